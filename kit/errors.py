@@ -1,0 +1,41 @@
+"""What can go wrong with what people enter: each error says what is wrong, where, and what would be right.
+
+An error carries a `Message` and its values, so the screen can say it in the reader's language. Values that are
+themselves messages (the label of a setting) are translated with it.
+"""
+
+from kit.messages import Message, _
+
+
+class KitError(Exception):
+    """Base of all errors that people may see as one sentence."""
+
+    def __init__(self, message: Message, **values):
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+class SettingError(KitError):
+    """A value that a setting does not accept."""
+
+
+class CodeError(KitError):
+    """A team code that was mistyped, belongs elsewhere or is too short to hold what was decided."""
+
+
+class JournalError(KitError):
+    """A saved state that cannot be read."""
+
+
+class DatasetError(KitError):
+    """A data file of the kit (cards, cases) that does not fit its schema."""
+
+
+class StartError(KitError):
+    """The kit cannot be started as asked."""
+
+
+NOT_A_NUMBER = _("“{label}” needs a number; “{value}” is not one.")
+OUT_OF_RANGE = _("“{label}” must lie between {low} and {high}; {value} does not.")
+NOT_A_CHOICE = _("“{label}” has no choice “{value}”; possible are: {choices}.")

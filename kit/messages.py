@@ -1,0 +1,16 @@
+"""Marks for wording: an English sentence that will be said in the reader's language.
+
+A `Message` is plain data. It can be written in a setting, an error or an exercise without knowing any language;
+`kit.wording` looks it up in a catalogue and fills in its placeholders when it is shown.
+"""
+
+
+class Message(str):
+    """An English sentence with `{named}` placeholders, marked for the catalogue."""
+
+    __slots__ = ()
+
+
+def _(text: str) -> Message:
+    """Mark a text for extraction into the catalogue (`pybabel extract` looks for this name)."""
+    return Message(text)

@@ -1,0 +1,127 @@
+"""How a setting declares its values: default, range, step, unit, label and evidence, each said once.
+
+A setting is a frozen dataclass whose fields are made by `number`, `share`, `choice` or `switch`. Sliders, checks,
+team codes and evidence cards all read the same declaration, so a default cannot differ between model and screen.
+"""
+
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from math import isfinite
+
+from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
+from kit.messages import Message, _
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several named values: what it is called and, where it stands for a figure, the figure."""
+
+    key: str
+    label: Message
+    figure: float | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """The declaration of one value: a number on a grid from `low` to `high`, or one of `choices`.
+
+    `evidence` is the key of a card in `datasets/evidence.toml`, or "" for a decision that needs none (how many
+    people, when somebody leaves). `percent` says that a share is shown as per cent.
+    """
+
+    label: Message
+    default: float | int | bool | str
+    low: float = 0
+    high: float = 0
+    step: float = 1
+    unit: Message = Message("")
+    percent: bool = False
+    evidence: str = ""
+    choices: tuple[Choice, ...] = ()
+    name: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many values the parameter can take on its grid."""
+        return len(self.choices) or round((self.high - self.low) / self.step) + 1
+
+    def index(self, value) -> int:
+        """The position of `value` on the grid; raises ValueError for a value between two positions."""
+        if self.choices:
+            return [choice.key for choice in self.choices].index(value)
+        position = (value - self.low) / self.step
+        if abs(position - round(position)) > 1e-6:
+            raise ValueError(value)
+        return round(position)
+
+    def at(self, index: int):
+        """The value at a grid position, the exact counterpart of `index`."""
+        if self.choices:
+            return self.choices[index].key
+        value = round(self.low + index * self.step, 10)
+        return int(value) if isinstance(self.default, int) else value
+
+    def check(self, value) -> None:
+        """Raise `SettingError` unless `value` is a choice or a number within the range."""
+        if self.choices:
+            if value not in [choice.key for choice in self.choices]:
+                raise SettingError(NOT_A_CHOICE, label=self.label, value=str(value)[:40], choices=Shown(self, None))
+            return
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise SettingError(NOT_A_NUMBER, label=self.label, value=str(value)[:40])
+        if not self.low <= value <= self.high:
+            named = {name: Shown(self, number) for name, number in (("value", value), ("low", self.low), ("high", self.high))}
+            raise SettingError(OUT_OF_RANGE, label=self.label, **named)
+
+    def figure(self, key: str) -> float:
+        """The figure behind a choice, for example the share of facts lost in a spoken handover."""
+        return next(choice.figure for choice in self.choices if choice.key == key)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value in an error message, to be said as its setting shows it (or, without a value, all choices)."""
+
+    parameter: Parameter
+    value: float | None
+
+    def __str__(self) -> str:
+        return str(self.value) if self.value is not None else ", ".join(choice.label for choice in self.parameter.choices)
+
+
+def number(default, low, high, step, label, **more):
+    """A dataclass field for a number from `low` to `high` in steps of `step`."""
+    return field(default=default, metadata={"parameter": Parameter(label, default, low, high, step, **more)})
+
+
+def share(default, low, high, step, label, **more):
+    """A dataclass field for a share, kept as a fraction and shown as per cent."""
+    return number(default, low, high, step, label, percent=True, **more)
+
+
+def choice(default, choices, label, **more):
+    """A dataclass field for one of several named values."""
+    return field(default=default, metadata={"parameter": Parameter(label, default, choices=tuple(choices), **more)})
+
+
+def switch(default, label, **more):
+    """A dataclass field for yes or no, kept as the choices "yes" and "no"."""
+    return choice(default, (Choice("no", _("no")), Choice("yes", _("yes"))), label, **more)
+
+
+def parameters(setting) -> dict[str, Parameter]:
+    """The declarations of a setting (class or instance) by field name, in the order they were written."""
+    return _declared(setting if isinstance(setting, type) else type(setting))
+
+
+@cache
+def _declared(setting_class) -> dict[str, Parameter]:
+    return {one.name: replace(one.metadata["parameter"], name=one.name) for one in fields(setting_class)}
+
+
+class Checked:
+    """Base of settings: an instance whose values are all within their declared ranges once it exists."""
+
+    def __post_init__(self):
+        for name, parameter in parameters(self).items():
+            parameter.check(getattr(self, name))
