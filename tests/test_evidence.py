@@ -1,0 +1,178 @@
+"""The evidence cards are complete in both languages, and a broken file is named in one sentence."""
+
+import re
+
+import pytest
+
+from kit.errors import DatasetError
+from kit.evidence import TRANSLATED, Card, cards, read
+from kit.wording import LANGUAGES
+
+# As the studies were judged when they were read; assumptions are what nobody measured.
+JUDGED = {
+    "specialisation": "L",
+    "handover": "M",
+    "half_lost": "L",
+    "checking": "M",
+    "leaver": "H",
+    "pooling": "H",
+    "fast_answer": "M",
+    "pair_talks": "H",
+    "pair_work": "H",
+}
+ASSUMED = ("overlap", "rework", "work", "advance", "meeting", "mistakes", "overpromise", "variation", "leads")
+
+GOOD = """
+[tempo]
+certainty = "M"
+source = "Somebody 2011, Some Journal"
+claim.en = "A claim"
+claim.de = "Eine Aussage"
+figure.en = "7%"
+figure.de = "7 %"
+counter.en = "Nothing known."
+counter.de = "Nichts bekannt."
+use.en = "Moves something."
+use.de = "Verändert etwas."
+"""
+
+
+def written(tmp_path, text):
+    path = tmp_path / "evidence.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_card_is_read_in_the_language_asked_for(tmp_path):
+    path = written(tmp_path, GOOD)
+    assert read(path, "en")["tempo"].claim == "A claim"
+    assert read(path, "de")["tempo"] == Card(
+        key="tempo",
+        language="de",
+        claim="Eine Aussage",
+        figure="7 %",
+        counter="Nichts bekannt.",
+        use="Verändert etwas.",
+        certainty="M",
+        source="Somebody 2011, Some Journal",
+    )
+
+
+def test_a_file_saved_by_windows_notepad_is_read(tmp_path):
+    assert read(written(tmp_path, "\ufeff" + GOOD), "de")["tempo"].figure == "7 %"
+
+
+def test_an_assumption_needs_no_source(tmp_path):
+    text = GOOD.replace('certainty = "M"', 'certainty = "A"').replace('source = "Somebody 2011, Some Journal"\n', "")
+    assert read(written(tmp_path, text), "de")["tempo"].source == ""
+
+
+@pytest.mark.parametrize(
+    ("good", "broken", "sentence"),
+    [
+        ('claim.en = "A claim"\n', "", "Evidence card “tempo”: “claim.en” has no text."),
+        ('claim.en = "A claim"\nclaim.de = "Eine Aussage"\n', "", "Evidence card “tempo”: “claim.de” has no text."),
+        ('figure.en = "7%"', 'figure.en = "  "', "Evidence card “tempo”: “figure.en” has no text."),
+        (
+            'figure.de = "7 %"',
+            "figure.de = 7",
+            "Evidence card “tempo”: “figure.de” needs a text in quotation marks; “7” is not one.",
+        ),
+        (
+            'counter.en = "Nothing known."\ncounter.de = "Nichts bekannt."',
+            'counter = "Nothing known."',
+            "Evidence card “tempo”: “counter” needs one text per language: counter.de, counter.en.",
+        ),
+        (
+            'certainty = "M"',
+            'certainty = "sure"',
+            "Evidence card “tempo”: certainty must be one of H, M, L, A; “sure” is not.",
+        ),
+        ('certainty = "M"\n', "", "Evidence card “tempo”: “certainty” has no text."),
+        ('source = "Somebody 2011, Some Journal"\n', "", "Evidence card “tempo”: “source” has no text."),
+        (
+            "use.en",
+            "usee.en",
+            "Evidence card “tempo”: there is no field “usee”; "
+            "possible are: claim, figure, counter, use, certainty, source.",
+        ),
+        (
+            "[tempo]",
+            'stray = "text"\n[tempo]',
+            "“stray” is not an evidence card; a card begins with a line such as [leads].",
+        ),
+    ],
+)
+def test_a_broken_card_is_named_with_its_field_in_one_sentence(tmp_path, good, broken, sentence):
+    assert good in GOOD
+    with pytest.raises(DatasetError) as caught:
+        read(written(tmp_path, GOOD.replace(good, broken)), "en")
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gap_in_one_language_is_found_whichever_language_is_asked_for(tmp_path, language):
+    text = GOOD.replace('use.de = "Verändert etwas."\n', "")
+    with pytest.raises(DatasetError, match=re.escape("“use.de” has no text")):
+        read(written(tmp_path, text), language)
+
+
+def test_a_language_nobody_wrote_is_named(tmp_path):
+    with pytest.raises(DatasetError, match=re.escape("“claim.fr” has no text")):
+        read(written(tmp_path, GOOD), "fr")
+
+
+@pytest.mark.parametrize(
+    "content", [b"[tempo\n", "[tempo]\nsource = “Müller”".encode(), b'[tempo]\nsource = "M\xfcller"']
+)
+def test_a_file_that_is_not_toml_is_named_with_the_reason(tmp_path, content):
+    path = tmp_path / "evidence.toml"
+    path.write_bytes(content)
+    with pytest.raises(DatasetError, match=r"^The evidence cards in “evidence.toml” cannot be read: .+\.$"):
+        read(path, "de")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(DatasetError, match=r"“evidence.toml” cannot be read"):
+        read(tmp_path / "evidence.toml", "de")
+
+
+def test_a_file_without_cards_gives_no_cards(tmp_path):
+    assert read(written(tmp_path, "# nothing yet\n"), "de") == {}
+
+
+def test_both_languages_hold_the_same_cards_with_the_same_source_and_certainty():
+    english, german = cards("en"), cards("de")
+    assert list(english) == list(german)
+    for key, card in english.items():
+        assert (card.source, card.certainty) == (german[key].source, german[key].certainty)
+
+
+@pytest.mark.parametrize("field", TRANSLATED)
+def test_german_is_not_a_copy_of_english(field):
+    german = cards("de")
+    assert [key for key, card in cards("en").items() if getattr(card, field) == getattr(german[key], field)] == []
+
+
+def test_both_languages_say_the_same_figures():
+    german = cards("de")
+    for key, card in cards("en").items():
+        for field in TRANSLATED:
+            figures = _figures(getattr(german[key], field).replace(",", "."))
+            assert _figures(getattr(card, field)) == figures, (key, field)
+
+
+def test_certainty_is_as_judged_when_the_study_was_read():
+    found = cards("en")
+    expected = JUDGED | dict.fromkeys(ASSUMED, "A")
+    assert {key: found[key].certainty for key in expected} == expected
+
+
+def test_a_measured_claim_names_its_year_unless_it_is_hardly_more_than_a_claim():
+    for card in cards("en").values():
+        if card.certainty in "HM":
+            assert re.search(r"\b(19|20)\d\d\b", card.source), card.key
+
+
+def _figures(text):
+    return re.findall(r"\d+(?:\.\d+)?", text)
