@@ -1,0 +1,83 @@
+"""The journal: every guess, setting, answer and commitment as one small event.
+
+Results are never stored; they are recomputed from the decisions. The same events live in the browser's storage and in
+the file a person saves. Of one decision (exercise, step, name) the latest event counts.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+from kit.errors import JournalError
+from kit.messages import _
+
+VERSION = 1
+LONGEST_TEXT = 20_000
+
+BROKEN = _("This is not a saved state of the kit: the file is damaged or of another kind. Open a file that was saved with “Save as file”.")
+FOREIGN_VERSION = _("This state was saved by another version of the kit (version {found}); this kit reads version {known}. Open it with the kit it came from.")
+BROKEN_EVENT = _("Entry {number} of the saved state is damaged: “{name}” is missing or of the wrong kind. Nothing was taken over.")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One decision: who made it is not kept, only when (ISO time), where and what."""
+
+    id: str
+    at: str
+    exercise: str
+    step: str
+    name: str
+    value: str | int | float | bool | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.exercise, self.step, self.name
+
+
+@dataclass(frozen=True)
+class Journal:
+    """All decisions known on a page; changed by making a new one."""
+
+    events: tuple[Event, ...] = ()
+
+    def adding(self, events) -> "Journal":
+        """A journal with these events as well; of one decision the one decided last is kept."""
+        latest = {event.key: event for event in self.events}
+        for event in events:
+            known = latest.pop(event.key, None)
+            latest[event.key] = known if known and known.at > event.at else event
+        return Journal(tuple(latest.values()))
+
+    def decided(self, exercise: str, step: str) -> dict:
+        """What was decided in one step: value by name."""
+        return {event.name: event.value for event in self.events if (event.exercise, event.step) == (exercise, step)}
+
+    def to_text(self) -> str:
+        """The journal as the text that is stored and saved."""
+        return json.dumps({"version": VERSION, "events": [asdict(event) for event in self.events]}, ensure_ascii=False)
+
+
+def read_event(entry, number: int) -> Event:
+    """An event from its stored form; `number` is its place for the error message. Raises `JournalError`."""
+    if not isinstance(entry, dict):
+        raise JournalError(BROKEN_EVENT, number=number, name="event")
+    for field in fields(Event):
+        value = entry.get(field.name, ...)
+        if not isinstance(value, field.type) or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+            raise JournalError(BROKEN_EVENT, number=number, name=field.name)
+    return Event(**{field.name: entry[field.name] for field in fields(Event)})
+
+
+def read_journal(text: str) -> Journal:
+    """A journal from its text; an empty text is an empty journal. Raises `JournalError`."""
+    if not text:
+        return Journal()
+    try:
+        stored = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise JournalError(BROKEN) from error
+    if not isinstance(stored, dict) or "version" not in stored or not isinstance(stored.get("events"), list):
+        raise JournalError(BROKEN)
+    if stored["version"] != VERSION:
+        raise JournalError(FOREIGN_VERSION, found=str(stored["version"])[:20], known=VERSION)
+    return Journal().adding(read_event(entry, place) for place, entry in enumerate(stored["events"], start=1))
