@@ -1,0 +1,99 @@
+"""Says messages, numbers, dates and money in the reader's language.
+
+The English sentence in the source is the key; other languages are gettext catalogues in `kit/locale`, read and
+formatted by Babel. A third language is one more catalogue and one more folder of notebooks.
+"""
+
+import datetime
+from functools import cache
+from numbers import Real
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from kit.errors import KitError
+from kit.messages import Message
+from kit.parameters import Parameter, Shown
+
+CATALOGUES = Path(__file__).parent / "locale"
+LANGUAGES = ("de", "en")
+
+
+@cache
+def catalogue(code: str) -> dict[str, str]:
+    """The translations of a language by English sentence; empty for English itself."""
+    path = CATALOGUES / code / "LC_MESSAGES" / "kit.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {message.id: message.string for message in read_po(file, locale=code) if message.id and message.string and not message.fuzzy}
+
+
+class Language:
+    """One language: `Language("de").say(message, name=value)`."""
+
+    def __init__(self, code: str):
+        self.code = code
+        self.locale = Locale.parse({"en": "en_GB"}.get(code, code))  # as the notebooks write English
+
+    def say(self, message: Message | KitError, **values) -> str:
+        """A message in this language with its placeholders filled; values that are messages are said too."""
+        if isinstance(message, KitError):
+            return self.say(message.message, **message.values)
+        text = catalogue(self.code).get(message, message)
+        return text.format(**{name: self._value(value) for name, value in values.items()}) if values else str(text)
+
+    def _value(self, value):
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, Shown):
+            known = [value.value] if value.value is not None else [one.key for one in value.parameter.choices]
+            return ", ".join(self.value(value.parameter, one) for one in known)
+        if isinstance(value, Real) and not isinstance(value, bool):
+            return format_decimal(value, locale=self.locale)
+        return value
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number with a fixed count of decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, pattern, locale=self.locale)
+
+    def percent(self, value: float, digits: int = 0) -> str:
+        """A share (0 to 1) as per cent."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "") + ("\u00a0%" if self.code == "de" else "%")
+        return format_percent(value, pattern, locale=self.locale)
+
+    def money(self, value: float) -> str:
+        """An amount of whole euros."""
+        return format_currency(value, "EUR", locale=self.locale, currency_digits=False, format=self._whole_money())
+
+    def _whole_money(self) -> str:
+        return self.locale.currency_formats["standard"].pattern.replace(".00", "")
+
+    def date(self, value: datetime.date) -> str:
+        """A date in the usual medium length."""
+        return format_date(value, "medium", locale=self.locale)
+
+    def value(self, parameter: Parameter, value) -> str:
+        """A value of a setting as people read it, with its unit."""
+        if parameter.choices:
+            return self.say(next(one.label for one in parameter.choices if one.key == value))
+        if parameter.percent:
+            return self.percent(value, digits_of(parameter))
+        unit = f"\u00a0{self.say(parameter.unit)}" if parameter.unit else ""
+        return self.number(value, digits_of(parameter)) + unit
+
+    def formats(self) -> dict:
+        """Number format for vega-embed (d3), so that axes read as in this language."""
+        symbols = self.locale.number_symbols["latn"]
+        return {"formatLocale": {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3],
+                                 "currency": ["", "\u00a0€"], "percent": "\u00a0%" if self.code == "de" else "%"}}
+
+
+def digits_of(parameter: Parameter) -> int:
+    """How many decimals the step of a parameter needs (after turning a share into per cent)."""
+    step = parameter.step * (100 if parameter.percent else 1)
+    return len(f"{step:.6f}".rstrip("0").split(".")[1])
