@@ -1,0 +1,182 @@
+"""What an exercise declares: plain frozen data, one `EXERCISE` per file in `kit/exercises`.
+
+The screen turns a declaration into a page. An exercise knows its model and its words, but no widget and no chart: it
+names a picture by the name of a file in `kit/charts` and hands over columns of numbers and messages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+
+import numpy as np
+
+from kit.messages import Message, _
+from kit.teamcode import Scheme
+from kit.parameters import Checked, Choice, Parameter, parameters
+
+VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
+
+Measured = Mapping[str, np.ndarray]  # arrays by name, repetitions (years) on the last axis
+Columns = Mapping[str, list]  # columns of equal length; cells are numbers, texts or messages
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence with its values, said by the screen in the reader's language."""
+
+    message: Message
+    values: Mapping = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One chart of a view.
+
+    `measure(old, new)` takes from both results what the picture needs, with years on the last axis; `rows(measured,
+    setting)` turns it into the columns of the chart `kind`, `finding(measured, setting)` into the sentence above it.
+    `labels` are the chart's own words (axis titles with units). `one_year` pictures are drawn from a single year.
+    """
+
+    kind: str
+    description: Message
+    measure: Callable[..., Measured]
+    rows: Callable[[Measured, Checked], Columns]
+    finding: Callable[[Measured, Checked], Finding]
+    labels: Mapping[str, Message] = field(default_factory=dict)
+    one_year: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """A tab of the laboratory: one or more pictures."""
+
+    key: str
+    label: Message
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is compared, year by year: `measure(result)` gives one figure per year.
+
+    `ahead` says how often which is ahead and has the placeholders {count}, {old}, {years} and {error}.
+    """
+
+    key: str
+    label: Message
+    unit: Message
+    measure: Callable[..., np.ndarray]
+    ahead: Message
+    less_is_better: bool = True
+    digits: int = 1
+    percent: bool = False
+
+    def new_is_ahead(self, old: np.ndarray, new: np.ndarray) -> np.ndarray:
+        """Years in which NEW is strictly ahead (undecided years count for nobody)."""
+        return new < old if self.less_is_better else new > old
+
+    def ahead_in(self, old: np.ndarray, new: np.ndarray) -> dict:
+        """The values of `ahead`: NEW in {count} and OLD in {old} of 100 {years}, and the {error} of playing so few."""
+        share = self.new_is_ahead(old, new).mean()
+        error = np.sqrt(share * (1 - share) / len(old))
+        behind = self.new_is_ahead(new, old).mean()
+        return {"count": round(100 * share), "old": round(100 * behind), "years": 100, "error": max(1, round(100 * error))}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named setting: what differs from the default."""
+
+    key: str
+    label: Message
+    changes: Mapping
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A question before anything is shown; `truth()` gives the answer at the start setting, as the parameter has it."""
+
+    parameter: Parameter
+    question: Message
+    truth: Callable[[], float | str]
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """OLD and NEW on the same customers and the same chance: `simulate(setting, years, block)` -> (old, new)."""
+
+    simulate: Callable[..., tuple]
+    outcomes: tuple[Outcome, ...]
+    views: tuple[View, ...]
+    presets: tuple[Preset, ...]
+    controls: tuple[tuple[Message, tuple[str, ...]], ...]
+    people: tuple[str, ...]
+    map_axes: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class QuizQuestion:
+    """A question with options; each option says why it is right or wrong."""
+
+    key: str
+    question: Message
+    options: tuple[tuple[Message, Message], ...]
+    right: int
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise. `number` is its place in the series and in team codes; it never changes."""
+
+    number: int
+    name: str
+    title: Message
+    minutes: int
+    setting: type[Checked]
+    laboratory: Laboratory
+    guesses: tuple[Guess, ...]
+    outcome_evidence: tuple[str, ...]
+    quiz: tuple[QuizQuestion, ...]
+    reflections: tuple[Message, ...]
+    first_steps: tuple[Message, ...]
+    verbs: tuple[str, ...] = VERBS
+
+    @property
+    def code(self) -> Scheme:
+        """How the decisions of this exercise become a team code."""
+        controls = [name for _title, names in self.laboratory.controls for name in names]
+        guesses = [guess.parameter.name for guess in self.guesses]
+        decisions = frozenset([*controls, *self.laboratory.people, *guesses, GUESS_GIVEN.name])
+        return Scheme(self.number, self.code_parameters, decisions)
+
+    @property
+    def code_parameters(self) -> dict[str, Parameter]:
+        """Everything a team code carries: the setting and the guesses."""
+        guesses = {guess.parameter.name: guess.parameter for guess in self.guesses}
+        return {**parameters(self.setting), **guesses, GUESS_GIVEN.name: GUESS_GIVEN}
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The keys of all cards of this exercise, each once, assumptions first."""
+        keys = [one.evidence for one in parameters(self.setting).values() if one.evidence]
+        return tuple(dict.fromkeys([*keys, *self.outcome_evidence]))
+
+
+GUESS_GIVEN = Parameter(
+    _("your guess"),
+    "open",
+    choices=(Choice("open", _("not yet")), Choice("given", _("given")), Choice("skipped", _("skipped"))),
+    name="guess",
+)
+
+
+def exercises() -> dict[str, Exercise]:
+    """All exercises by name, in the order of their numbers; every file in `kit/exercises` is one."""
+    found = [find(module.name) for module in iter_modules(import_module("kit.exercises").__path__)]
+    return {exercise.name: exercise for exercise in sorted(found, key=lambda one: one.number)}
+
+
+def find(name: str) -> Exercise:
+    """The exercise of this name (the name of its file)."""
+    return import_module(f"kit.exercises.{name}").EXERCISE

@@ -1,0 +1,65 @@
+"""`commit()`: one step we take. Who, what, by when."""
+
+import datetime
+
+from markupsafe import Markup
+
+from kit.messages import _
+from kit.screen.fields import text_field
+from kit.screen.page import Step
+from kit.screen.text import lines, show, text
+
+LONGEST_STEP, LONGEST_NAME = 500, 100
+
+WHAT = _("What do we do? (one step, small enough to begin with this week)")
+WHO = _("Who does it?")
+UNTIL = _("By when?")
+IDEAS = _("If you need an idea:")
+NOTED = _("Noted: {who} – {what} – by {until}.")
+MISSING = _("To make this step happen, you still need: {missing}.")
+MISSING_PARTS = {"what": _("what"), "who": _("who"), "until": _("by when")}
+PAST = _("{date} has already passed; choose a day to come.")
+NO_DATE = _("“{value}” is not a date; choose one in the calendar or type it like {example}.")
+
+
+class Commit(Step):
+    verb = "commit"
+    invitation = _("Open our step")
+
+    def build(self) -> list:
+        words = self.page.words
+        fields = [
+            text_field(words, "what", WHAT, LONGEST_STEP, "textarea"),
+            text_field(words, "who", WHO, LONGEST_NAME),
+            {"kind": "date", "name": "until", "label": self.say(UNTIL)},
+        ]
+        self.entry = self.form(groups=[{"fields": fields}], values=self.decided)
+        self.entry.observe(lambda _change: self._check(), "values")
+        self.noted = text()
+        self._check()
+        ideas = Markup("<p>{}</p><ul>{}</ul>").format(
+            self.say(IDEAS), Markup().join(Markup("<li>{}</li>").format(self.say(one)) for one in self.page.exercise.first_steps)
+        )
+        return [self.entry, self.noted, text(ideas)]
+
+    def refresh(self) -> None:
+        self.entry.values = self.decided
+        self._check()
+
+    def _check(self) -> None:
+        values = self.entry.values
+        show(self.noted, lines(*said(self.page.words, values), kind="kit-guess") if any(values.get(part) for part in MISSING_PARTS) else "")
+
+
+def said(words, values: dict) -> list[str]:
+    """A commitment as sentences: what is noted, what is missing, what is wrong with the date."""
+    missing = [words.say(label) for part, label in MISSING_PARTS.items() if not str(values.get(part) or "").strip()]
+    if missing:
+        return [words.say(MISSING, missing=", ".join(missing))]
+    today = datetime.date.today()
+    try:
+        until = datetime.date.fromisoformat(values["until"])
+    except ValueError:
+        return [words.say(NO_DATE, value=values["until"][:40], example=today.isoformat())]
+    noted = words.say(NOTED, who=values["who"], what=values["what"], until=words.date(until))
+    return [noted, words.say(PAST, date=words.date(until))] if until < today else [noted]

@@ -1,0 +1,191 @@
+"""`compare()`: OLD and NEW on the same customers and the same chance, live while a slider moves, exact on release."""
+
+import asyncio
+from dataclasses import asdict
+
+from ipywidgets import Box, VBox
+from markupsafe import Markup
+
+import numpy as np
+
+from kit.errors import KitError
+from kit.exercise import GUESS_GIVEN, Outcome
+from kit.messages import _
+from kit.parameters import parameters
+from kit.screen.fields import division, field
+from kit.screen.later import Later
+from kit.screen.page import Step
+from kit.screen.pictures import ViewCharts
+from kit.screen.text import lines, show, table, text
+from kit.wording import Language
+from kit.screen.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
+
+PAUSE_SECONDS = 0.25  # without a movement: then the exact years are played
+
+OLD = _("OLD: lone wolves")
+NEW = _("NEW: chain")
+AHEAD = _("Who is ahead?")
+PRESETS = _("Ready-made settings")
+TO_START = _("Back to the start")
+VIEW = _("What do you want to see?")
+HEAD = (_("Middle year (small: 8 of 10 years)"), OLD, NEW, AHEAD)
+MEDIAN = _("{median} {unit}")
+SPREAD = _("{low} to {high}")
+PLAYED = _("{years} years played with the same customers and the same chance for both. The band holds 8 of 10 years.")
+DRAFT = _("While you move a slider, {years} years are played; let go for {exact}.")
+BESIDE = _("{label}: you guessed {guess}; at the start setting it is {truth}.")
+BESIDE_SKIPPED = _("{label}: at the start setting it is {truth}.")
+
+
+class Compare(Step):
+    verb = "compare"
+
+    def opens_by_itself(self) -> bool:
+        return True
+
+    def build(self) -> list:
+        page, self.laboratory = self.page, self.page.exercise.laboratory
+        self.exact, self.charts, self.years = Later(), {}, None
+        self.settings = self.form(
+            place=self.place | {"step": "setting"}, groups=self._groups(), values=asdict(page.setting)
+        )
+        self.settings.observe(lambda change: self._moved(change["new"]), "values")
+        self.presets = self.form(
+            groups=[{"fields": [self._presets()]}], values={"preset": ""},
+            actions=[{"key": "start", "label": self.say(TO_START)}], on_action=lambda _key, _values: self._to_start(),
+        )  # fmt: skip
+        self.presets.observe(lambda change: self._preset(change["new"]["preset"]), "values")
+        self.tabs = self.form(
+            place=self.place | {"step": "view"}, groups=[{"fields": [self._tabs()]}], values={"view": self._view_key()}
+        )
+        self.tabs.observe(lambda _change: self._show_view(), "values")
+        self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
+        page.listen(self._setting_changed)
+        self._show_view()
+        Later().start(self._compare_guesses())
+        left = VBox([self.presets, self.settings])
+        self.pictures.add_class("kit-pictures")
+        right = VBox([self.tabs, self.pictures, self.beside, self.figures, self.note])
+        laboratory = Box([left, right])
+        laboratory.add_class("kit-lab")
+        return [laboratory]
+
+    def refresh(self) -> None:
+        self.tabs.values = {"view": self._view_key()}
+
+    # What a person can move
+
+    def _groups(self) -> list[dict]:
+        declared = parameters(self.page.exercise.setting)
+        people = [declared[name] for name in self.laboratory.people]
+        groups = []
+        for place, (title, names) in enumerate(self.laboratory.controls):
+            fields = [field(self.page.words, declared[name]) for name in names]
+            if place == 0 and people:
+                fields.append(division(self.page.words, people))
+            groups.append({"title": self.say(title), "open": place < 2, "fields": fields})
+        return groups
+
+    def _presets(self) -> dict:
+        options = [{"key": "", "label": "–"}]
+        options += [{"key": one.key, "label": self.say(one.label)} for one in self.laboratory.presets]
+        return {"kind": "select", "name": "preset", "label": self.say(PRESETS), "options": options, "unstored": True}
+
+    def _preset(self, key: str) -> None:
+        chosen = [dict(one.changes) for one in self.laboratory.presets if one.key == key]
+        if chosen:
+            self.page.decide_setting(chosen[0])
+
+    def _to_start(self) -> None:
+        self.presets.values = {"preset": ""}
+        self.page.decide_setting({})
+
+    def _tabs(self) -> dict:
+        options = [{"key": view.key, "label": self.say(view.label)} for view in self.laboratory.views]
+        return {"kind": "choice", "name": "view", "label": self.say(VIEW), "options": options}
+
+    def _view_key(self) -> str:
+        keys = [view.key for view in self.laboratory.views]
+        chosen = self.page.decided("view").get("view", keys[0])
+        return chosen if chosen in keys else keys[0]
+
+    # What happens then
+
+    def _moved(self, values: dict) -> None:
+        if values == asdict(self.page.setting):
+            return
+        try:
+            self.page.change(values, live=True)
+            self.settings.message = ""
+        except KitError as error:
+            self.settings.message = self.page.words.say(error)
+
+    def _setting_changed(self, live: bool) -> None:
+        self.settings.values = asdict(self.page.setting)
+        self._play()
+
+    @property
+    def view(self):
+        return next(view for view in self.laboratory.views if view.key == self.tabs.values["view"])
+
+    def _show_view(self) -> None:
+        if self.view.key not in self.charts:
+            self.charts[self.view.key] = ViewCharts(self.page.words, self.view)
+        self.pictures.children = (self.charts[self.view.key].box,)
+        self._play()
+
+    def _play(self) -> None:
+        """A quick picture at once, the exact one after a pause."""
+        self._show(play(self.laboratory, self.page.setting, self.view))
+        self.exact.start(self._play_exactly())
+
+    async def _play_exactly(self) -> None:
+        await asyncio.sleep(PAUSE_SECONDS)
+        view, setting, blocks = self.view, self.page.setting, []
+        for block in range(BLOCKS):
+            blocks.append(play(self.laboratory, setting, view, block))
+            await asyncio.sleep(0)
+        self._show(joined(blocks, view))
+
+    def _show(self, years: Years) -> None:
+        self.years = years
+        rows = [self._row(one) for one in self.laboratory.outcomes]
+        show(self.figures, table([self.say(head) for head in HEAD], rows, "kit-outcomes"))
+        exact = BLOCKS * YEARS_PER_BLOCK
+        draft = years.count < exact
+        show(self.note, lines(self.say(DRAFT, years=years.count, exact=exact) if draft else self.say(PLAYED, years=years.count)))
+        self.charts[self.view.key].show(years.pictures, self.page.setting)
+
+    def _row(self, outcome: Outcome) -> list:
+        old, new = self.years.outcomes[outcome.key]
+        ahead = self.say(outcome.ahead, **outcome.ahead_in(old, new))
+        return [self.say(outcome.label), self._figure(outcome, old, "old"), self._figure(outcome, new, "new"), ahead]
+
+    def _figure(self, outcome: Outcome, values: np.ndarray, culture: str) -> Markup:
+        known = values[~np.isnan(values)]
+        if not len(known):
+            return Markup("–")
+        low, median, high = (figure(self.page.words, outcome, value) for value in np.quantile(known, [0.1, 0.5, 0.9]))
+        main = self.say(MEDIAN, median=median, unit=self.say(outcome.unit) if outcome.unit else "").strip()
+        spread = self.say(SPREAD, low=low, high=high)
+        return Markup('<span class="kit-{}">{}</span><br><span class="kit-spread">{}</span>').format(culture, main, spread)
+
+    async def _compare_guesses(self) -> None:
+        """The guesses beside what the start setting really gives."""
+        await asyncio.sleep(2 * PAUSE_SECONDS)
+        given = self.page.decided("predict")
+        sentences = []
+        for guess in self.page.exercise.guesses:
+            parameter = guess.parameter
+            values = {"label": self.say(parameter.label), "truth": self.page.words.value(parameter, guess.truth())}
+            if given.get(GUESS_GIVEN.name) == "given":
+                values["guess"] = self.page.words.value(parameter, given.get(parameter.name, parameter.default))
+            sentences.append(self.say(BESIDE if "guess" in values else BESIDE_SKIPPED, **values))
+            await asyncio.sleep(0)
+        show(self.beside, lines(*sentences, kind="kit-guess"))
+
+
+def figure(words: Language, outcome: Outcome, value: float, more_digits: int = 0) -> str:
+    """A figure of an outcome with its decimals, without unit."""
+    digits = outcome.digits + more_digits
+    return words.percent(value, digits) if outcome.percent else words.number(value, digits)

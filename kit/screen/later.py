@@ -1,0 +1,23 @@
+"""Work that waits for a pause or is done in small pieces, so that the page answers in between."""
+
+import asyncio
+
+
+class Later:
+    """At most one piece of work under way: starting a new one ends the one before."""
+
+    def __init__(self):
+        self._task = None
+
+    def start(self, work) -> None:
+        """Start a coroutine in the kernel's loop; without a loop (a plain script) do it at once."""
+        self.stop()
+        try:
+            self._task = asyncio.get_running_loop().create_task(work)
+        except RuntimeError:
+            asyncio.run(work)
+
+    def stop(self) -> None:
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+        self._task = None

@@ -1,0 +1,190 @@
+"""`limits()`: the fair trial. Where does the OLD way win? And what is every assumption worth?"""
+
+import asyncio
+from dataclasses import asdict, replace
+
+import numpy as np
+
+from ipywidgets import Box, VBox
+
+from kit.errors import KitError
+from kit.evidence import cards
+from kit.messages import _
+from kit.parameters import Parameter, parameters
+from kit.screen.fields import card, field
+from kit.screen.later import Later
+from kit.screen.page import Step
+from kit.screen.pictures import live_chart
+from kit.screen.text import heading, lines, show, text
+from kit.screen.years import play
+
+TILES = 11  # per side of the map
+YEARS = 20  # per tile
+
+ACROSS = _("Across")
+UPWARDS = _("Upwards")
+JUDGED_BY = _("Judged by")
+AGAIN = _("Draw the map again")
+NOT_TWICE = _("Choose two different assumptions for the map.")
+LEGEND = _("NEW ahead (ties count half)")
+DESCRIPTION = _("Map over two assumptions: where the old way wins and where the new one does; a dot marks your setting.")
+OLD_LETTER = _("O")
+NEW_LETTER = _("N")
+UNDECIDED = "·"
+AXIS = _("{label} ({unit})")
+PROGRESS = _("Drawing the map: {done} of {all} fields …")
+OLD_WINS = _("OLD (O) wins on {old} of {all} fields, NEW (N) on {new}; the rest is undecided. The dot is your setting.")
+STALE = _("You have changed other assumptions since this map was drawn. Draw it again to see whether it still holds.")
+TILE_NOTE = _("Each field plays {years} years. A letter stands where one way wins at least two thirds of them.")
+ASSUMPTIONS = _("Every assumption and what speaks for and against it")
+
+
+class Limits(Step):
+    verb = "limits"
+    invitation = _("Open the fair trial")
+
+    def build(self) -> list:
+        page = self.page
+        self.laboratory = page.exercise.laboratory
+        self.drawing, self.tiles, self.drawn_for, self.chart = Later(), {}, None, None
+        declared = parameters(page.exercise.setting)
+        self.axes = {name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"}
+        across, upwards = self.laboratory.map_axes
+        chosen = {"across": across, "upwards": upwards, "judge": self.laboratory.outcomes[0].key} | self.decided
+        self.questions = self.form(
+            groups=[{"fields": self._questions()}],
+            values={name: chosen[name] for name in ("across", "upwards", "judge")},
+            actions=[{"key": "again", "label": self.say(AGAIN)}],
+            on_action=lambda _key, _values: self._draw(),
+        )
+        self.questions.observe(lambda _change: self._draw(), "values")
+        self.progress, self.map = text(), VBox()
+        self.assumptions = self.form(
+            place=self.place | {"step": "setting"}, groups=self._assumptions(declared), values=asdict(page.setting)
+        )
+        self.assumptions.observe(lambda change: self._moved(change["new"]), "values")
+        page.listen(self._setting_changed)
+        self._draw()
+        laboratory = Box([VBox([self.questions, self.progress]), VBox([self.map])])
+        laboratory.add_class("kit-lab")
+        return [laboratory, text(heading(self.say(ASSUMPTIONS))), self.assumptions]
+
+    def _questions(self) -> list[dict]:
+        names = [{"key": name, "label": self.say(one.label)} for name, one in self.axes.items()]
+        judges = [{"key": one.key, "label": self.say(one.label)} for one in self.laboratory.outcomes]
+        return [
+            {"kind": "select", "name": "across", "label": self.say(ACROSS), "options": names},
+            {"kind": "select", "name": "upwards", "label": self.say(UPWARDS), "options": names},
+            {"kind": "choice", "name": "judge", "label": self.say(JUDGED_BY), "options": judges},
+        ]
+
+    def _assumptions(self, declared: dict[str, Parameter]) -> list[dict]:
+        """One folded group per evidence card: the card and all sliders that hang on it."""
+        known = cards(self.page.words.code)
+        groups = []
+        for key in self.page.exercise.evidence:
+            hanging = [field(self.page.words, one) for one in declared.values() if one.evidence == key]
+            shown = {"kind": "card", "name": f"card-{key}", "card": card(self.page.words, known[key])}
+            groups.append({"title": known[key].claim, "fields": [shown, *hanging]})
+        return groups
+
+    def _moved(self, values: dict) -> None:
+        if values == asdict(self.page.setting):
+            return
+        try:
+            self.page.change(values, live=True)
+            self.assumptions.message = ""
+        except KitError as error:
+            self.assumptions.message = self.page.words.say(error)
+
+    def _setting_changed(self, live: bool) -> None:
+        self.assumptions.values = asdict(self.page.setting)
+        self._show_map()
+
+    # The map
+
+    def _draw(self) -> None:
+        chosen = self.questions.values
+        self.questions.message = ""
+        if chosen["across"] == chosen["upwards"]:
+            self.questions.message = self.say(NOT_TWICE)
+            return
+        self.judge = next(one for one in self.laboratory.outcomes if one.key == chosen["judge"])
+        self.across, self.upwards = self.axes[chosen["across"]], self.axes[chosen["upwards"]]
+        self.tiles, self.drawn_for = {}, self.page.setting
+        labels = {
+            "x": self._axis(self.across), "x_format": _ticks(self.across),
+            "y": self._axis(self.upwards), "y_format": _ticks(self.upwards), "legend": self.say(LEGEND),
+        }  # fmt: skip
+        self.chart = live_chart(self.page.words, "trial", labels, DESCRIPTION)
+        self.map.children = (self.chart,)
+        self.drawing.start(self._play_tiles())
+
+    def _axis(self, parameter: Parameter) -> str:
+        label = self.say(parameter.label)
+        return self.say(AXIS, label=label, unit=self.say(parameter.unit)) if parameter.unit else label
+
+    async def _play_tiles(self) -> None:
+        order = [(across, upwards) for upwards in range(TILES) for across in range(TILES)]
+        for done, place in enumerate(order, start=1):
+            self.tiles[place] = self._share(*place)
+            if done % TILES == 0:
+                self._show_map()
+            await asyncio.sleep(0)
+        self._show_map()
+
+    def _share(self, across: int, upwards: int) -> tuple[float, float]:
+        """In which share of years NEW is ahead on one tile, and OLD."""
+        values = {self.across.name: _centre(self.across, across), self.upwards.name: _centre(self.upwards, upwards)}
+        old, new = play(self.laboratory, replace(self.drawn_for, **values), None, years=YEARS).outcomes[self.judge.key]
+        return float(self.judge.new_is_ahead(old, new).mean()), float(self.judge.new_is_ahead(new, old).mean())
+
+    def _show_map(self) -> None:
+        columns = {name: [] for name in ("x", "y", "x2", "y2", "share", "part", "winner")}
+        for (across, upwards), (new, old) in sorted(self.tiles.items()):
+            x, x2 = _edges(self.across, across)
+            y, y2 = _edges(self.upwards, upwards)
+            row = (x, y, x2, y2, (1 + new - old) / 2, "cell", self._letter(new, old))
+            _append(columns, row)
+        here = self.page.setting
+        x, y = getattr(here, self.across.name), getattr(here, self.upwards.name)
+        _append(columns, (x, y, x, y, 0.5, "here", ""))
+        self.chart.show(columns)
+        show(self.progress, self._said())
+
+    def _letter(self, new: float, old: float) -> str:
+        if max(new, old) < 2 / 3:
+            return UNDECIDED
+        return self.say(NEW_LETTER if new > old else OLD_LETTER)
+
+    def _said(self):
+        everything = TILES * TILES
+        if len(self.tiles) < everything:
+            return lines(self.say(PROGRESS, done=len(self.tiles), all=everything))
+        old = sum(share[1] >= 2 / 3 for share in self.tiles.values())
+        new = sum(share[0] >= 2 / 3 for share in self.tiles.values())
+        sentences = [self.say(OLD_WINS, old=old, new=new, all=everything), self.say(TILE_NOTE, years=YEARS)]
+        axes = {name: getattr(self.drawn_for, name) for name in (self.across.name, self.upwards.name)}
+        if replace(self.page.setting, **axes) != self.drawn_for:
+            sentences.append(self.say(STALE))
+        return lines(*sentences)
+
+
+def _append(columns: dict, row: tuple) -> None:
+    for column, value in zip(columns.values(), row, strict=True):
+        column.append(value)
+
+
+def _edges(parameter: Parameter, tile: int) -> tuple[float, float]:
+    edges = np.linspace(parameter.low, parameter.high, TILES + 1)
+    return float(edges[tile]), float(edges[tile + 1])
+
+
+def _centre(parameter: Parameter, tile: int):
+    """The value played on a tile: its middle, for whole numbers the nearest one."""
+    middle = sum(_edges(parameter, tile)) / 2
+    return round(middle) if isinstance(parameter.default, int) else middle
+
+
+def _ticks(parameter: Parameter) -> str:
+    return ".0%" if parameter.percent else ""

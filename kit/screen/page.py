@@ -1,0 +1,216 @@
+"""A page: one exercise in one language, its steps, its setting and the journal of the browser that shows it."""
+
+import datetime
+import uuid
+from dataclasses import asdict
+
+from ipywidgets import VBox
+
+from kit.errors import JournalError, SettingError
+from kit.exercise import GUESS_GIVEN, Exercise
+from kit.journal import Event, Journal, read_event, read_journal
+from kit.messages import Message, _
+from kit.parameters import Checked, parameters
+from kit.wording import Language
+from kit.widgets.form import Form
+from kit.widgets.page import Header
+
+SAVED = _("Everything you enter is kept in this browser only.")
+NOT_SAVED = _("This browser refuses to store anything. Save your state as a file before you close the page.")
+SET_ASIDE = _("Your earlier entries are kept aside in this browser; this page starts anew.")
+MINUTES = _("about {minutes} minutes")
+START = _("Start page")
+STEPS = _("Steps of this exercise")
+VERB_LABELS = {
+    "predict": _("Guess"),
+    "play": _("Play"),
+    "compare": _("Compare"),
+    "limits": _("Fair trial"),
+    "reflect": _("Reflect"),
+    "commit": _("Our step"),
+    "share": _("Take along"),
+}
+OTHER_LANGUAGE = {"de": ("en", "English"), "en": ("de", "Deutsch")}
+
+
+def now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Page:
+    """What all steps of an exercise share. `setting` always holds the valid setting that is on the screen."""
+
+    def __init__(self, exercise: Exercise, language: str):
+        self.exercise = exercise
+        self.words = Language(language)
+        self.journal = Journal()
+        self.setting = exercise.setting()
+        self.steps = {}
+        self._listeners = []
+        file_name = f"{exercise.number:02d}_{exercise.name}.ipynb"
+        other, other_name = OTHER_LANGUAGE[language]
+        self.header = Header(
+            title=self.say(exercise.title),
+            minutes=self.say(MINUTES, minutes=exercise.minutes),
+            language=language,
+            links=[
+                {"href": "00_start.ipynb", "label": self.say(START)},
+                {"href": f"../{other}/{file_name}", "label": other_name},
+            ],
+            steps_label=self.say(STEPS),
+            on_stored=self.restore,
+            on_unsaved=self.not_saved,
+        )
+
+    def say(self, message: Message, **values) -> str:
+        return self.words.say(message, **values)
+
+    def listen(self, heard) -> None:
+        """Call `heard(live)` after each change of the setting; `live` is true while a slider is still moving."""
+        self._listeners.append(heard)
+
+    # The journal
+
+    def decided(self, step: str) -> dict:
+        """What was decided in a step of this exercise."""
+        return self.journal.decided(self.exercise.name, step)
+
+    def hear(self, events: list[dict]) -> None:
+        """Take over events that the browser has already stored."""
+        read = [read_event(event, place) for place, event in enumerate(events, start=1)]
+        self.journal = self.journal.adding(read)
+
+    def write(self, step: str, decisions: dict) -> None:
+        """Decide something on behalf of the person (a preset, an entered code) and have the browser store it."""
+        events = [Event(uuid.uuid4().hex, now(), self.exercise.name, step, name, value) for name, value in decisions.items()]
+        self.journal = self.journal.adding(events)
+        self.header.write([asdict(event) for event in events])
+
+    def restore(self, text: str) -> None:
+        """Take over the journal of a browser that opens this page, and unfold what was unfolded."""
+        self.header.note = self.say(SAVED)
+        try:
+            self.journal = self.journal.adding(read_journal(text).events)
+        except JournalError as error:
+            self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
+        self.unfold()
+
+    def take_over(self, journal: Journal) -> None:
+        """Take over a journal from a file: the browser stores it, the page shows it."""
+        self.journal = self.journal.adding(journal.events)
+        self.header.write([asdict(event) for event in self.journal.events])
+        self.unfold()
+
+    def not_saved(self) -> None:
+        self.header.note = self.say(NOT_SAVED)
+
+    # The setting
+
+    def change(self, values: dict, live: bool = False) -> None:
+        """Put values into the setting; raises `SettingError` and changes nothing for a value out of range."""
+        self.setting = self.exercise.setting(**(asdict(self.setting) | values))
+        for heard in self._listeners:
+            heard(live)
+
+    def decide_setting(self, changes: dict) -> None:
+        """Start from the default with these changes (a preset, a code, or none: back to the start)."""
+        self.write("setting", asdict(self.exercise.setting(**changes)))
+        self.change(asdict(self.exercise.setting(**changes)))
+
+    def _restored_setting(self) -> Checked:
+        known = parameters(self.exercise.setting)
+        kept = {name: value for name, value in self.decided("setting").items() if name in known}
+        try:
+            return self.exercise.setting(**kept)
+        except SettingError as error:
+            self.header.note = self.say(error)
+            return self.setting
+
+    # The steps
+
+    @property
+    def guess_is_in(self) -> bool:
+        return self.decided("predict").get(GUESS_GIVEN.name, "open") != "open"
+
+    def may_open(self, verb: str) -> bool:
+        """Whether a step can be unfolded: the guess is given or skipped, and the step before it is open."""
+        verbs = [one for one in self.exercise.verbs if one in self.steps]
+        before = verbs[: verbs.index(verb)]
+        return not before or (self.guess_is_in and all(self.steps[one].is_open for one in before))
+
+    def unfold(self) -> None:
+        """Bring all steps in line with the journal."""
+        setting = self._restored_setting()
+        if setting != self.setting:
+            self.change(asdict(setting))
+        for step in list(self.steps.values()):
+            step.restore()
+        self.show_steps()
+
+    def show_steps(self) -> None:
+        self.header.steps = [
+            {"label": self.say(VERB_LABELS[verb]), "open": step.is_open} for verb, step in self.steps.items()
+        ]
+
+
+class Step:
+    """One verb on a page. While it is folded it has built nothing; `build` makes its parts once."""
+
+    verb = ""
+    invitation = _("Open this step")
+    folded = _("This step opens after the one before it.")
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.say = page.say
+        self.is_open = False
+        self.gate = Form(locale=page.words.code, place=self.place, on_events=page.hear, on_action=self._asked)
+        self.box = VBox([self.gate])
+        self.box.add_class("kit-step")
+        self.box.add_class(f"kit-{self.verb}")
+        page.steps[self.verb] = self
+
+    @property
+    def place(self) -> dict:
+        return {"exercise": self.page.exercise.name, "step": self.verb}
+
+    @property
+    def decided(self) -> dict:
+        """What was decided in this step."""
+        return self.page.decided(self.verb)
+
+    def restore(self) -> None:
+        """Show what the journal knows: folded, inviting, or open with everything entered."""
+        allowed = self.page.may_open(self.verb)
+        if not self.is_open and allowed and self.opens_by_itself():
+            self.open()
+        elif self.is_open:
+            self.refresh()
+        else:
+            self.gate.groups = [] if allowed else [{"fields": [{"kind": "card", "name": "folded", "help": self.say(self.folded)}]}]
+            self.gate.actions = self._invitation() if allowed else []
+
+    def _invitation(self) -> list[dict]:
+        return [{"key": "open", "label": self.say(self.invitation), "primary": True, "event": "opened"}]
+
+    def opens_by_itself(self) -> bool:
+        return self.decided.get("opened") == "yes"
+
+    def _asked(self, _key, _values) -> None:
+        if self.page.may_open(self.verb):
+            self.page.unfold()
+
+    def open(self) -> None:
+        self.is_open = True
+        self.box.children = tuple(self.build())
+
+    def build(self) -> list:
+        """The parts of the open step."""
+        raise KeyError(self.verb)
+
+    def refresh(self) -> None:
+        """Show what the journal knows in an open step."""
+
+    def form(self, **traits) -> Form:
+        """A form whose decisions belong to this step unless `place` says otherwise."""
+        return Form(**{"locale": self.page.words.code, "place": self.place, "on_events": self.page.hear} | traits)

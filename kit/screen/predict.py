@@ -1,0 +1,59 @@
+"""`predict()`: a guess before anything is shown. Once given it stays, and comes back beside the result."""
+
+from kit.exercise import GUESS_GIVEN
+from kit.messages import _
+from kit.screen.fields import field
+from kit.screen.page import Step
+from kit.screen.text import lines, text
+
+GIVE = _("This is our guess")
+SKIP = _("Go on without a guess")
+GIVEN = _("Your guess is in. It comes back beside the result.")
+SKIPPED = _("You went on without a guess.")
+
+
+class Predict(Step):
+    verb = "predict"
+
+    def opens_by_itself(self) -> bool:
+        return True
+
+    def build(self) -> list:
+        guesses = self.page.exercise.guesses
+        self.questions = self.form(
+            groups=[{"fields": [field(self.page.words, one.parameter, one.question) for one in guesses]}],
+            values=self._values(),
+            actions=[
+                {"key": "given", "label": self.say(GIVE), "primary": True, "event": GUESS_GIVEN.name, "value": "given"},
+                {"key": "skipped", "label": self.say(SKIP), "event": GUESS_GIVEN.name, "value": "skipped"},
+            ],
+            on_action=self._answered,
+        )
+        return [self._answer_or_questions()]
+
+    def _values(self) -> dict:
+        defaults = {one.parameter.name: one.parameter.default for one in self.page.exercise.guesses}
+        return defaults | {name: value for name, value in self.decided.items() if name in defaults}
+
+    def _answered(self, key, values) -> None:
+        # A guess left at the middle was never moved, so it is not in the journal yet.
+        if key == "given":
+            self.page.write(self.verb, {name: values[name] for name in self._values()})
+        self.page.unfold()
+
+    def refresh(self) -> None:
+        self.questions.values = self._values()
+        self.box.children = (self._answer_or_questions(),)
+
+    def _answer_or_questions(self):
+        if not self.page.guess_is_in:
+            return self.questions
+        return text(lines(self.say(SKIPPED), kind="kit-guess") if self.decided[GUESS_GIVEN.name] == "skipped" else self._given())
+
+    def _given(self):
+        values = self._values()
+        said = [
+            f"{self.say(one.question)} {self.page.words.value(one.parameter, values[one.parameter.name])}"
+            for one in self.page.exercise.guesses
+        ]
+        return lines(self.say(GIVEN), *said, kind="kit-guess")

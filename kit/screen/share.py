@@ -1,0 +1,121 @@
+"""`share()`: the team code, the saved state and the summary."""
+
+from dataclasses import asdict
+
+import numpy as np
+
+from kit import teamcode
+from kit.errors import KitError
+from kit.exercise import GUESS_GIVEN
+from kit.journal import read_journal
+from kit.messages import _
+from kit.parameters import parameters
+from kit.screen.commit import said as commitment
+from kit.screen.compare import AHEAD, NEW, OLD, figure
+from kit.screen.page import Step
+from kit.screen.text import heading, lines, show, table, text
+from kit.screen.years import BLOCKS, joined, play
+from kit.widgets.page import SavedState
+
+CODE = _("Your team code:")
+COPY, COPIED = _("Copy the code"), _("Copied.")
+SAVE, OPEN = _("Save as file"), _("Open a saved file")
+TOO_LARGE = _("This file is larger than 2 MB; a saved state is much smaller. Open the file that was saved with “Save as file”.")
+OPENED = _("The saved state is taken over.")
+ENTER = _("Enter a team code")
+USE = _("Use this code")
+USED = _("The code is taken over: guess and setting are now those of the team.")
+SUMMARY = _("Summary")
+SETTING_CHANGED = _("What you changed")
+NOTHING_CHANGED = _("Nothing: this is the start setting.")
+RESULT = _("Result over {years} years (medians)")
+MORE_DIGITS = 2  # than in the laboratory, so that two results can be compared exactly
+
+
+class Share(Step):
+    verb = "share"
+    invitation = _("Open what you take along")
+
+    def build(self) -> list:
+        words = {"code": CODE, "copy": COPY, "copied": COPIED, "save": SAVE, "open": OPEN, "too_large": TOO_LARGE}
+        self.saved = SavedState(
+            wording={name: self.say(message) for name, message in words.items()},
+            file_name=f"pair-selling-{self.page.exercise.name}.json",
+            on_opened=self._opened,
+        )
+        entry = {"kind": "text", "name": "code", "label": self.say(ENTER), "placeholder": teamcode.EXAMPLE, "unstored": True}
+        self.entry = self.form(
+            groups=[{"fields": [entry]}],
+            values={"code": ""},
+            actions=[{"key": "use", "label": self.say(USE)}],
+            on_action=lambda _key, values: self._entered(str(values.get("code", ""))),
+        )
+        self.summary = text()
+        self.page.listen(self._setting_changed)
+        self.refresh()
+        return [self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
+
+    def _setting_changed(self, live: bool) -> None:
+        if not live:
+            self.refresh()
+
+    def refresh(self) -> None:
+        try:
+            self.saved.code, self.saved.message = self._code(), ""
+        except KitError as error:
+            self.saved.code, self.saved.message = "", self.page.words.say(error)
+        show(self.summary, self._summary())
+
+    def _code(self) -> str:
+        exercise = self.page.exercise
+        known = exercise.code_parameters
+        guessed = {name: value for name, value in self.page.decided("predict").items() if name in known}
+        if guessed.get(GUESS_GIVEN.name) != "given":
+            guessed = {name: value for name, value in guessed.items() if name == GUESS_GIVEN.name}
+        return exercise.code.encode(asdict(self.page.setting) | guessed)
+
+    def _entered(self, code: str) -> None:
+        exercise = self.page.exercise
+        try:
+            changed = exercise.code.decode(code)
+        except KitError as error:
+            self.entry.message = self.page.words.say(error)
+            return
+        self.entry.message = ""
+        setting = {name: changed.pop(name) for name in list(changed) if name in parameters(exercise.setting)}
+        guesses = {guess.parameter.name: guess.parameter.default for guess in exercise.guesses}
+        self.page.write("predict", guesses | {GUESS_GIVEN.name: "skipped"} | changed)
+        self.page.decide_setting(setting)
+        self.page.unfold()
+        self.saved.message = self.say(USED)
+
+    def _opened(self, content: str) -> None:
+        try:
+            self.page.take_over(read_journal(content))
+            self.saved.message = self.say(OPENED)
+        except KitError as error:
+            self.saved.message = self.page.words.say(error)
+
+    def _summary(self):
+        page = self.page
+        default = page.exercise.setting()
+        changes = [
+            [self.say(one.label), page.words.value(one, getattr(default, name)), page.words.value(one, getattr(page.setting, name))]
+            for name, one in parameters(default).items()
+            if getattr(default, name) != getattr(page.setting, name)
+        ]
+        head = [self.say(SETTING_CHANGED), self.say(_("Start")), self.say(_("Yours"))]
+        changed = table(head, changes) if changes else lines(self.say(NOTHING_CHANGED))
+        commitments = commitment(page.words, page.decided("commit"))
+        return self._results() + changed + lines(*commitments)
+
+    def _results(self):
+        """The exact result that the code stands for."""
+        laboratory = self.page.exercise.laboratory
+        years = joined([play(laboratory, self.page.setting, None, block) for block in range(BLOCKS)], None)
+        rows = []
+        for outcome in laboratory.outcomes:
+            sides = years.outcomes[outcome.key]
+            figures = [figure(self.page.words, outcome, float(np.nanmedian(side)), MORE_DIGITS) for side in sides]
+            rows.append([self.say(outcome.label), *figures, self.say(outcome.ahead, **outcome.ahead_in(*sides))])
+        return table([self.say(RESULT, years=years.count), self.say(OLD), self.say(NEW), self.say(AHEAD)], rows, "kit-outcomes")

@@ -1,0 +1,38 @@
+"""Text on a page: everything that people typed is escaped here, once."""
+
+import ipywidgets
+from markupsafe import Markup, escape
+
+
+def text(html: Markup | str = "") -> ipywidgets.HTML:
+    """A widget that shows text; a plain string is escaped, markup made by `lines` or `Markup.format` is not."""
+    widget = ipywidgets.HTML()
+    show(widget, html)
+    return widget
+
+
+def show(widget: ipywidgets.HTML, html: Markup | str) -> None:
+    """Replace what a text widget shows."""
+    widget.value = Markup('<div class="kit-text">{}</div>').format(html)
+
+
+def lines(*sentences: str, kind: str = "") -> Markup:
+    """Sentences as paragraphs, escaped."""
+    return Markup().join(Markup('<p class="{}">{}</p>').format(kind, escape(sentence)) for sentence in sentences)
+
+
+def heading(sentence: str) -> Markup:
+    """A heading between the parts of a step."""
+    return Markup("<h3>{}</h3>").format(sentence)
+
+
+def table(head: list, rows: list[list], kind: str = "") -> Markup:
+    """A table; cells may be markup, everything else is escaped."""
+    cells = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)
+    body = Markup().join(
+        Markup("<tr>{}</tr>").format(
+            Markup('<th scope="row">{}</th>').format(first) + Markup().join(Markup("<td>{}</td>").format(cell) for cell in rest)
+        )
+        for first, *rest in rows
+    )
+    return Markup('<table class="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(kind, cells, body)

@@ -1,0 +1,188 @@
+// A form of native controls: labels, units and numbers in the reader's language, everything by keyboard.
+// `values` follows every movement; what is let go of is also written as an event into the journal (journal.js).
+let formCount = 0;
+
+function formatter(locale, field) {
+  const digits = { minimumFractionDigits: field.digits, maximumFractionDigits: field.digits };
+  const style = field.percent ? { style: "percent", ...digits } : digits;
+  const format = new Intl.NumberFormat(locale, style);
+  return (value) => format.format(value) + (field.unit ? `\u00a0${field.unit}` : "");
+}
+
+function evidence(card) {
+  const lines = card.lines.map(({ label, text }) =>
+    element("p", {}, element("b", { text: label + " " }), element("span", { text })));
+  if (!card.title) return element("div", { class: "kit-card" }, ...lines);
+  return element("details", { class: "kit-card" }, element("summary", { text: card.title }), ...lines);
+}
+
+const controls = {
+  range(field, id, form) {
+    const format = formatter(form.locale, field);
+    const shown = element("output", { class: "kit-value", for: id });
+    const slider = element("input", { id, type: "range", min: field.low, max: field.high, step: field.step });
+    const show = () => {
+      shown.textContent = format(slider.valueAsNumber);
+      slider.setAttribute("aria-valuetext", shown.textContent);
+    };
+    const value = () => (field.whole ? Math.round(slider.valueAsNumber) : Number(slider.value));
+    slider.addEventListener("input", () => (show(), form.moved(field, value())));
+    slider.addEventListener("change", () => form.decided(field, value()));
+    const label = element("label", { for: id, text: field.label });
+    const set = (next) => ((slider.value = next), show());
+    return { node: element("div", { class: "kit-field" }, element("div", { class: "kit-line" }, label, shown), slider), set };
+  },
+
+  choice(field, id, form) {
+    const feedback = element("p", { class: "kit-help", role: "status" });
+    const explain = (key) => (feedback.textContent = field.options.find((option) => option.key === key)?.feedback ?? "");
+    const buttons = field.options.map((option) => {
+      const radio = element("input", { type: "radio", name: id, value: option.key });
+      radio.addEventListener("change", () => (explain(option.key), form.decided(field, option.key)));
+      return { radio, node: element("label", { class: "kit-option" }, radio, element("span", { text: option.label })) };
+    });
+    const node = element("fieldset", { class: "kit-field kit-choice" },
+      element("legend", { text: field.label }), ...buttons.map((button) => button.node), feedback);
+    const set = (value) => {
+      buttons.forEach(({ radio }) => (radio.checked = radio.value === value));
+      explain(value);
+    };
+    return { node, set };
+  },
+
+  select(field, id, form) {
+    const options = field.options.map((option) => element("option", { value: option.key, text: option.label }));
+    const list = element("select", { id }, ...options);
+    list.addEventListener("change", () => form.decided(field, list.value));
+    const node = element("div", { class: "kit-field" }, element("label", { for: id, text: field.label }), list);
+    return { node, set: (value) => (list.value = value) };
+  },
+
+  // A fixed number of people over the roles: each button moves one person to the neighbouring role.
+  division(field, id, form) {
+    const set = (value) => {
+      const counts = field.parts.map((part) => value[part.key]);
+      rows.forEach((row, place) => {
+        row.count.textContent = `${"●".repeat(counts[place])} ${counts[place]}`;
+        row.count.setAttribute("aria-label", `${field.parts[place].label}: ${counts[place]}`);
+        row.buttons.forEach(({ button, to }) => {
+          button.disabled = counts[place] <= field.low || counts[to] >= field.high;
+        });
+      });
+    };
+    const move = (from, to) => {
+      const now = form.current();
+      const [source, target] = [field.parts[from].key, field.parts[to].key];
+      const next = { ...now, [source]: now[source] - 1, [target]: now[target] + 1 };
+      set(next);
+      form.decidedTogether({ [source]: next[source], [target]: next[target] });
+    };
+    const rows = field.parts.map((part, place) => {
+      const neighbours = [place - 1, place + 1].filter((other) => field.parts[other]);
+      const buttons = neighbours.map((to) => {
+        const button = element("button", { type: "button", class: "kit-small", text: to < place ? "▲" : "▼",
+          "aria-label": field.move.replace("{from}", part.label).replace("{to}", field.parts[to].label) });
+        button.title = button.getAttribute("aria-label");
+        button.addEventListener("click", () => move(place, to));
+        return { button, to };
+      });
+      return { buttons, count: element("span", { class: "kit-people", role: "img" }), part };
+    });
+    const node = element("fieldset", { class: "kit-field kit-division" }, element("legend", { text: field.label }),
+      ...rows.map((row) => element("div", { class: "kit-line" }, element("span", { text: row.part.label }),
+        row.count, element("span", { class: "kit-moves" }, ...row.buttons.map(({ button }) => button)))));
+    return { node, set, together: true };
+  },
+
+  text(field, id, form) {
+    const input = element(field.kind === "textarea" ? "textarea" : "input", {
+      id, ...(field.kind === "textarea" ? { rows: field.rows ?? 3 } : { type: field.kind }),
+      ...(field.placeholder ? { placeholder: field.placeholder } : {}), autocomplete: "off",
+    });
+    const problem = element("p", { class: "kit-problem", role: "alert" });
+    let pending;
+    const write = () => {
+      clearTimeout(pending);
+      const tooLong = field.longest && input.value.length > field.longest;
+      const length = new Intl.NumberFormat(form.locale);
+      problem.textContent = tooLong
+        ? field.too_long.replace("{most}", length.format(field.longest)).replace("{length}", length.format(input.value.length))
+        : "";
+      if (!tooLong && form.current()[field.name] !== input.value) form.decided(field, input.value);
+    };
+    input.addEventListener("input", () => (clearTimeout(pending), (pending = setTimeout(write, 300))));
+    input.addEventListener("change", write);
+    const node = element("div", { class: "kit-field" }, element("label", { for: id, text: field.label }), input, problem);
+    return { node, set: (value) => { if (document.activeElement !== input) input.value = value ?? ""; }, write };
+  },
+};
+controls.card = () => ({ node: element("div", {}), set() {} }); // only words: a help text or an evidence card
+controls.textarea = controls.date = controls.text;
+
+function render({ model, el }) {
+  const prefix = `kit-form-${++formCount}`;
+  let settled;
+  const form = {
+    locale: model.get("locale"),
+    current: () => model.get("values"),
+    moved(field, value) {
+      model.set("values", { ...model.get("values"), [field.name]: value });
+      model.save_changes();
+    },
+    decided: (field, value) => (field.unstored ? form.moved(field, value) : form.decidedTogether({ [field.name]: value })),
+    decidedTogether(changed) {
+      model.set("values", { ...model.get("values"), ...changed });
+      model.save_changes();
+      form.record(Object.entries(changed).map(([name, value]) => newEvent(model.get("place"), name, value)));
+    },
+    record(events) {
+      if (!record(events)) model.send({ kind: "unsaved" });
+      model.send({ kind: "events", events });
+    },
+  };
+
+  function act(action) {
+    settled.forEach((control) => control.write?.());
+    if (action.event) form.record([newEvent(model.get("place"), action.event, action.value ?? "yes")]);
+    model.send({ kind: "action", key: action.key, values: model.get("values") });
+  }
+
+  function showValues() {
+    const values = model.get("values");
+    settled.forEach((control) => {
+      if (control.together) control.set(values);
+      else if (values[control.name] !== undefined) control.set(values[control.name]);
+    });
+  }
+
+  function build() {
+    settled = [];
+    const groups = model.get("groups").map((group) => {
+      const nodes = group.fields.map((field) => {
+        const control = controls[field.kind](field, `${prefix}-${field.name}`, form);
+        settled.push({ ...control, name: field.name });
+        if (field.help) control.node.append(element("p", { class: "kit-help", text: field.help }));
+        if (field.card) control.node.append(evidence(field.card));
+        return control.node;
+      });
+      if (!group.title) return element("div", { class: "kit-group" }, ...nodes);
+      return element("details", { class: "kit-group", open: Boolean(group.open) }, element("summary", { text: group.title }), ...nodes);
+    });
+    const buttons = model.get("actions").map((action) =>
+      element("button", { type: "button", class: action.primary ? "kit-button kit-primary" : "kit-button", text: action.label,
+        onclick: () => act(action) }));
+    const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
+    el.replaceChildren(element("div", { class: "kit-form", "aria-label": model.get("label"), role: "group" }, ...groups,
+      buttons.length ? element("div", { class: "kit-actions" }, ...buttons) : null, message));
+    showValues();
+  }
+
+  const showMessage = () => (el.querySelector(":scope > .kit-form > .kit-message").textContent = model.get("message"));
+  build();
+  model.on("change:values", showValues);
+  model.on("change:message", showMessage);
+  model.on("change:groups", build);
+  model.on("change:actions", build);
+}
+
+export default { render };

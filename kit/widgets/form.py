@@ -1,0 +1,39 @@
+"""A form of native controls: labels, units and numbers in the reader's language, everything by keyboard.
+
+`values` follows every movement of a slider. What is let go of, chosen or typed also arrives as an event for the
+journal; the browser has already stored it by then.
+"""
+
+import anywidget
+import traitlets
+
+from kit.widgets.source import javascript
+
+
+class Form(anywidget.AnyWidget):
+    """Fields in groups, buttons below, and one line for what is wrong.
+
+    `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
+    choice, select, division, text, textarea, date), `name`, `label` and what its kind needs (see form.js).
+    `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
+    """
+
+    _esm = javascript("journal", "form")
+    label = traitlets.Unicode().tag(sync=True)
+    locale = traitlets.Unicode("en").tag(sync=True)
+    place = traitlets.Dict().tag(sync=True)
+    groups = traitlets.List().tag(sync=True)
+    actions = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    message = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, on_events=None, on_action=None, **traits):
+        super().__init__(**traits)
+        self._on_events, self._on_action = on_events, on_action
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget, content, _buffers):
+        if content["kind"] == "events" and self._on_events:
+            self._on_events(content["events"])
+        if content["kind"] == "action" and self._on_action:
+            self._on_action(content["key"], content["values"])

@@ -1,0 +1,44 @@
+"""A chart that moves while a slider moves: the specification goes over once, afterwards only rows.
+
+The Vega bundle (made when the package is built) is held by one hidden runtime widget per page and shared by all
+charts, so a page with eight charts carries it once.
+"""
+
+import anywidget
+import traitlets
+
+from kit.widgets.source import javascript
+
+
+class VegaRuntime(anywidget.AnyWidget):
+    """Holds the Vega bundle for all charts of a page; it shows nothing."""
+
+    _esm = "export default { render() {} }"
+    source = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self):
+        super().__init__(source=javascript("vega"))
+
+
+class LiveChart(anywidget.AnyWidget):
+    """One picture: `spec` is a Vega-Lite specification whose data is named "rows"; `rows` holds columns.
+
+    `headline` says the finding above the picture and is read out when it changes; `description` is the accessible
+    name. `formats` holds vega-embed options such as the number format of the language.
+    """
+
+    _esm = javascript("live_chart")
+    runtime = traitlets.Unicode().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    formats = traitlets.Dict().tag(sync=True)
+    rows = traitlets.Dict().tag(sync=True)
+    revision = traitlets.Int(0).tag(sync=True)
+    headline = traitlets.Unicode().tag(sync=True)
+    description = traitlets.Unicode().tag(sync=True)
+
+    def show(self, rows: dict, headline: str = "") -> None:
+        """Replace the rows (a dictionary of columns of equal length) and the finding, in one message."""
+        with self.hold_sync():
+            self.rows = rows
+            self.headline = headline
+            self.revision += 1

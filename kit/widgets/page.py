@@ -1,0 +1,61 @@
+"""The head of a page with the browser's journal, and what a person takes along (code and file)."""
+
+import anywidget
+import traitlets
+
+from kit.widgets.source import javascript, style
+
+
+class Header(anywidget.AnyWidget):
+    """Title, steps and notes of a page; passes the stored journal of this browser to the kernel and back.
+
+    `on_stored(text)` is called whenever a browser opens the page, `on_unsaved()` when it refuses to store.
+    """
+
+    _esm = javascript("journal", "header")
+    _css = style()
+    title = traitlets.Unicode().tag(sync=True)
+    minutes = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode("en").tag(sync=True)
+    links = traitlets.List().tag(sync=True)
+    steps = traitlets.List().tag(sync=True)
+    steps_label = traitlets.Unicode().tag(sync=True)
+    note = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, on_stored, on_unsaved, **traits):
+        super().__init__(**traits)
+        self._on_stored, self._on_unsaved = on_stored, on_unsaved
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget, content, _buffers):
+        if content["kind"] == "stored":
+            self._on_stored(content["text"])
+        if content["kind"] == "unsaved":
+            self._on_unsaved()
+
+    def write(self, events: list[dict]) -> None:
+        """Have the browser store these events."""
+        self.send({"kind": "write", "events": events})
+
+    def forget(self) -> None:
+        """Have the browser delete everything it stored for the kit."""
+        self.send({"kind": "forget"})
+
+
+class SavedState(anywidget.AnyWidget):
+    """The team code to copy, the saved state as a file, and a file opened again (`on_opened(text)`)."""
+
+    _esm = javascript("journal", "saved_state")
+    wording = traitlets.Dict().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
+    file_name = traitlets.Unicode().tag(sync=True)
+    message = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, on_opened, **traits):
+        super().__init__(**traits)
+        self._on_opened = on_opened
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget, content, _buffers):
+        if content["kind"] == "opened":
+            self._on_opened(content["text"])

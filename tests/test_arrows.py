@@ -1,0 +1,70 @@
+"""The architecture page: who may import whom. Data flows one way."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+KIT = Path(__file__).parent.parent / "kit"
+
+PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
+SETTINGS = PLAIN | {"kit.settings"}
+WORDS = PLAIN | {"kit.wording"}
+SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen"}
+
+# Room (a file, or a folder for all its files): what it may import of the kit.
+MAY_IMPORT = {
+    "messages.py": set(),
+    "errors.py": {"kit.messages"},
+    "parameters.py": {"kit.messages", "kit.errors"},
+    "settings": SETTINGS,
+    "models": SETTINGS | {"kit.models"},
+    "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode"},
+    "exercises": SETTINGS | {"kit.models", "kit.exercise"},
+    "wording.py": PLAIN,
+    "evidence.py": WORDS | {"kit.places"},
+    "journal.py": PLAIN,
+    "teamcode.py": PLAIN,
+    "charts": {"kit.charts"},
+    "widgets": {"kit.widgets"},
+    "screen": WORDS | SCREEN,
+    "places.py": PLAIN,
+    "server.py": set(),
+    "start.py": WORDS | {"kit.places", "kit.server"},
+    "__main__.py": {"kit.start"},
+    "__init__.py": {"kit.exercise", "kit.screen"},
+}
+
+MODELS_ONLY_NUMPY = {"numpy", "dataclasses", "functools", "math", "typing", "collections", "itertools", "kit", "__future__"}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, wherever the import stands."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {one.name for one in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module == "kit":
+            names |= {f"kit.{one.name}" for one in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module)
+    return names
+
+
+def room(path: Path) -> str:
+    return path.relative_to(KIT).parts[0]
+
+
+FILES = sorted(KIT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(KIT)))
+def test_a_file_imports_only_what_its_room_may(path):
+    allowed = MAY_IMPORT[room(path)]
+    of_the_kit = {name for name in imported(path) if name.split(".")[0] == "kit"}
+    assert [name for name in of_the_kit if not any(name == one or name.startswith(one + ".") for one in allowed)] == []
+
+
+@pytest.mark.parametrize("path", sorted((KIT / "models").glob("*.py")), ids=lambda path: path.name)
+def test_models_know_numpy_and_nothing_else(path):
+    assert {name.split(".")[0] for name in imported(path)} <= MODELS_ONLY_NUMPY
