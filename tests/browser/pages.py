@@ -1,0 +1,60 @@
+"""What a person does on a page of the kit, in their own words."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+WORDS = {
+    "de": {"gain": "gesparte Arbeit", "exact": "400 Jahre", "percent": "21\u00a0%"},
+    "en": {"gain": "saved by specialising", "exact": "400 years", "percent": "21%"},
+}
+
+
+def wait_for_guess(page: Page) -> None:
+    expect(page.locator(".kit-predict .kit-primary")).to_be_visible()
+
+
+def give_guess(page: Page) -> None:
+    """Guess 60 of 100 years by keyboard and press the button by keyboard."""
+    slider = page.locator(".kit-predict input[type=range]").first
+    slider.focus()
+    for _step in range(2):
+        slider.press("ArrowRight")
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
+
+
+def slider(page: Page, step: str, name: str):
+    """The slider of a setting, found by its accessible name."""
+    return page.locator(f".kit-{step}").get_by_role("slider", name=re.compile(name))
+
+
+def figures(page: Page) -> str:
+    """The table of outcomes in the laboratory."""
+    return page.locator(".kit-compare .kit-outcomes").inner_text()
+
+
+def wait_for_exact(page: Page, language: str) -> None:
+    """Until the exact years have been played."""
+    expect(page.locator(".kit-compare")).to_contain_text(WORDS[language]["exact"])
+    expect(page.locator(".kit-compare .kit-text").last).to_contain_text(WORDS[language]["exact"] + " ")
+
+
+def open_step(page: Page, step: str) -> None:
+    page.locator(f".kit-{step} .kit-primary").press("Enter")
+    expect(page.locator(f".kit-{step} .kit-primary")).to_have_count(0)
+
+
+def open_all_steps(page: Page) -> None:
+    for step in ("limits", "reflect", "commit", "share"):
+        open_step(page, step)
+
+
+def team_code(page: Page) -> str:
+    expect(page.locator(".kit-code")).to_have_text(re.compile(r"\w{5}-\w{5}-\w{5}-\w{5}"))
+    return page.locator(".kit-code").inner_text()
+
+
+def results(page: Page) -> str:
+    """The results that the team code stands for."""
+    return page.locator(".kit-share .kit-outcomes").inner_text()

@@ -1,0 +1,207 @@
+"""The first exercise as a person uses it: in both front ends and both languages, by keyboard."""
+
+import os
+import re
+import signal
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import (
+    WORDS, figures, give_guess, open_all_steps, open_step, results, slider, team_code, wait_for_exact, wait_for_guess,
+)  # fmt: skip
+
+EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("lab", "en"), ("app", "de"), ("app", "en")])
+WAYS = pytest.mark.parametrize("way", ["lab", "app"])
+
+
+@EVERYWHERE
+def test_nothing_of_the_result_and_no_code_is_on_the_page_before_the_guess(visit, way, language):
+    page = visit(way).open("02_role_chain", language)
+    wait_for_guess(page)
+    assert page.locator("svg.marks, .kit-outcomes").count() == 0
+    assert "import kit" not in page.locator("body").inner_text()
+    assert "exercise." not in page.locator("body").inner_text()
+
+
+@EVERYWHERE
+def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way, language):
+    visitor = visit(way)
+    page = visitor.open("02_role_chain", language)
+    wait_for_guess(page)
+    give_guess(page)
+    wait_for_exact(page, language)
+    before = figures(page)
+
+    gain = slider(page, "compare", WORDS[language]["gain"])
+    gain.press("ArrowRight")
+    expect(gain).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
+    expect(page.locator(".kit-compare .kit-outcomes")).not_to_have_text(before, use_inner_text=True)
+    wait_for_exact(page, language)
+
+    open_all_steps(page)
+    expect(page.locator(".kit-limits")).to_contain_text("121")
+    expect(page.locator(".kit-limits .kit-picture svg")).to_be_visible()
+    page.locator(".kit-reflect input[type=radio]").first.press("Space")
+    page.locator(".kit-reflect textarea").first.fill("Das <b>stimmt</b> & bleibt")
+    page.locator(".kit-commit textarea").fill("<script>document.title = 'broken'</script>")
+    page.locator(".kit-commit input[type=text]").fill("Ada & Grace")
+    page.locator(".kit-commit input[type=date]").fill("2099-05-01")
+    expect(page.locator(".kit-commit .kit-guess")).to_contain_text("<script>")
+    code, table = team_code(page), results(page)
+
+    page.wait_for_timeout(500)  # a person pauses before reloading; texts are stored 300 ms after the last key
+    page.reload()
+    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
+    expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
+    expect(page.locator(".kit-reflect textarea").first).to_have_value("Das <b>stimmt</b> & bleibt")
+    expect(page.locator(".kit-reflect input[type=radio]").first).to_be_checked()
+    expect(page.locator(".kit-commit input[type=text]")).to_have_value("Ada & Grace")
+    assert team_code(page) == code
+    assert results(page) == table
+    assert page.title() != "broken"
+
+    other = visit("app").open("02_role_chain", language)
+    wait_for_guess(other)
+    other.locator(".kit-predict .kit-button").last.click()
+    open_all_steps(other)
+    other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
+    other.locator(".kit-share .kit-button").last.press("Enter")
+    expect(other.locator(".kit-code")).to_have_text(code)
+    expect(other.locator(".kit-share .kit-outcomes")).to_have_text(table, use_inner_text=True)
+    assert visitor.page_errors == []
+
+
+@WAYS
+def test_all_views_draw_their_pictures(visit, way):
+    visitor = visit(way)
+    page = visitor.open("02_role_chain", "de")
+    wait_for_guess(page)
+    give_guess(page)
+    tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    for place in range(tabs.count()):
+        tabs.nth(place).click()
+        for figure in page.locator(".kit-pictures .kit-figure").all():
+            expect(figure.locator("svg.marks path").first).to_be_attached()
+            expect(figure.locator("figcaption")).not_to_be_empty()
+            assert figure.locator("svg.marks").bounding_box()["width"] > 200
+    assert visitor.page_errors == []
+
+
+@WAYS
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels are found with pgrep")
+def test_a_killed_kernel_loses_nothing(visit, servers, way):
+    visitor = visit(way)
+    page = visitor.open("02_role_chain", "de")
+    wait_for_guess(page)
+    known = set(servers(way).kernels())
+    give_guess(page)
+    slider(page, "compare", WORDS["de"]["gain"]).press("ArrowRight")
+    open_step(page, "limits")
+    wait_for_exact(page, "de")
+    for kernel in known:
+        os.kill(kernel, signal.SIGKILL)
+    if way == "app":
+        page.reload()
+    expect(page.locator(".kit-limits .kit-picture svg")).to_be_visible()
+    expect(slider(page, "compare", WORDS["de"]["gain"])).to_have_attribute("aria-valuetext", WORDS["de"]["percent"])
+
+
+def test_what_is_typed_while_the_kernel_is_dead_is_there_after_the_reload(visit, servers):
+    page = visit("app").open("02_role_chain", "en")
+    wait_for_guess(page)
+    give_guess(page)
+    for step in ("limits", "reflect"):
+        open_step(page, step)
+    for kernel in servers("app").kernels():
+        os.kill(kernel, signal.SIGKILL)
+    page.locator(".kit-reflect textarea").last.fill("typed into a dead page")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator(".kit-reflect textarea").last).to_have_value("typed into a dead page")
+
+
+def test_a_mistyped_code_names_its_block_and_changes_nothing(visit):
+    page = visit("app").open("02_role_chain", "en")
+    wait_for_guess(page)
+    give_guess(page)
+    open_all_steps(page)
+    code = team_code(page)
+    wrong = code[:7] + ("A" if code[7] != "A" else "B") + code[8:]
+    page.locator(".kit-share input[type=text]").fill(wrong)
+    page.locator(".kit-share .kit-button").last.press("Enter")
+    expect(page.locator(".kit-share .kit-message")).to_contain_text("Block 2")
+    assert team_code(page) == code
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("{", "damaged"), ('{"version": 99, "events": []}', "version 99"), ('{"version": 1, "events": [{"id": 1}]}', "Entry 1")],
+)
+def test_a_wrong_file_says_one_sentence_and_loses_nothing(visit, content, said):
+    page = visit("app").open("02_role_chain", "en")
+    wait_for_guess(page)
+    give_guess(page)
+    open_all_steps(page)
+    code = team_code(page)
+    page.locator("input[type=file]").set_input_files({"name": "state.json", "mimeType": "application/json", "buffer": content.encode()})
+    expect(page.locator(".kit-saved .kit-note")).to_contain_text(said)
+    assert team_code(page) == code
+
+
+def test_a_saved_file_goes_on_in_a_fresh_browser(visit, tmp_path):
+    page = visit("app").open("02_role_chain", "en")
+    wait_for_guess(page)
+    give_guess(page)
+    slider(page, "compare", WORDS["en"]["gain"]).press("ArrowRight")
+    open_all_steps(page)
+    page.locator(".kit-reflect textarea").first.fill("kept in the file")
+    code = team_code(page)
+    page.wait_for_timeout(500)
+    with page.expect_download() as download:
+        page.locator(".kit-saved .kit-button", has_text="Save").click()
+    download.value.save_as(tmp_path / "state.json")
+
+    other = visit("app").open("00_start", "en")
+    other.locator("input[type=file]").set_input_files(tmp_path / "state.json")
+    expect(other.locator(".kit-text table")).to_contain_text("6 of 6")
+    other.locator(".kit-text table a").click()
+    expect(other.locator(".kit-reflect textarea").first).to_have_value("kept in the file")
+    assert team_code(other) == code
+
+
+@WAYS
+def test_team_names_are_escaped_measured_and_kept(visit, way):
+    page = visit(way).open("00_start", "de")
+    name = page.locator(".kit-form input[type=text]").first
+    name.fill("x" * 10_000)
+    expect(page.locator(".kit-problem").first).to_contain_text("10.000")
+    name.fill("<script>document.title = 'broken'</script>")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator(".kit-form input[type=text]").first).to_have_value("<script>document.title = 'broken'</script>")
+    assert page.title() != "broken"
+
+
+@EVERYWHERE
+def test_the_start_page_leads_into_the_exercise(visit, way, language):
+    page = visit(way).open("00_start", language)
+    page.locator(".kit-text table a").first.click()
+    wait_for_guess(page)
+    assert re.search(rf"/{language}/02_role_chain\.ipynb", page.url)
+
+
+@WAYS
+def test_a_german_page_speaks_german(visit, way):
+    from kit.wording import catalogue
+
+    page = visit(way).open("02_role_chain", "de")
+    wait_for_guess(page)
+    give_guess(page)
+    wait_for_exact(page, "de")
+    open_all_steps(page)
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+    shown = page.locator("body").inner_text()
+    english = [text for text, german in catalogue("de").items() if len(text) > 8 and "{" not in text and text != german]
+    assert [text for text in english if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)] == []
