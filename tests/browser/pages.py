@@ -31,7 +31,7 @@ def slider(page: Page, step: str, name: str):
 
 def figures(page: Page) -> str:
     """The table of outcomes in the laboratory."""
-    return page.locator(".kit-compare .kit-outcomes").inner_text()
+    return page.locator(".kit-compare .kit-outcomes").text_content()
 
 
 def wait_for_exact(page: Page, language: str) -> None:
@@ -52,9 +52,9 @@ def open_all_steps(page: Page) -> None:
 
 def team_code(page: Page) -> str:
     expect(page.locator(".kit-code")).to_have_text(re.compile(r"\w{5}-\w{5}-\w{5}-\w{5}"))
-    return page.locator(".kit-code").inner_text()
+    return page.locator(".kit-code").text_content()
 
 
 def results(page: Page) -> str:
     """The results that the team code stands for."""
-    return page.locator(".kit-share .kit-outcomes").inner_text()
+    return page.locator(".kit-share .kit-outcomes").text_content()

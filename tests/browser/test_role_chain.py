@@ -37,7 +37,7 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     gain = slider(page, "compare", WORDS[language]["gain"])
     gain.press("ArrowRight")
     expect(gain).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
-    expect(page.locator(".kit-compare .kit-outcomes")).not_to_have_text(before, use_inner_text=True)
+    expect(page.locator(".kit-compare .kit-outcomes")).not_to_have_text(before)
     wait_for_exact(page, language)
 
     open_all_steps(page)
@@ -69,7 +69,7 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
     other.locator(".kit-share .kit-button").last.press("Enter")
     expect(other.locator(".kit-code")).to_have_text(code)
-    expect(other.locator(".kit-share .kit-outcomes")).to_have_text(table, use_inner_text=True)
+    expect(other.locator(".kit-share .kit-outcomes")).to_have_text(table)
     assert visitor.page_errors == []
 
 
@@ -160,7 +160,7 @@ def test_a_saved_file_goes_on_in_a_fresh_browser(visit, tmp_path):
     code = team_code(page)
     page.wait_for_timeout(500)
     with page.expect_download() as download:
-        page.locator(".kit-saved .kit-button", has_text="Save").click()
+        page.locator(".kit-saved .kit-button", has_text="Save as file").click()
     download.value.save_as(tmp_path / "state.json")
 
     other = visit("app").open("00_start", "en")

@@ -53,6 +53,7 @@ function showPage(app, panel, { runCells }) {
     if (panel.isDisposed) return;
     const codeCells = panel.content.widgets.filter((cell) => cell.model.type === "code");
     await runCells(panel.content, codeCells, session); // "run all" would scroll to the end of the page
+    for (const cell of codeCells) cell.toggleClass("kit-failed", hasFailed(cell));
   };
   let ill = false;
   let healed = [];
@@ -68,6 +69,11 @@ function showPage(app, panel, { runCells }) {
     }
   });
   session.ready.then(run);
+}
+
+function hasFailed(cell) {
+  const outputs = cell.model.outputs;
+  return Array.from({ length: outputs.length }, (_, index) => outputs.get(index).type).includes("error");
 }
 
 // JupyterLab says in a dialog that the kernel died. The page heals by itself, so there is nothing to say.
