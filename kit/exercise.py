@@ -60,7 +60,8 @@ class View:
 class Outcome:
     """What is compared, year by year: `measure(result)` gives one figure per year.
 
-    `ahead` says how often which is ahead and has the placeholders {count}, {old}, {years} and {error}.
+    `ahead` says how often which is ahead and has the placeholders {count}, {old}, {years} and {error}. `rule` says how
+    the figure is counted where that is the kit's own idea.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Outcome:
     less_is_better: bool = True
     digits: int = 1
     percent: bool = False
+    rule: Message = Message("")
 
     def new_is_ahead(self, old: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Years in which NEW is strictly ahead (undecided years count for nobody)."""

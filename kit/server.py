@@ -1,7 +1,24 @@
-"""What the kit asks of a server: outputs of its own notebooks are never saved, and a page that is left ends its kernel.
+"""What the kit asks of a server: its pages open fast, their outputs are never saved, and a page that is left ends its kernel.
 
 Registered as a server extension and not as the one configurable hook: a hook of the person's own stays in force.
 """
+
+import asyncio
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+# Parts of JupyterLab that a page of the kit (a single notebook without menus) never uses; without them it opens a
+# second earlier. JupyterLab under /lab, where trainers edit, keeps everything.
+UNUSED_ON_A_PAGE = [
+    f"@jupyterlab/{name}-extension"
+    for name in (
+        "audio", "cell-toolbar", "celltags", "completer", "console", "csvviewer", "debugger", "documentsearch",
+        "extensionmanager", "fileeditor", "help", "htmlviewer", "imageviewer", "inspector", "launcher", "logconsole", "lsp",
+        "markdownviewer", "mathjax", "mermaid", "metadataform", "pluginmanager", "running", "settingeditor", "statusbar",
+        "terminal", "theme-dark", "theme-dark-high-contrast", "toc", "tooltip", "video", "workspaces",
+    )
+] + ["@jupyterlab/apputils-extension:announcements", "@jupyterlab/notebook-extension:export"]  # fmt: skip
 
 
 def strip_outputs(model: dict, **_context) -> None:
@@ -30,6 +47,36 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 def _load_jupyter_server_extension(server) -> None:
     server.contents_manager.register_pre_save_hook(strip_outputs)
+    server.web_app.settings.setdefault("page_config_hook", open_fast)
+
+
+def open_fast(handler, page_config: dict) -> dict:
+    """When a page of the kit is asked for: leave out what it never uses, and start its kernel while it still loads."""
+    path = page_path(handler.request.path)
+    if path and is_kit_notebook(_content(Path(handler.contents_manager.root_dir) / path)):
+        known = page_config.setdefault("disabledExtensions", [])
+        page_config["disabledExtensions"] = [*known, *UNUSED_ON_A_PAGE]
+        page_config["buildCheck"] = False
+        asyncio.ensure_future(_start_kernel(handler.session_manager, path))
+    return page_config
+
+
+def page_path(address: str) -> str:
+    """The notebook behind the address of a single page (`/doc/tree/...`), or "" for any other address."""
+    return unquote(address.partition("/doc/tree/")[2])
+
+
+def _content(file: Path):
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+async def _start_kernel(sessions, path: str) -> None:
+    """A session of the notebook, which the page then finds under way."""
+    if not await sessions.session_exists(path=path):
+        await sessions.create_session(path=path, name=Path(path).name, type="notebook", kernel_name="python3")
 
 
 def allow_farewell(request, notebook, cwd) -> None:

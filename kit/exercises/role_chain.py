@@ -50,6 +50,7 @@ ORDERS = Outcome(
 FELT = Outcome(
     "felt", _("Customers feel sold to"), Message(""), measures.felt_sold_to,
     _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} years (± {error})"), digits=0, percent=True,
+    rule=_("“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise. The rule is ours; nobody has measured it."),
 )  # fmt: skip
 OUTCOMES = (DAYS, ORDERS, FELT)
 

@@ -153,7 +153,9 @@ class Compare(Step):
         show(self.figures, table([self.say(head) for head in HEAD], rows, "kit-outcomes"))
         exact = BLOCKS * YEARS_PER_BLOCK
         draft = years.count < exact
-        show(self.note, lines(self.say(DRAFT, years=years.count, exact=exact) if draft else self.say(PLAYED, years=years.count)))
+        played = self.say(DRAFT, years=years.count, exact=exact) if draft else self.say(PLAYED, years=years.count)
+        rules = [self.say(one.rule) for one in self.laboratory.outcomes if one.rule]
+        show(self.note, lines(played, *rules))
         self.charts[self.view.key].show(years.pictures, self.page.setting)
 
     def _row(self, outcome: Outcome) -> list:

@@ -118,13 +118,16 @@ class Page:
         self.change(asdict(self.exercise.setting(**changes)))
 
     def _restored_setting(self) -> Checked:
-        known = parameters(self.exercise.setting)
-        kept = {name: value for name, value in self.decided("setting").items() if name in known}
-        try:
-            return self.exercise.setting(**kept)
-        except SettingError as error:
-            self.header.note = self.say(error)
-            return self.setting
+        """The setting of the journal; a value that is not possible is named and left at its default."""
+        kept = {}
+        for name, parameter in parameters(self.exercise.setting).items():
+            value = self.decided("setting").get(name, parameter.default)
+            try:
+                parameter.check(value)
+                kept[name] = value
+            except SettingError as error:
+                self.header.note = self.say(error)
+        return self.exercise.setting(**kept)
 
     # The steps
 

@@ -36,8 +36,8 @@ function render({ model, el }) {
     copy.disabled = !model.get("code");
     said.textContent = model.get("message");
   };
-  el.replaceChildren(element("div", { class: "kit-form kit-saved" },
-    element("p", { class: "kit-code-line" }, element("span", { text: wording.code + " " }), code, copy),
+  el.replaceChildren(element("div", { class: "kit-form kit-saved" }, // the start page has no code
+    wording.code ? element("p", { class: "kit-code-line" }, element("span", { text: wording.code + " " }), code, copy) : null,
     element("div", { class: "kit-actions" }, save, open), said));
   show();
   model.on("change:code", show);

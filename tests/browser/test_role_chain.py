@@ -1,5 +1,6 @@
 """The first exercise as a person uses it: in both front ends and both languages, by keyboard."""
 
+import json
 import os
 import re
 import signal
@@ -205,3 +206,27 @@ def test_a_german_page_speaks_german(visit, way):
     shown = page.locator("body").inner_text()
     english = [text for text, german in catalogue("de").items() if len(text) > 8 and "{" not in text and text != german]
     assert [text for text in english if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)] == []
+
+
+def test_an_impossible_value_in_a_file_is_named_and_the_rest_is_taken_over(visit):
+    page = visit("app").open("02_role_chain", "en")
+    wait_for_guess(page)
+    give_guess(page)
+    open_all_steps(page)
+    decided = {"exercise": "role_chain", "step": "setting", "at": "2099-01-01T00:00:00Z"}
+    events = [decided | {"id": "a", "name": "gain", "value": 7}, decided | {"id": "b", "name": "leads_per_day", "value": 9.5}]
+    state = json.dumps({"version": 1, "events": events}).encode()
+    page.locator("input[type=file]").set_input_files({"name": "state.json", "mimeType": "application/json", "buffer": state})
+    expect(slider(page, "compare", "new leads")).to_have_attribute("aria-valuetext", "9.5\u00a0per working day")
+    expect(page.locator(".kit-note").first).to_contain_text("must lie between 0% and 40%; 700% does not")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+def test_no_page_is_wider_than_its_window(visit, size):
+    page = visit("app", size=size).open("02_role_chain", "de")
+    wait_for_guess(page)
+    give_guess(page)
+    wait_for_exact(page, "de")
+    open_all_steps(page)
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

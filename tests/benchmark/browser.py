@@ -1,0 +1,103 @@
+"""How fast the page answers, in a real browser, in both front ends. Run by hand: python tests/benchmark/browser.py
+
+Prints a table: page opened to the first control, slider moved to repainted chart (100 moves), and how much the browser's
+heap grows over 500 moves. Everything runs on this machine and ends by itself.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.browser.conftest import FLAGS, PAGE_MILLISECONDS, Server, Visitor, browser_path  # noqa: E402
+from tests.browser.pages import give_guess, open_all_steps, wait_for_guess  # noqa: E402
+
+MOVES, HEAP_MOVES, OPENINGS = 100, 500, 5
+
+# Moves the slider a step to and fro and waits until the chart has been painted with the new rows.
+MOVE = """async (count) => {
+  const slider = [...document.querySelectorAll('.kit-compare input[type=range]')][1];
+  const figure = document.querySelector('.kit-pictures .kit-figure');
+  const painted = () => new Promise((resolve) => {
+    const watch = new MutationObserver(() => (watch.disconnect(), requestAnimationFrame(() => setTimeout(resolve))));
+    watch.observe(figure, { attributes: true, attributeFilter: ['data-revision'] });
+  });
+  const taken = [];
+  for (let move = 0; move < count; move++) {
+    slider.value = Number(slider.value) + (move % 20 < 10 ? 0.01 : -0.01);
+    const done = painted(), start = performance.now();
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    await done;
+    taken.push(performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return taken;
+}"""
+
+
+def heap_megabytes(page) -> float:
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+
+
+def opened(visitor: Visitor) -> tuple:
+    """A page and the milliseconds until its first control could be used."""
+    start = time.perf_counter()
+    page = visitor.open("02_role_chain", "en")
+    wait_for_guess(page)
+    return page, 1000 * (time.perf_counter() - start)
+
+
+def measure(browser, server: Server) -> dict[str, float]:
+    waits = []
+    for _opening in range(OPENINGS):
+        visitor = Visitor(browser, server)
+        page, wait = opened(visitor)
+        waits.append(wait)
+        if _opening < OPENINGS - 1:
+            visitor.context.close()
+    give_guess(page)
+    page.wait_for_timeout(3000)
+    page.evaluate(MOVE, 20)
+    taken = page.evaluate(MOVE, MOVES)
+    before = heap_megabytes(page)
+    page.evaluate(MOVE, HEAP_MOVES)
+    page.wait_for_timeout(2000)
+    growth = heap_megabytes(page) - before
+    open_all_steps(page)
+    visitor.context.close()
+    return {
+        "first control, median ms": statistics.median(waits),
+        "first control, slowest ms": max(waits),
+        "slider to repaint, median ms": statistics.median(taken),
+        "slider to repaint, p95 ms": statistics.quantiles(taken, n=20)[-1],
+        "heap after 500 moves, MB more": growth,
+    }
+
+
+def main() -> None:
+    expect.set_options(timeout=PAGE_MILLISECONDS)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        measured = {}
+        for way in ("lab", "app"):
+            server = Server(way, Path(folder))
+            try:
+                measured[way] = measure(browser, server)
+            finally:
+                server.stop()
+        browser.close()
+    print(f"{'':34}{'JupyterLab':>12}{'app':>12}")
+    for name in measured["lab"]:
+        print(f"{name:34}{measured['lab'][name]:12.1f}{measured['app'][name]:12.1f}")
+    print("bars: first control 4000 ms after the server runs, repaint p95 120 ms, heap 15 MB")
+
+
+if __name__ == "__main__":
+    main()
