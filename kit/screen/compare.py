@@ -1,14 +1,12 @@
 """`compare()`: OLD and NEW on the same customers and the same chance, live while a slider moves, exact on release."""
 
 import asyncio
-from dataclasses import asdict
 
 from ipywidgets import Box, VBox
 from markupsafe import Markup
 
 import numpy as np
 
-from kit.errors import KitError
 from kit.exercise import GUESS_GIVEN, Outcome
 from kit.messages import _
 from kit.parameters import parameters
@@ -46,10 +44,7 @@ class Compare(Step):
     def build(self) -> list:
         page, self.laboratory = self.page, self.page.exercise.laboratory
         self.exact, self.charts, self.years = Later(), {}, None
-        self.settings = self.form(
-            place=self.place | {"step": "setting"}, groups=self._groups(), values=asdict(page.setting)
-        )
-        self.settings.observe(lambda change: self._moved(change["new"]), "values")
+        self.settings = self.setting_form(self._groups())
         self.presets = self.form(
             groups=[{"fields": [self._presets()]}], values={"preset": ""},
             actions=[{"key": "start", "label": self.say(TO_START)}], on_action=lambda _key, _values: self._to_start(),
@@ -60,7 +55,7 @@ class Compare(Step):
         )
         self.tabs.observe(lambda _change: self._show_view(), "values")
         self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
-        page.listen(self._setting_changed)
+        page.listen(lambda _live: self._play())
         self._show_view()
         Later().start(self._compare_guesses())
         left = VBox([self.presets, self.settings])
@@ -110,19 +105,6 @@ class Compare(Step):
         return chosen if chosen in keys else keys[0]
 
     # What happens then
-
-    def _moved(self, values: dict) -> None:
-        if values == asdict(self.page.setting):
-            return
-        try:
-            self.page.change(values, live=True)
-            self.settings.message = ""
-        except KitError as error:
-            self.settings.message = self.page.words.say(error)
-
-    def _setting_changed(self, live: bool) -> None:
-        self.settings.values = asdict(self.page.setting)
-        self._play()
 
     @property
     def view(self):

@@ -1,13 +1,12 @@
 """`limits()`: the fair trial. Where does the OLD way win? And what is every assumption worth?"""
 
 import asyncio
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import numpy as np
 
 from ipywidgets import Box, VBox
 
-from kit.errors import KitError
 from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
@@ -59,11 +58,8 @@ class Limits(Step):
         )
         self.questions.observe(lambda _change: self._draw(), "values")
         self.progress, self.map = text(), VBox()
-        self.assumptions = self.form(
-            place=self.place | {"step": "setting"}, groups=self._assumptions(declared), values=asdict(page.setting)
-        )
-        self.assumptions.observe(lambda change: self._moved(change["new"]), "values")
-        page.listen(self._setting_changed)
+        self.assumptions = self.setting_form(self._assumptions(declared))
+        page.listen(lambda _live: self._show_map())
         self._draw()
         laboratory = Box([VBox([self.questions, self.progress]), VBox([self.map])])
         laboratory.add_class("kit-lab")
@@ -87,19 +83,6 @@ class Limits(Step):
             shown = {"kind": "card", "name": f"card-{key}", "card": card(self.page.words, known[key])}
             groups.append({"title": known[key].claim, "fields": [shown, *hanging]})
         return groups
-
-    def _moved(self, values: dict) -> None:
-        if values == asdict(self.page.setting):
-            return
-        try:
-            self.page.change(values, live=True)
-            self.assumptions.message = ""
-        except KitError as error:
-            self.assumptions.message = self.page.words.say(error)
-
-    def _setting_changed(self, live: bool) -> None:
-        self.assumptions.values = asdict(self.page.setting)
-        self._show_map()
 
     # The map
 

@@ -214,6 +214,27 @@ class Step:
     def refresh(self) -> None:
         """Show what the journal knows in an open step."""
 
+    def setting_form(self, groups: list[dict]) -> Form:
+        """A form that moves the setting of the page and follows it; an impossible value is said, not taken."""
+        page = self.page
+        form = self.form(place=self.place | {"step": "setting"}, groups=groups, values=asdict(page.setting))
+
+        def moved(change) -> None:
+            if change["new"] == asdict(page.setting):
+                return
+            try:
+                page.change(change["new"], live=True)
+                form.message = ""
+            except SettingError as error:
+                form.message = page.words.say(error)
+
+        def follow(_live) -> None:
+            form.values = asdict(page.setting)
+
+        form.observe(moved, "values")
+        page.listen(follow)
+        return form
+
     def form(self, **traits) -> Form:
         """A form whose decisions belong to this step unless `place` says otherwise."""
         return Form(**{"locale": self.page.words.code, "place": self.place, "on_events": self.page.hear} | traits)
