@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,7 +38,8 @@ def asked(address: str, folder: Path) -> tuple[dict, list]:
         await asyncio.sleep(0)
         return page
 
-    return asyncio.run(open_and_reload()), sessions.started
+    with ThreadPoolExecutor() as elsewhere:  # the browser tests leave a running loop in this thread
+        return elsewhere.submit(asyncio.run, open_and_reload()).result(), sessions.started
 
 
 def test_a_page_of_the_kit_loads_less_and_a_reload_starts_no_second_kernel():
