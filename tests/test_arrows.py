@@ -10,7 +10,7 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen"}
+SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
@@ -19,6 +19,8 @@ MAY_IMPORT = {
     "parameters.py": {"kit.messages", "kit.errors"},
     "settings": SETTINGS,
     "models": SETTINGS | {"kit.models"},
+    "cases.py": SETTINGS | WORDS | {"kit.places"},
+    "games": SETTINGS | {"kit.games", "kit.cases"},
     "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode"},
     "exercises": SETTINGS | {"kit.models", "kit.exercise"},
     "wording.py": PLAIN,

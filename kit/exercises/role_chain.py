@@ -66,7 +66,7 @@ def years_of(outcome: Outcome, description, axis, tick_format: str) -> Picture:
         rows=lambda measured, _setting: _year_rows(measured),
         finding=lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"])),
         labels={"axis": axis, "old": OLD, "new": NEW, "format": tick_format},
-    )  # fmt: skip
+)  # fmt: skip
 
 
 def _year_rows(measured) -> dict:
@@ -169,7 +169,7 @@ def lanes_of(culture: int, description) -> Picture:
         finding=lambda measured, _setting: _lane_finding(measured, culture),
         labels={"x": _("working day of the year"), "y": _("one line per lead"), "who": WHO if culture else (ALL_IN_ONE,)},
         one_year=True,
-    )  # fmt: skip
+)  # fmt: skip
 
 
 def _month(old, new, culture: int) -> dict:
@@ -330,5 +330,4 @@ EXERCISE = Exercise(
     number=2, name="role_chain", title=_("Lone wolf or chain?"), minutes=45,
     setting=ChainSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
     quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS,
-    verbs=("predict", "compare", "limits", "reflect", "commit", "share"),
 )  # fmt: skip

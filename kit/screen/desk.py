@@ -12,6 +12,7 @@ from kit.screen.commit import Commit
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
+from kit.screen.pass_on import PassOn
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
@@ -19,6 +20,7 @@ from kit.screen.text import lines, text
 from kit.wording import Language
 
 STEPS = {step.verb: step for step in (Predict, Compare, Limits, Reflect, Commit, Share)}
+GAMES = {"role_chain": PassOn}  # each human game has a screen of its own
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 
 
@@ -52,7 +54,8 @@ class Desk:
 
     @calmly
     def _open(self, verb: str) -> ipywidgets.Widget:
-        step: Step = STEPS[verb](self._page)
+        made = GAMES[self._page.exercise.name] if verb == "play" else STEPS[verb]
+        step: Step = made(self._page)
         step.restore()
         self._page.show_steps()
         return step.box
@@ -60,6 +63,10 @@ class Desk:
     def predict(self) -> ipywidgets.Widget:
         """A guess before anything is shown."""
         return self._open("predict")
+
+    def play(self) -> ipywidgets.Widget:
+        """The human game."""
+        return self._open("play")
 
     def compare(self) -> ipywidgets.Widget:
         """The laboratory: OLD and NEW side by side."""

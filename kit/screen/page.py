@@ -11,6 +11,7 @@ from kit.exercise import GUESS_GIVEN, Exercise
 from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import Message, _
 from kit.parameters import Checked, parameters
+from kit.screen.pictures import warm_up
 from kit.wording import Language
 from kit.widgets.form import Form
 from kit.widgets.page import Header
@@ -89,6 +90,7 @@ class Page:
     def restore(self, text: str) -> None:
         """Take over the journal of a browser that opens this page, and unfold what was unfolded."""
         self.header.note = self.say(SAVED)
+        warm_up()
         try:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:
@@ -138,7 +140,7 @@ class Page:
     def may_open(self, verb: str) -> bool:
         """Whether a step can be unfolded: the guess is given or skipped, and the step before it is open."""
         verbs = [one for one in self.exercise.verbs if one in self.steps]
-        before = verbs[: verbs.index(verb)]
+        before = [one for one in verbs[: verbs.index(verb)] if not self.steps[one].optional]
         return not before or (self.guess_is_in and all(self.steps[one].is_open for one in before))
 
     def unfold(self) -> None:
@@ -161,6 +163,7 @@ class Step:
 
     verb = ""
     invitation = _("Open this step")
+    optional = False  # later steps open without this one
     folded = _("This step opens after the one before it.")
 
     def __init__(self, page: Page):

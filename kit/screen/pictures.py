@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib import import_module
+from threading import Thread
 
 from ipywidgets import Box
 
@@ -14,6 +15,12 @@ from kit.widgets.live_chart import LiveChart, VegaRuntime
 def specification(kind: str, labels: dict) -> dict:
     """The Vega-Lite specification of a chart kind (a file in `kit/charts`). Altair is imported only now."""
     return import_module(f"kit.charts.{kind}").chart(labels).to_dict()
+
+
+@cache
+def warm_up() -> None:
+    """Import Altair (some seconds) in the background while people still think about their guess."""
+    Thread(target=import_module, args=("kit.charts.theme",), daemon=True).start()
 
 
 @cache

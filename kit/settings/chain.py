@@ -33,6 +33,7 @@ HANDOVERS = (
     Choice("mixed", _("mixed practice"), 0.15),
     Choice("notes", _("own notes"), 0.03),
     Choice("sheet", _("structured sheet"), 0.002),
+    Choice("own", _("as in your own game")),
 )
 
 CHECKS = (
@@ -77,6 +78,7 @@ class ChainSetting(Checked):
     overlap0_days: float = number(
         0.10, 0.05, 0.50, 0.05, _("extra time together that cuts the loss to a third"), unit=DAYS, evidence="half_lost"
     )
+    own_loss: float = share(0.15, 0.0, 1.0, 0.01, _("facts lost at a handover in your own game"))
     rework: float = number(
         1.5, 1.0, 3.0, 0.1, _("work when facts were lost"), unit=TIMES, evidence="rework"
     )
@@ -181,4 +183,5 @@ class ChainSetting(Checked):
         """
         declared = parameters(self)
         more_days = self.overlap_days - declared["overlap_days"].default
-        return min(1.0, declared["handover"].figure(self.handover) * exp(-more_days / self.overlap0_days))
+        figure = self.own_loss if self.handover == "own" else declared["handover"].figure(self.handover)
+        return min(1.0, figure * exp(-more_days / self.overlap0_days))

@@ -50,6 +50,38 @@ const controls = {
     return { node, set };
   },
 
+  // Several of many, at most `most`; the value is their keys in the order of the list, joined by commas.
+  several(field, id, form) {
+    const boxes = field.options.map((option) => {
+      const box = element("input", { type: "checkbox", value: option.key });
+      box.addEventListener("change", () => (limit(), form.decided(field, chosen().join(","))));
+      return { box, node: element("label", { class: "kit-option" }, box, element("span", { text: option.label })) };
+    });
+    const chosen = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+    const limit = () => boxes.forEach(({ box }) => (box.disabled = !box.checked && chosen().length >= field.most));
+    const node = element("fieldset", { class: "kit-field kit-several" },
+      element("legend", { text: field.label }), ...boxes.map((one) => one.node));
+    const set = (value) => {
+      const keys = String(value).split(",");
+      boxes.forEach(({ box }) => (box.checked = keys.includes(box.value)));
+      limit();
+    };
+    return { node, set };
+  },
+
+  // How long this seat has lasted, beside the pace of the workshop. It only tells; it never ends anything.
+  clock(field) {
+    const shown = element("span", { class: "kit-value" });
+    const show = () => {
+      if (!shown.isConnected && shown.dataset.shown) return clearInterval(timer);
+      shown.dataset.shown = "yes";
+      const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(field.started)) / 1000));
+      shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    };
+    const timer = setInterval(show, 1000);
+    return { node: element("p", { class: "kit-clock" }, element("span", { text: field.label + " " }), shown), set() {} };
+  },
+
   select(field, id, form) {
     const options = field.options.map((option) => element("option", { value: option.key, text: option.label }));
     const list = element("select", { id }, ...options);

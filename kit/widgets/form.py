@@ -32,6 +32,13 @@ class Form(anywidget.AnyWidget):
         self._on_events, self._on_action = on_events, on_action
         self.on_msg(self._heard)
 
+    def redo(self, *, on_action=None, **traits) -> None:
+        """Become another form of the same page: faster for the browser than a new one."""
+        self._on_action = on_action
+        with self.hold_sync():
+            for name, value in ({"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits).items():
+                setattr(self, name, value)
+
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
             self._on_events(content["events"])

@@ -59,3 +59,13 @@ class SavedState(anywidget.AnyWidget):
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "opened":
             self._on_opened(content["text"])
+
+
+class Sheet(anywidget.AnyWidget):
+    """Links to a page made here (`html`, complete): open it in a tab of its own (`label`) or `keep` it as a file."""
+
+    _esm = javascript("journal", "sheet")
+    html = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    keep = traitlets.Unicode().tag(sync=True)
+    file_name = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,77 @@
+"""For groups who play without a screen: the sheets to print, and the short form for their result."""
+
+from ipywidgets import Widget
+
+from kit.cases import Case
+from kit.games.pass_on import MOST_AGAIN
+from kit.messages import _
+from kit.screen.page import Step
+from kit.screen.paper import paper
+from kit.screen.pass_on_end import ANSWERED, AT_EASE, LOSS, SOLD
+from kit.screen.text import lines, show, text
+from kit.widgets.page import Sheet
+
+QUESTIONS = 8
+ON_PAPER = _("Without a screen: print the sheets, type in the result")
+MAKE = _("Make the sheets for this customer (they tell the player everything)")
+OPEN, KEEP = _("Open the sheets to print"), _("Keep them as a file")
+COUNTS = {
+    "known": (_("facts known before the three handovers, added up"), 36),
+    "arrived": (_("of these arrived, added up"), 36),
+    "right": (_("questions answered"), QUESTIONS),
+    "again": (_("times asked again"), QUESTIONS),
+    "broken": (_("promises broken"), QUESTIONS),
+}
+MORE_ARRIVED = _("More facts arrived ({arrived}) than were known ({known}); please count again.")
+TOO_MANY = _("The customer asks {all} questions; you have {sum} answers. Please count again.")
+
+
+class OnPaper:
+    """A folded part of the game's table; `case()` is the customer chosen there."""
+
+    def __init__(self, step: Step, case):
+        self.step, self.say, self.case = step, step.say, case
+        fields = [
+            {"kind": "range", "name": name, "label": self.say(label), "low": 0, "high": most, "step": 1, "digits": 0, "whole": True}
+            for name, (label, most) in COUNTS.items()
+        ]
+        place = step.place | {"step": "paper"}
+        values = dict.fromkeys(COUNTS, 0) | step.page.decided("paper")
+        actions = [{"key": "make", "label": self.say(MAKE)}]
+        self.form = step.form(
+            place=place, groups=[{"title": self.say(ON_PAPER), "fields": fields}], values=values, actions=actions,
+            on_action=lambda _key, _values: self._make(),
+        )  # fmt: skip
+        self.form.observe(lambda _change: self._show(), "values")
+        self.sheet = Sheet(label=self.say(OPEN), keep=self.say(KEEP))
+        self.result = text()
+        self._show()
+        self.parts: list[Widget] = [self.form, self.sheet, self.result]
+
+    @property
+    def lost_share(self) -> float | None:
+        """The share of facts that did not arrive, or None while there is nothing sensible to say."""
+        counts = self.form.values
+        return 1 - counts["arrived"] / counts["known"] if 0 < counts["known"] >= counts["arrived"] else None
+
+    def _make(self) -> None:
+        case: Case = self.case()
+        self.sheet.file_name = f"pair-selling-{case.key}.html"
+        self.sheet.html = paper(self.step.page.words, case)
+
+    def _show(self) -> None:
+        counts = self.form.values
+        answers = counts["right"] + counts["again"] + counts["broken"]
+        self.form.message = ""
+        if counts["arrived"] > counts["known"]:
+            self.form.message = self.say(MORE_ARRIVED, arrived=counts["arrived"], known=counts["known"])
+        elif answers > QUESTIONS:
+            self.form.message = self.say(TOO_MANY, all=QUESTIONS, sum=answers)
+        sold = counts["broken"] > 0 or counts["again"] > MOST_AGAIN
+        words, sentences = self.step.page.words, []
+        if answers and not self.form.message:
+            outcome = {name: counts[name] for name in ("right", "again", "broken")}
+            sentences = [self.say(ANSWERED, all=answers, **outcome), self.say(SOLD if sold else AT_EASE)]
+        if self.lost_share is not None:
+            sentences.append(self.say(LOSS, share=words.percent(self.lost_share), usual=words.percent(0.15)))
+        show(self.result, lines(*sentences, kind="kit-guess"))
