@@ -94,10 +94,6 @@ class PassOn(Step):
             show(self._texts[self._texts_used - 1], html)
         return self._texts[self._texts_used - 1]
 
-    @property
-    def decided(self) -> dict:
-        return {"way": CHAIN} | super().decided
-
     def game(self, way: str) -> Game:
         """The game of a way: the lone wolf plays a case of its own, so that nobody knows the answers already."""
         keys = list(self.cases)
@@ -280,5 +276,5 @@ class PassOn(Step):
         self.page.header.note = self.say(USED_LOSS)
 
     def _anew(self) -> None:
-        kept = {"way", "case.chain", *(f"seat.{role}" for role in ROLES)}
+        kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
         self._decide({name: "" for name in self.decided if name not in kept})

@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from kit.games.pass_on import AGAIN, AGAIN_HOURS, ASK_HOURS, CHAIN, LISTEN_HOURS, MOST_AGAIN, NOTE_HOURS, PAIR_HOURS, RIGHT, Game
 from kit.messages import _
+from kit.parameters import parameters
 from kit.screen.text import heading, lines, table
-from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.settings.chain import ROLE_LABELS, ROLES, ChainSetting
 from kit.wording import Language
 
 ENDED = _("What the customer experienced")
@@ -40,8 +41,14 @@ def film(words: Language, game: Game, way: str) -> Markup:
     said += lines(*(say(BREAKS, what=what) for what in outcome.broken), say(RULE, most=MOST_AGAIN))
     said += heading(say(FILM)) + _facts(words, game, way)
     if way == CHAIN:
-        said += lines(say(LOSS, share=words.percent(game.lost_share), usual=words.percent(0.15)))
+        said += lines(loss(words, game.lost_share))
     return said + _hours(words, game, way)
+
+
+def loss(words: Language, share: float) -> str:
+    """The loss of a game beside what the laboratory assumes."""
+    usual = parameters(ChainSetting)["handover"].figure(ChainSetting().handover)
+    return words.say(LOSS, share=words.percent(share), usual=words.percent(usual))
 
 
 def _facts(words: Language, game: Game, way: str) -> Markup:

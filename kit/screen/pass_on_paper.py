@@ -7,7 +7,7 @@ from kit.games.pass_on import MOST_AGAIN
 from kit.messages import _
 from kit.screen.page import Step
 from kit.screen.paper import paper
-from kit.screen.pass_on_end import ANSWERED, AT_EASE, LOSS, SOLD
+from kit.screen.pass_on_end import ANSWERED, AT_EASE, SOLD, loss
 from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 
@@ -68,10 +68,10 @@ class OnPaper:
         elif answers > QUESTIONS:
             self.form.message = self.say(TOO_MANY, all=QUESTIONS, sum=answers)
         sold = counts["broken"] > 0 or counts["again"] > MOST_AGAIN
-        words, sentences = self.step.page.words, []
+        sentences = []
         if answers and not self.form.message:
             outcome = {name: counts[name] for name in ("right", "again", "broken")}
             sentences = [self.say(ANSWERED, all=answers, **outcome), self.say(SOLD if sold else AT_EASE)]
         if self.lost_share is not None:
-            sentences.append(self.say(LOSS, share=words.percent(self.lost_share), usual=words.percent(0.15)))
+            sentences.append(loss(self.step.page.words, self.lost_share))
         show(self.result, lines(*sentences, kind="kit-guess"))
