@@ -229,7 +229,7 @@ LABORATORY = Laboratory(
     simulate, OUTCOMES, VIEWS, PRESETS,
     controls=(
         (_("Customers and people"), ("leads_per_day",)),
-        (_("How the chain works"), ("gain", "overlap_days", "handover", "check")),
+        (_("How the chain works"), ("gain", "overlap_days", "handover", "own_loss", "check")),
         (_("How the lone wolves work, and promises"), ("inbox", "overpromise_old", "overpromise_new")),
         (_("Somebody leaves"), ("leaver", "leave_month", "replace_months")),
         (_("Other customers, other luck"), ("chance",)),

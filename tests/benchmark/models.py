@@ -13,7 +13,6 @@ from pathlib import Path
 from time import perf_counter
 
 import agentpy
-import numpy as np
 import simpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

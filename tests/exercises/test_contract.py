@@ -58,6 +58,13 @@ def test_controls_people_presets_and_map_name_settings_that_exist(exercise):
 
 
 @ALL
+def test_every_value_of_the_setting_can_be_moved_somewhere(exercise):
+    shown = {name for _title, names in exercise.laboratory.controls for name in names} | {*exercise.laboratory.people}
+    hidden = [name for name, one in parameters(exercise.setting).items() if not one.evidence and name not in shown]
+    assert hidden == []
+
+
+@ALL
 def test_every_preset_fits_into_a_team_code(exercise):
     guessed = {guess.parameter.name: guess.parameter.at(1) for guess in exercise.guesses} | {"guess": "given"}
     for preset in exercise.laboratory.presets:
