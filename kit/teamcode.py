@@ -1,11 +1,13 @@
-"""Team codes: what a group decided in an exercise as four blocks of five characters, such as `3F7K0-…`.
+"""Team codes: what a group decided in an exercise as blocks of five characters, such as `3F7K0-…`.
 
-Each block carries four characters of content and one check character. The alphabet has 31 characters, a prime: with
-weights that differ within and between blocks, every single wrong character, every swap of neighbours and every swap of
-blocks changes a check (ISBN-10's principle, modulo 31). So an error is found and its block named.
+Each block carries four characters of content and one check character. The alphabet has 31 characters, a prime. Weights
+that differ within a block, and a summand that differs between blocks, make every single wrong character, every swap of
+neighbours and every block in another's place change a check (ISBN-10's principle, modulo 31). So an error is found and
+its block named. The first block says the version, the exercise and how many blocks there are, so that a block that is
+missing or doubled is found too.
 
-The content is one whole number. Values that keep their default cost next to nothing, so that the values that people
-usually decide and a few changed assumptions fit, not all at once (asymmetric numeral system, Duda 2009).
+The content is one whole number. Values that keep their default cost next to nothing (asymmetric numeral system, Duda
+2009), so that what people usually decide, with some changed assumptions, fits into four blocks. A whole game needs more.
 """
 
 from collections.abc import Mapping
@@ -13,17 +15,19 @@ from dataclasses import dataclass
 
 from kit.errors import CodeError
 from kit.messages import _
-from kit.parameters import Parameter
+from kit.parameters import Division, Parameter
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 BASE = len(ALPHABET)
-BLOCKS, CONTENT = 4, 4
-CAPACITY = BASE ** (BLOCKS * CONTENT)
-VERSION, VERSIONS, EXERCISES = 1, 4, 16
+CONTENT, CAPACITY = 4, BASE**4  # characters of content in a block, and how many numbers they can tell apart
+FEWEST, MOST = 4, 24  # blocks; from 31 on, two blocks would share a summand
+VERSION, VERSIONS, EXERCISES, LENGTHS = 2, 4, 16, MOST - FEWEST + 1
+FIRST = CAPACITY // (VERSIONS * EXERCISES * LENGTHS)  # what the first block has left for content
 PARTS, DECIDED, ASSUMED = 16, 6, 1  # a decision is changed in 6 of 16 codes, an assumption in 1 of 16 (a rough guess)
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
-WRONG_LENGTH = _("A team code has four blocks of five characters, like {example}; this one has {count} characters.")
+WRONG_LENGTH = _("A team code has blocks of five characters, at least four of them, like {example}; this one has {count} characters.")
+WRONG_COUNT = _("This code has {wanted} blocks, but {count} were entered; please compare them from block {block} on.")
 WRONG_CHARACTER = _("Block {block} (“{text}”) holds the character “{character}”, which no team code uses. Please look at this block again.")
 WRONG_BLOCK = _("Block {block} (“{text}”) has a typing error. Please look at this block again.")
 WRONG_VERSION = _("This code comes from another version of the kit. Ask for a code made with the same version.")
@@ -43,40 +47,58 @@ class Scheme:
     """
 
     exercise: int
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, Parameter | Division]
     decisions: frozenset[str]
 
     def encode(self, values: Mapping) -> str:
         """The code for `values` (by parameter name); raises `CodeError` where they don't fit."""
-        changed = {name: value for name, value in values.items() if value != self.parameters[name].default}
+        indices = {name: _index(self.parameters[name], value) for name, value in values.items()}
+        changed = {name: index for name, index in indices.items() if self.parameters[name].at(index) != self.parameters[name].default}
         number = 0
         for name, parameter in reversed(self.parameters.items()):
             if name in changed:
-                number = number * parameter.size + _index(parameter, changed[name])
+                number = number * parameter.size + changed[name]
             number = self._mark(number, name, name in changed)
-        number = (number * EXERCISES + self.exercise) * VERSIONS + VERSION
-        if number >= CAPACITY:
+        if number >= _room(MOST):
             raise CodeError(TOO_MUCH, count=len(changed))
-        return "-".join(_block(block, number // BASE ** (CONTENT * block)) for block in range(BLOCKS))
+        return self._written(number)
 
     def decode(self, code: str) -> dict:
         """The values that differ from the default; raises `CodeError` that names the block or says what is foreign."""
-        number = sum(_read(block, text) * BASE ** (CONTENT * block) for block, text in enumerate(_blocks(code)))
-        number, version = divmod(number, VERSIONS)
-        number, found = divmod(number, EXERCISES)
-        if version != VERSION:
-            raise CodeError(WRONG_VERSION)
-        if found != self.exercise:
-            raise CodeError(WRONG_EXERCISE, found=found, wanted=self.exercise)
+        blocks = _blocks(code)
+        number = self._number(blocks)
         changed = {}
         for name, parameter in self.parameters.items():
             number, differs = self._marked(number, name)
             if differs:
                 number, index = divmod(number, parameter.size)
                 changed[name] = parameter.at(index)
-        if number or any(value == self.parameters[name].default for name, value in changed.items()):
+        if self.encode(changed) != "-".join(blocks):
             raise CodeError(NOT_READABLE)
         return changed
+
+    def _written(self, number: int) -> str:
+        """A number as blocks; the first one also says the version, the exercise and how many they are."""
+        count = next(count for count in range(FEWEST, MOST + 1) if number < _room(count))
+        rest, first = divmod(number, FIRST)
+        first = ((first * LENGTHS + count - FEWEST) * EXERCISES + self.exercise) * VERSIONS + VERSION
+        return "-".join([_block(0, first), *(_block(block, rest // CAPACITY ** (block - 1)) for block in range(1, count))])
+
+    def _number(self, blocks: list[str]) -> int:
+        """The number in the blocks, the opposite of `_written`; raises `CodeError` unless they belong here and are complete."""
+        first, version = divmod(_read(0, blocks[0]), VERSIONS)
+        first, found = divmod(first, EXERCISES)
+        first, more = divmod(first, LENGTHS)
+        if version != VERSION:
+            raise CodeError(WRONG_VERSION)
+        if found != self.exercise:
+            raise CodeError(WRONG_EXERCISE, found=found, wanted=self.exercise)
+        wanted, count = FEWEST + more, len(blocks)
+        if count != wanted:
+            shared = min(count, wanted)
+            misfit = next((block for block in range(shared) if not _fits(block, blocks[block])), shared)
+            raise CodeError(WRONG_COUNT, wanted=wanted, count=count, block=misfit + 1)
+        return first + FIRST * sum(_read(block, blocks[block]) * CAPACITY ** (block - 1) for block in range(1, count))
 
     def _mark(self, number: int, name: str, differs: bool) -> int:
         """Put one yes or no on top of a number; the likely answer makes it grow less."""
@@ -94,37 +116,44 @@ class Scheme:
         return DECIDED if name in self.decisions else ASSUMED
 
 
-def _check(block: int, digits: list[int]) -> int:
-    weighted = sum((place + 2) * digit for place, digit in enumerate(digits))
-    return (weighted + 7 * (block + 1)) % BASE
-
-
-def _index(parameter: Parameter, value) -> int:
+def _index(parameter: Parameter | Division, value) -> int:
     try:
         return parameter.index(value)
     except ValueError as error:
         raise CodeError(OFF_GRID, label=parameter.label, value=str(value)) from error
 
 
-def _block(block: int, number: int) -> str:
-    digits = [number // BASE**place % BASE for place in range(CONTENT)]
-    return "".join(ALPHABET[digit] for digit in [*digits, _check(block, digits)])
+def _room(count: int) -> int:
+    """How many numbers so many blocks can tell apart."""
+    return FIRST * CAPACITY ** (count - 1)
+
+
+def _block(block: int, content: int) -> str:
+    digits = [content // BASE**place % BASE for place in range(CONTENT)]
+    check = sum(weight * digit for weight, digit in enumerate(digits, start=2)) + 7 * (block + 1)
+    return "".join(ALPHABET[digit] for digit in [*digits, check % BASE])
 
 
 def _blocks(code: str) -> list[str]:
-    letters = "".join(letter for letter in code.upper() if not letter.isspace() and letter not in "-–—_.")
-    letters = letters.translate(MISREAD)
+    letters = "".join(letter for letter in code.upper() if not letter.isspace() and letter not in "-–—_.").translate(MISREAD)
     size = CONTENT + 1
-    if len(letters) != BLOCKS * size:
+    if len(letters) < FEWEST * size or len(letters) % size:
         raise CodeError(WRONG_LENGTH, example=EXAMPLE, count=len(letters))
     return [letters[start : start + size] for start in range(0, len(letters), size)]
+
+
+def _content(text: str) -> int:
+    return sum(ALPHABET.index(letter) * BASE**place for place, letter in enumerate(text[:CONTENT]))
+
+
+def _fits(block: int, text: str) -> bool:
+    return set(text) <= set(ALPHABET) and text == _block(block, _content(text))
 
 
 def _read(block: int, text: str) -> int:
     for letter in text:
         if letter not in ALPHABET:
             raise CodeError(WRONG_CHARACTER, block=block + 1, text=text, character=letter)
-    digits = [ALPHABET.index(letter) for letter in text]
-    if _check(block, digits[:CONTENT]) != digits[CONTENT]:
+    if not _fits(block, text):
         raise CodeError(WRONG_BLOCK, block=block + 1, text=text)
-    return sum(digit * BASE**place for place, digit in enumerate(digits[:CONTENT]))
+    return _content(text)
