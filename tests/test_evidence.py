@@ -19,8 +19,35 @@ JUDGED = {
     "fast_answer": "M",
     "pair_talks": "H",
     "pair_work": "H",
+    "tenure": "H",
+    "temptation": "H",
+    "multitask": "H",
+    "strength": "H",
+    "helping": "H",
+    "pulling": "H",
+    "year_end": "H",
+    "bonuses_work": "H",
+    "quota_removed": "H",
 }
-ASSUMED = ("overlap", "rework", "work", "advance", "meeting", "mistakes", "overpromise", "variation", "leads")
+ASSUMED = (
+    "overlap",
+    "rework",
+    "work",
+    "advance",
+    "meeting",
+    "mistakes",
+    "overpromise",
+    "variation",
+    "leads",
+    "business",
+    "hunting",
+    "burning",
+    "care",
+    "quality",
+    "risk",
+    "measuring",
+    "horizon",
+)
 
 GOOD = """
 [tempo]

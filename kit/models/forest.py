@@ -1,0 +1,243 @@
+"""The customer forest: one finite territory, place by place and month by month.
+
+Every place is a firm: free (a prospect), a customer, or burned. So prospects, burned contacts and customers always add
+up to the number of places. A month is one comparison per place of an exponential chance with the rate of what can
+happen there; the sums over places are exactly the binomial model of `MODELS.md`, M3, but each place keeps its own
+chance, so two policies meet the same firms and the same luck.
+
+What it does not know: firms of different size, growing markets, competitors that react, seasons.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.models.retention import gauss_jacobi_types
+
+FREE, CUSTOMER, BURNED = 0, 1, 2
+WINS_DRAWN = 4  # a place that is won more often meets its types again
+TYPES = 12
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What a territory is like. Rates are per month, effects are exponents.
+
+    `reach`: contacts per prospect and working day of hunting. `win`, `burn`: shares of contacts won, and of refused
+    contacts burned. `recovery`: rate at which burned contacts can be called again. `referral`: contacts per prospect
+    if every place were a customer. `bonds`, `weights`: monthly rate of leaving of each customer type without care, and
+    how frequent it is among new customers; `start_weights`: among the customers at the start. `care`: effect of one
+    day of care per customer and month. `quality`: effect of a perfect product; `learning`: share of complaints that a
+    day of feedback removes, `decay`: share of the quality lost in a month. `promise_gain`, `promise_harm`: effect of
+    exaggerated promises on winning (share more) and on leaving (exponent).
+    """
+
+    places: int
+    customers: int
+    reach: float
+    win: float
+    burn: float
+    recovery: float
+    referral: float
+    bonds: NDArray
+    weights: NDArray
+    start_weights: NDArray
+    care: float
+    quality: float
+    learning: float
+    decay: float
+    promise_gain: float = 0.0
+    promise_harm: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """What is done in a month, one figure per column (territory and repetition) or one for all.
+
+    `hunt`, `care`: working days in this territory. `feedback`: days of all who pass feedback on to this product.
+    `promise`: share of new customers that get an exaggerated promise.
+    """
+
+    hunt: NDArray | float
+    care: NDArray | float
+    feedback: NDArray | float
+    promise: NDArray | float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Forest:
+    """How a territory stands. Arrays are (places, columns) except `quality` (columns,).
+
+    `place`: free, customer or burned. `bond`: monthly rate of leaving without care (customers). `since`: month in which
+    the customer was won, negative for those of the start. `wins`: how often the place was won. `promised`: share of
+    exaggeration in what the customer was promised.
+    """
+
+    place: NDArray
+    bond: NDArray
+    since: NDArray
+    wins: NDArray
+    promised: NDArray
+    quality: NDArray
+
+    @property
+    def customers(self) -> NDArray:
+        """Customers, (columns,)."""
+        return count(self.place == CUSTOMER)
+
+    @property
+    def burned(self) -> NDArray:
+        """Burned contacts, (columns,)."""
+        return count(self.place == BURNED)
+
+
+@dataclass(frozen=True, eq=False)
+class Month:
+    """What happened in a month: masks (places, columns)."""
+
+    won: NDArray
+    lost: NDArray
+    burned: NDArray
+    recovered: NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """All chance of a territory, drawn once. `event`: exponential, (months, places, columns). Uniform: `kind`, which
+    type is met at the first, second, ... win of a place, (wins, places, columns); `start`, which type sits there at the
+    start, (places, columns).
+    """
+
+    event: NDArray
+    kind: NDArray
+    start: NDArray
+
+
+def count(mask: NDArray) -> NDArray:
+    """How many places of each column a mask holds, (columns,)."""
+    return mask.sum(axis=0, dtype=np.uint16)
+
+
+def types(first_year_churn: float, alike: float) -> tuple[NDArray, NDArray]:
+    """Customer types: yearly chances of leaving and how frequent they are, each (12,).
+
+    The chance of leaving in a year is beta distributed with this mean and `alike` = alpha + beta (Fader & Hardie 2007:
+    their cohorts have 1.89 and 4.47); the twelve points are its Gauss-Jacobi rule.
+    """
+    return gauss_jacobi_types(first_year_churn * alike, (1 - first_year_churn) * alike, TYPES)
+
+
+def monthly(yearly: NDArray) -> NDArray:
+    """Monthly rate of leaving behind a yearly chance of leaving."""
+    return -np.log1p(-np.minimum(yearly, 1 - 1e-9)) / YEAR_MONTHS
+
+
+def draw_forest(ground: Ground, months: int, columns: int, chance: int, block: int = 0) -> Chances:
+    """Draw the chance of `columns` territories; more places or months change nothing for the first ones."""
+    shape = (ground.places, columns)
+    start, *kinds = _streams(chance, block, 0, 1 + WINS_DRAWN)
+    events = np.empty((months, *shape), np.float32)
+    for event, stream in zip(events, _streams(chance, block, 1, months), strict=True):
+        stream.standard_exponential(out=event, dtype=np.float32)
+    kind = np.stack([one.random(shape, dtype=np.float32) for one in kinds])
+    return Chances(events, kind, start.random(shape, dtype=np.float32))
+
+
+def _streams(chance, block, what, count):
+    return [np.random.default_rng((chance, block, what, number)) for number in range(count)]
+
+
+def plant(ground: Ground, chances: Chances) -> Forest:
+    """The forest at the start: the first places are customers, the others are free."""
+    shape = chances.start.shape
+    place, bond, wins = np.zeros(shape, np.uint8), np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
+    place[: ground.customers] = CUSTOMER
+    bond[: ground.customers] = _bonds(ground, ground.start_weights, chances.start[: ground.customers])
+    since = np.full(shape, -YEAR_MONTHS, np.int16)
+    return Forest(place, bond, since, wins, np.zeros(shape, np.float32), np.zeros(shape[1]))
+
+
+def grow(ground: Ground, forest: Forest, work: Work, chances: Chances, month: int) -> tuple[Forest, Month]:
+    """One month: the forest after it, and what happened. `month` counts from 0 and picks the chances."""
+    event = chances.event[month]
+    customer, free = forest.place == CUSTOMER, forest.place == FREE
+    customers = count(customer)
+    lost = customer & (event < forest.bond * leaving(ground, forest, work, customers).astype(np.float32))
+    won_rate, gone_rate = contact_rates(ground, work, customers)
+    won = free & (event < won_rate.astype(np.float32))
+    burned = (free & (event < gone_rate.astype(np.float32))) ^ won
+    recovered = (forest.place == BURNED) & (event < np.float32(ground.recovery))
+    happened = Month(won, lost, burned, recovered)
+    return _after(ground, forest, work, chances, happened, month), happened
+
+
+def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArray:
+    """What the mean forest would do: customers at the start and after each month, (months + 1, columns).
+
+    Expected flows instead of chance (a fluid): close for many places, and the same equations, so that limits known in
+    closed form can be checked. With few customers the mean of many forests lies a little lower.
+    """
+    by_type = np.repeat((ground.start_weights * ground.customers)[:, None], columns, axis=1)
+    burned, quality = np.zeros(columns), np.zeros(columns)
+    seen = [by_type.sum(axis=0)]
+    for _month in range(months):
+        customers = by_type.sum(axis=0)
+        free = ground.places - customers - burned
+        mean = Forest(None, None, None, None, None, quality)
+        lost = by_type * -np.expm1(-ground.bonds[:, None] * leaving(ground, mean, work, customers))
+        won_rate, gone_rate = contact_rates(ground, work, customers)
+        won, gone = free * -np.expm1(-won_rate), free * -np.expm1(-gone_rate)
+        burned = burned * np.exp(-ground.recovery) + lost.sum(axis=0) + gone - won
+        by_type = by_type - lost + ground.weights[:, None] * won
+        quality = next_quality(ground, quality, work.feedback)
+        seen.append(by_type.sum(axis=0))
+    return np.stack(seen)
+
+
+def leaving(ground: Ground, forest: Forest, work: Work, customers: NDArray) -> NDArray:
+    """By how much care and quality multiply the rate of leaving, (columns,)."""
+    return np.exp(-ground.care * work.care / np.maximum(customers, 1) - ground.quality * forest.quality)
+
+
+def contact_rates(ground: Ground, work: Work, customers: NDArray) -> tuple[NDArray, NDArray]:
+    """Rates at which a free place is won, and won or burned, (columns,): thresholds for an exponential chance."""
+    contact = ground.reach * work.hunt + ground.referral * customers / ground.places
+    reached = -np.expm1(-contact)
+    win = np.minimum(1.0, ground.win * (1 + ground.promise_gain * work.promise))
+    return -np.log1p(-reached * win * (1 - 1e-12)), -np.log1p(-reached * (win + (1 - win) * ground.burn) * (1 - 1e-12))
+
+
+def _after(ground, forest, work, chances, happened, month):
+    """The forest after a month: new customers get their type and what was promised to them."""
+    place = forest.place + happened.won + happened.lost + 2 * happened.burned.view(np.uint8) - 2 * happened.recovered.view(np.uint8)
+    spot = np.flatnonzero(happened.won)
+    turn = forest.wins.take(spot) % WINS_DRAWN
+    promise = np.broadcast_to(np.asarray(work.promise, np.float32), place.shape[1:])[spot % place.shape[1]]
+    bonds = _bonds(ground, ground.weights, chances.kind.take(turn * np.intp(place.size) + spot))
+    return Forest(
+        place,
+        _with(forest.bond, spot, bonds * np.exp(ground.promise_harm * promise)),
+        _with(forest.since, spot, month),
+        _with(forest.wins, spot, turn + 1),
+        _with(forest.promised, spot, promise),
+        next_quality(ground, forest.quality, work.feedback),
+    )
+
+
+def _with(values, spot, new):
+    changed = values.copy()
+    changed.put(spot, new)
+    return changed
+
+
+def _bonds(ground, weights, uniform):
+    """The monthly rate of leaving of the types that these uniform numbers pick; rounding loses nobody."""
+    return ground.bonds.astype(np.float32)[np.searchsorted(np.cumsum(weights)[:-1], uniform, side="right")]
+
+
+def next_quality(ground: Ground, quality: NDArray, feedback_days) -> NDArray:
+    """Product quality (0 to 1) after a month with so many days of feedback."""
+    heard = -np.expm1(-ground.learning * np.asarray(feedback_days, float))
+    return quality + heard * (1 - quality) - ground.decay * quality
