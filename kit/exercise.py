@@ -13,7 +13,7 @@ import numpy as np
 
 from kit.messages import Message, _
 from kit.teamcode import Scheme
-from kit.parameters import Checked, Choice, Parameter, parameters
+from kit.parameters import Checked, Choice, Division, Parameter, parameters
 
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 
@@ -23,7 +23,7 @@ Columns = Mapping[str, list]  # columns of equal length; cells are numbers, text
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence with its values, said by the screen in the reader's language."""
+    """A sentence with its values, said by the screen in the reader's language; values may be findings themselves."""
 
     message: Message
     values: Mapping = field(default_factory=dict)
@@ -88,11 +88,21 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Preset:
-    """A named setting: what differs from the default."""
+    """A named setting: what differs from the default, or from what is on the screen (see `Shelf`)."""
 
     key: str
     label: Message
     changes: Mapping
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list of presets. `keeps`: choosing one leaves everything else as it is instead of starting from the default."""
+
+    key: str
+    label: Message
+    presets: tuple[Preset, ...]
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,17 +114,29 @@ class Guess:
     truth: Callable[[], float | str]
 
 
+def nothing_to_remark(_setting: Checked, _outcomes: Mapping) -> list[Finding]:
+    """For laboratories whose figures speak for themselves."""
+    return []
+
+
 @dataclass(frozen=True)
 class Laboratory:
-    """OLD and NEW on the same customers and the same chance: `simulate(setting, years, block)` -> (old, new)."""
+    """OLD and NEW on the same customers and the same chance: `simulate(setting, years, block)` -> (old, new).
+
+    `names` are the two sides as people know them, `span` says with {count} how often what was played. `remarks(setting,
+    outcomes)` says what people must know about their own setting; outcomes are (old, new) arrays by key.
+    """
 
     simulate: Callable[..., tuple]
+    names: tuple[Message, Message]
+    span: Message
     outcomes: tuple[Outcome, ...]
     views: tuple[View, ...]
-    presets: tuple[Preset, ...]
+    shelves: tuple[Shelf, ...]
     controls: tuple[tuple[Message, tuple[str, ...]], ...]
     people: tuple[str, ...]
     map_axes: tuple[str, str]
+    remarks: Callable[[Checked, Mapping], list[Finding]] = nothing_to_remark
 
 
 @dataclass(frozen=True)
@@ -129,7 +151,10 @@ class QuizQuestion:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise. `number` is its place in the series and in team codes; it never changes."""
+    """One exercise. `number` is its place in the series and in team codes; it never changes.
+
+    `moves` are the decisions of the human game that a team code carries, by their names in the journal.
+    """
 
     number: int
     name: str
@@ -142,6 +167,7 @@ class Exercise:
     quiz: tuple[QuizQuestion, ...]
     reflections: tuple[Message, ...]
     first_steps: tuple[Message, ...]
+    moves: tuple[Parameter | Division, ...] = ()
     verbs: tuple[str, ...] = VERBS
 
     @property
@@ -149,14 +175,16 @@ class Exercise:
         """How the decisions of this exercise become a team code."""
         controls = [name for _title, names in self.laboratory.controls for name in names]
         guesses = [guess.parameter.name for guess in self.guesses]
-        decisions = frozenset([*controls, *self.laboratory.people, *guesses, GUESS_GIVEN.name])
+        moves = [move.name for move in self.moves]
+        decisions = frozenset([*controls, *self.laboratory.people, *guesses, *moves, GUESS_GIVEN.name])
         return Scheme(self.number, self.code_parameters, decisions)
 
     @property
-    def code_parameters(self) -> dict[str, Parameter]:
-        """Everything a team code carries: the setting and the guesses."""
+    def code_parameters(self) -> dict[str, Parameter | Division]:
+        """Everything a team code carries: the setting, the guesses and the moves."""
         guesses = {guess.parameter.name: guess.parameter for guess in self.guesses}
-        return {**parameters(self.setting), **guesses, GUESS_GIVEN.name: GUESS_GIVEN}
+        moves = {move.name: move for move in self.moves}
+        return {**parameters(self.setting), **guesses, GUESS_GIVEN.name: GUESS_GIVEN, **moves}
 
     @property
     def evidence(self) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from kit.errors import KitError
-from kit.messages import Message
+from kit.messages import Message, _
 from kit.parameters import Parameter, Shown
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "en")
+LABEL_OF = _("{side}: {label}")
 
 
 @cache
@@ -55,6 +56,10 @@ class Language:
         if isinstance(value, Real) and not isinstance(value, bool):
             return format_decimal(value, locale=self.locale)
         return value
+
+    def label(self, parameter: Parameter) -> str:
+        """What a value is called, with the side it belongs to where two sides have it."""
+        return self.say(LABEL_OF, side=parameter.of, label=parameter.label) if parameter.of else self.say(parameter.label)
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with a fixed count of decimals."""

@@ -1,27 +1,23 @@
 """Lone wolf or Pair Selling: the same customers, worked by all-rounders or by a chain of four interlocking roles.
 
-Order of the file: setting, comparison (simulate, outcomes, views, presets), guesses, evidence, reflection.
-The model is `kit/models/chain.py`; what it does not know stands on the evidence cards.
+Order of the file: setting, comparison (simulate, presets), guesses, evidence, reflection. The model is
+`kit/models/chain.py`; what it does not know stands on the evidence cards. Outcomes and pictures stand in
+`kit/views/role_chain.py`.
 """
 
 from functools import lru_cache
 
 import numpy as np
 
-from kit.exercise import Exercise, Finding, Guess, Laboratory, Outcome, Picture, Preset, QuizQuestion, View
-from kit.messages import Message, _
-from kit.models import chain, lanes, measures, wolves
+from kit.exercise import Exercise, Guess, Laboratory, Preset, QuizQuestion, Shelf
+from kit.messages import _
+from kit.models import chain, measures, wolves
 from kit.models.chances import draw
 from kit.parameters import Choice, Parameter, parameters
 from kit.settings.chain import ROLE_LABELS, ROLES, ChainSetting
+from kit.views.role_chain import DAYS, OUTCOMES, VIEWS
 
-OLD, NEW = _("lone wolves"), _("chain")
-BAND = (0.1, 0.5, 0.9)
 PEOPLE = tuple(f"people_{role}" for role in ROLES)
-SHOWN_YEARS = 100  # dots drawn of all years played
-SHOWN_MONTH, SHOWN_LEADS = 3, 26
-ALL_IN_ONE = _("lone wolf")
-ALL_WOLVES = _("all lone wolves together")
 
 
 def simulate(setting: ChainSetting, years: int, block: int) -> tuple:
@@ -36,185 +32,7 @@ def _first_draws(chance: int, variation: float, leads_per_day: float, years: int
     return draw(ChainSetting(chance=chance, variation=variation, leads_per_day=leads_per_day), years, 0)
 
 
-# Outcomes
-
-
-DAYS = Outcome(
-    "days", _("Days from first contact to order"), _("days"), measures.lead_days,
-    _("NEW is faster in {count}, OLD in {old} of {years} years (± {error})"),
-)  # fmt: skip
-ORDERS = Outcome(
-    "orders", _("Orders in the year"), _("orders"), measures.year_orders,
-    _("NEW wins more in {count}, OLD in {old} of {years} years (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
-FELT = Outcome(
-    "felt", _("Customers feel sold to"), Message(""), measures.felt_sold_to,
-    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} years (± {error})"), digits=0, percent=True,
-    rule=_("“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise. The rule is ours; nobody has measured it."),
-)  # fmt: skip
-OUTCOMES = (DAYS, ORDERS, FELT)
-
-
-# Pictures
-
-
-def years_of(outcome: Outcome, description, axis, tick_format: str) -> Picture:
-    """All years of one outcome as dots with band and median."""
-    return Picture(
-        "years", description,
-        measure=lambda old, new: {"old": outcome.measure(old), "new": outcome.measure(new)},
-        rows=lambda measured, _setting: _year_rows(measured),
-        finding=lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"])),
-        labels={"axis": axis, "old": OLD, "new": NEW, "format": tick_format},
-)  # fmt: skip
-
-
-def _year_rows(measured) -> dict:
-    columns = {name: [] for name in ("culture", "part", "value", "low", "high", "offset")}
-    for culture, values in ((OLD, measured["old"]), (NEW, measured["new"])):
-        known = values[~np.isnan(values)]
-        shown = np.round(known[:SHOWN_YEARS], 4)
-        # The golden ratio spreads the dots evenly without any chance of its own.
-        offsets = np.round((np.arange(len(shown)) * 0.618) % 1 * 1.1 - 0.55, 3)
-        for value, offset in zip(shown.tolist(), offsets.tolist(), strict=True):
-            _append(columns, culture, "year", value, value, value, offset)
-        if len(known):
-            low, middle, high = np.round(np.quantile(known, BAND), 4).tolist()
-            _append(columns, culture, "band", middle, low, high, 0.0)
-    return columns
-
-
-def _append(columns: dict, *cells) -> None:
-    for column, cell in zip(columns.values(), cells, strict=True):
-        column.append(cell)
-
-
-def _queues(old, new) -> dict:
-    """Waiting leads: roles of the chain and, last, all lone wolves together, (5, weeks, years)."""
-    return {"waiting": np.concatenate([measures.week_queues(new), measures.week_queues(old).sum(axis=0, keepdims=True)])}
-
-
-def _queue_rows(measured, _setting) -> dict:
-    columns = {name: [] for name in ("week", "series", "low", "middle", "high")}
-    bands = np.quantile(measured["waiting"], (0.1, 0.9), axis=-1)
-    middles = measured["waiting"].mean(axis=-1)
-    for place, series in enumerate(QUEUE_SERIES):
-        for week in range(middles.shape[1]):
-            low, high = bands[:, place, week]
-            _append(columns, week + 1, series, float(low), round(float(middles[place, week]), 3), float(high))
-    return columns
-
-
-def _queue_finding(measured, _setting) -> Finding:
-    means = measured["waiting"].mean(axis=(1, 2))
-    longest = int(np.argmax(means[:-1]))
-    values = {"role": QUEUE_SERIES[longest], "leads": round(float(means[longest]), 1), "wolves": round(float(means[-1]), 1)}
-    return Finding(_("In the chain most leads wait for the {role}: {leads} on average. With the lone wolves {wolves} wait in all."), values)
-
-
-QUEUE_SERIES = (*(ROLE_LABELS[role] for role in ROLES), ALL_WOLVES)
-QUEUES = Picture(
-    "lines", _("Lines over the weeks of a year: how many leads wait for each role."), _queues, _queue_rows, _queue_finding,
-    {"x": _("week of the year"), "y": _("leads waiting (mean; band: 8 of 10 years)"), "series": QUEUE_SERIES},
-)  # fmt: skip
-
-
-PART_NAMES = ("work", "rework", "coordination", "meeting", "idle")
-PARTS = (_("work"), _("rework"), _("coordination"), _("waiting for a colleague"), _("idle"))
-
-
-def _day(old, new) -> dict:
-    """Shares of the paid time, (culture, part, years)."""
-    days = np.array([[getattr(measures.person_days(year), part) for part in PART_NAMES] for year in (old, new)])
-    return {"share": days / days.sum(axis=1, keepdims=True)}
-
-
-def _day_rows(measured, _setting) -> dict:
-    columns = {name: [] for name in ("culture", "part", "place", "start", "end", "share", "dark")}
-    for culture, shares in zip((OLD, NEW), measured["share"].mean(axis=-1), strict=True):
-        ends = np.cumsum(shares)
-        for place, (part, share, end) in enumerate(zip(PARTS, shares.tolist(), ends.tolist(), strict=True)):
-            _append(columns, culture, part, place, round(end - share, 5), round(end, 5), round(share, 5), int(place < 2))
-    return columns
-
-
-def _day_finding(measured, _setting) -> Finding:
-    shares = np.round(100 * measured["share"].mean(axis=-1))
-    values = {"extra": int(shares[1, 1:4].sum()), "idle_new": int(shares[1, 4]), "idle_old": int(shares[0, 4])}
-    return Finding(_("Handovers, waiting for each other and rework take {extra}% of the chain’s time. Free time: chain {idle_new}%, lone wolves {idle_old}%."), values)
-
-
-DAY = Picture(
-    "shares", _("Bars: what the paid time is spent on in both cultures."), _day, _day_rows, _day_finding,
-    {"axis": _("share of the paid time"), "old": OLD, "new": NEW, "parts": PARTS},
-)  # fmt: skip
-
-
-ERRORS = Outcome(
-    "errors", _("Mistakes that reach the customer"), _("per 100 orders"), lambda year: measures.errors(year).mistakes,
-    _("NEW lets fewer mistakes through in {count}, OLD in {old} of {years} years (± {error})"),
-)  # fmt: skip
-
-
-WHO = tuple(ROLE_LABELS[role] for role in ROLES)
-KINDS = ("won", "lost")
-
-
-def lanes_of(culture: int, description) -> Picture:
-    """Single leads of one month of one year."""
-    return Picture(
-        "lanes", description,
-        measure=lambda old, new: _month(old, new, culture),
-        rows=_lane_rows,
-        finding=lambda measured, _setting: _lane_finding(measured, culture),
-        labels={"x": _("working day of the year"), "y": _("one line per lead"), "who": WHO if culture else (ALL_IN_ONE,)},
-        one_year=True,
-)  # fmt: skip
-
-
-def _month(old, new, culture: int) -> dict:
-    """The leads of one culture, and the days that both together need."""
-    both = [_segments(old), _segments(new)]
-    days = [day for segments in both for one in segments for day in (one.start, one.end)] or [0.0]
-    return {"segments": both[culture], "span": np.array([min(days), max(days)])}
-
-
-def _segments(year) -> np.ndarray:
-    """The segments of the first leads of the month shown, with a mark at the end of each lead."""
-    month = lanes.lanes(year, SHOWN_MONTH)
-    shown = sorted({segment.lead for segment in month})[:SHOWN_LEADS]
-    ends = [lanes.Segment(one.lead, one.role, one.ended, one.end, one.end, "") for one in month if one.ended in KINDS]
-    return np.array([one for one in month + ends if one.lead in shown], dtype=object)
-
-
-def _lane_rows(measured, _setting) -> dict:
-    columns = {name: [] for name in ("lead", "start", "end", "who", "kind")}
-    first = measured["segments"][0].lead if len(measured["segments"]) else 0
-    _append(columns, first, *np.round(measured["span"], 1).tolist(), "", "span")
-    for one in measured["segments"]:
-        _append(columns, one.lead, round(one.start, 3), round(one.end, 3), ROLE_LABELS.get(one.role, ALL_IN_ONE), one.kind)
-    return columns
-
-
-def _lane_finding(measured, culture: int) -> Finding:
-    segments = measured["segments"]
-    leads, won = len({one.lead for one in segments}), sum(one.kind == "won" for one in segments)
-    return Finding(_("{culture}: of {leads} leads {won} become orders (★)"), {"culture": (OLD, NEW)[culture], "leads": leads, "won": won})
-
-
-VIEWS = (
-    View("days", _("Days to the order"), (years_of(DAYS, _("A dot per year: days from first contact to order."), _("working days from first contact to order (mean of a year)"), ".1f"),)),
-    View("orders", _("Orders"), (years_of(ORDERS, _("A dot per year: orders won in the year."), _("orders won in the year"), ".0f"),)),
-    View("queues", _("Where leads wait"), (QUEUES,)),
-    View("day", _("What the day is spent on"), (DAY,)),
-    View("errors", _("Mistakes and “felt sold to”"), (
-        years_of(ERRORS, _("A dot per year: mistakes that reach the customer."), _("mistakes that reach the customer, per 100 orders"), ".0f"),
-        years_of(FELT, _("A dot per year: share of customers who feel sold to."), _("customers who feel sold to"), ".0%"),
-    )),
-    View("month", _("One month, lead by lead"), (
-        lanes_of(0, _("One line per lead: how single leads fare with the lone wolves.")), lanes_of(1, _("One line per lead: how the same leads fare in the chain.")),
-    )),
-)  # fmt: skip
+# Presets
 
 PRESETS = (
     Preset("small", _("Small firm: four people, three leads a day"), {"leads_per_day": 3.0, **dict.fromkeys(PEOPLE, 1)}),
@@ -226,7 +44,8 @@ PRESETS = (
 )
 
 LABORATORY = Laboratory(
-    simulate, OUTCOMES, VIEWS, PRESETS,
+    simulate, (_("OLD: lone wolves"), _("NEW: chain")), _("{count} years"), OUTCOMES, VIEWS,
+    shelves=(Shelf("preset", _("Ready-made settings"), PRESETS),),
     controls=(
         (_("Customers and people"), ("leads_per_day",)),
         (_("How the chain works"), ("gain", "overlap_days", "handover", "own_loss", "check")),

@@ -7,30 +7,27 @@ from markupsafe import Markup
 
 import numpy as np
 
-from kit.exercise import GUESS_GIVEN, Outcome
+from kit.exercise import GUESS_GIVEN, Outcome, Shelf
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
 from kit.screen.later import Later
 from kit.screen.page import Step
-from kit.screen.pictures import ViewCharts
+from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
 from kit.wording import Language
 from kit.screen.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
 PAUSE_SECONDS = 0.25  # without a movement: then the exact years are played
 
-OLD = _("OLD: lone wolves")
-NEW = _("NEW: chain")
 AHEAD = _("Who is ahead?")
-PRESETS = _("Ready-made settings")
 TO_START = _("Back to the start")
 VIEW = _("What do you want to see?")
-HEAD = (_("Middle year (small: 8 of 10 years)"), OLD, NEW, AHEAD)
+HEAD = _("Middle result (small: 8 of 10)")
 MEDIAN = _("{median} {unit}")
 SPREAD = _("{low} to {high}")
-PLAYED = _("{years} years played with the same customers and the same chance for both. The band holds 8 of 10 years.")
-DRAFT = _("While you move a slider, {years} years are played; let go for {exact}.")
+PLAYED = _("{played} played with the same customers and the same chance for both. The band holds 8 of 10.")
+DRAFT = _("While you move a slider, {played} are played; let go for {exact}.")
 BESIDE = _("{label}: you guessed {guess}; at the start setting it is {truth}.")
 BESIDE_SKIPPED = _("{label}: at the start setting it is {truth}.")
 
@@ -46,10 +43,10 @@ class Compare(Step):
         self.exact, self.charts, self.years = Later(), {}, None
         self.settings = self.setting_form(self._groups())
         self.presets = self.form(
-            groups=[{"fields": [self._presets()]}], values={"preset": ""},
+            groups=[{"fields": [self._shelf(one) for one in self.laboratory.shelves]}], values=self._nothing_chosen(),
             actions=[{"key": "start", "label": self.say(TO_START)}], on_action=lambda _key, _values: self._to_start(),
         )  # fmt: skip
-        self.presets.observe(lambda change: self._preset(change["new"]["preset"]), "values")
+        self.presets.observe(lambda change: self._choose(change["old"], change["new"]), "values")
         self.tabs = self.form(
             place=self.place | {"step": "view"}, groups=[{"fields": [self._tabs()]}], values={"view": self._view_key()}
         )
@@ -81,18 +78,22 @@ class Compare(Step):
             groups.append({"title": self.say(title), "open": place < 2, "fields": fields})
         return groups
 
-    def _presets(self) -> dict:
+    def _shelf(self, shelf: Shelf) -> dict:
         options = [{"key": "", "label": "–"}]
-        options += [{"key": one.key, "label": self.say(one.label)} for one in self.laboratory.presets]
-        return {"kind": "select", "name": "preset", "label": self.say(PRESETS), "options": options, "unstored": True}
+        options += [{"key": one.key, "label": self.say(one.label)} for one in shelf.presets]
+        return {"kind": "select", "name": shelf.key, "label": self.say(shelf.label), "options": options, "unstored": True}
 
-    def _preset(self, key: str) -> None:
-        chosen = [dict(one.changes) for one in self.laboratory.presets if one.key == key]
-        if chosen:
-            self.page.decide_setting(chosen[0])
+    def _nothing_chosen(self) -> dict:
+        return {shelf.key: "" for shelf in self.laboratory.shelves}
+
+    def _choose(self, before: dict, chosen: dict) -> None:
+        for shelf in self.laboratory.shelves:
+            for preset in shelf.presets:
+                if preset.key == chosen[shelf.key] != before[shelf.key]:
+                    self.page.decide_setting(preset.changes, keep=shelf.keeps)
 
     def _to_start(self) -> None:
-        self.presets.values = {"preset": ""}
+        self.presets.values = self._nothing_chosen()
         self.page.decide_setting({})
 
     def _tabs(self) -> dict:
@@ -132,13 +133,19 @@ class Compare(Step):
     def _show(self, years: Years) -> None:
         self.years = years
         rows = [self._row(one) for one in self.laboratory.outcomes]
-        show(self.figures, table([self.say(head) for head in HEAD], rows, "kit-outcomes"))
-        exact = BLOCKS * YEARS_PER_BLOCK
-        draft = years.count < exact
-        played = self.say(DRAFT, years=years.count, exact=exact) if draft else self.say(PLAYED, years=years.count)
+        head = [self.say(one) for one in (HEAD, *self.laboratory.names, AHEAD)]
+        remarks = [sentence(self.page.words, one) for one in self.laboratory.remarks(self.page.setting, years.outcomes)]
+        show(self.figures, table(head, rows, "kit-outcomes") + lines(*remarks, kind="kit-remark"))
         rules = [self.say(one.rule) for one in self.laboratory.outcomes if one.rule]
-        show(self.note, lines(played, *rules))
+        show(self.note, lines(self._played(years.count), *rules))
         self.charts[self.view.key].show(years.pictures, self.page.setting)
+
+    def _played(self, count: int) -> str:
+        exact = BLOCKS * YEARS_PER_BLOCK
+        played = self.say(self.laboratory.span, count=count)
+        if count < exact:
+            return self.say(DRAFT, played=played, exact=self.say(self.laboratory.span, count=exact))
+        return self.say(PLAYED, played=played)
 
     def _row(self, outcome: Outcome) -> list:
         old, new = self.years.outcomes[outcome.key]

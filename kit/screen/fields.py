@@ -2,7 +2,7 @@
 
 from kit.evidence import Card
 from kit.messages import Message, _
-from kit.parameters import Parameter
+from kit.parameters import Division, Parameter
 from kit.wording import Language, digits_of
 
 LONGEST_CHOICE = 3  # more options than this become a list
@@ -10,6 +10,7 @@ LONGEST_CHOICE = 3  # more options than this become a list
 TOO_LONG = _("At most {most} characters fit here; this has {length}. The last change is not stored yet.")
 MOVE = _("Move one person from “{from}” to “{to}”")
 PEOPLE_PER_ROLE = _("People per role (nobody is added or dismissed)")
+LEFT = _("left for administration and everything else")
 CERTAINTY = {
     "H": _("well supported"),
     "M": _("second-hand or partly supported"),
@@ -54,6 +55,20 @@ def division(say: Language, declared: list[Parameter]) -> dict:
         "low": declared[0].low,
         "high": declared[0].high,
         "parts": [{"key": one.name, "label": say.say(one.label)} for one in declared],
+    }
+
+
+def portions(say: Language, declared: Division, name: str) -> dict:
+    """Sliders that divide a total; what is left over is shown, and nobody can give more than there is."""
+    return {
+        "kind": "portions",
+        "name": name,
+        "label": say.say(declared.label),
+        "left": say.say(LEFT),
+        "total": declared.total,
+        "portion": declared.portion,
+        "unit": say.say(declared.unit),
+        "parts": [{"key": one.key, "label": say.say(one.label)} for one in declared.parts],
     }
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from ipywidgets import Box, VBox
 
+from kit.errors import SettingError
 from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
@@ -34,7 +35,7 @@ AXIS = _("{label} ({unit})")
 PROGRESS = _("Drawing the map: {done} of {all} fields …")
 OLD_WINS = _("OLD (O) wins on {old} of {all} fields, NEW (N) on {new}; the rest is undecided. The dot is your setting.")
 STALE = _("You have changed other assumptions since this map was drawn. Draw it again to see whether it still holds.")
-TILE_NOTE = _("Each field plays {years} years. A letter stands where one way wins at least two thirds of them.")
+TILE_NOTE = _("Each field plays {played}. A letter stands where one way wins at least two thirds of them.")
 ASSUMPTIONS = _("Every assumption and what speaks for and against it")
 
 
@@ -66,7 +67,7 @@ class Limits(Step):
         return [laboratory, text(heading(self.say(ASSUMPTIONS))), self.assumptions]
 
     def _questions(self) -> list[dict]:
-        names = [{"key": name, "label": self.say(one.label)} for name, one in self.axes.items()]
+        names = [{"key": name, "label": self.page.words.label(one)} for name, one in self.axes.items()]
         judges = [{"key": one.key, "label": self.say(one.label)} for one in self.laboratory.outcomes]
         return [
             {"kind": "select", "name": "across", "label": self.say(ACROSS), "options": names},
@@ -104,7 +105,7 @@ class Limits(Step):
         self.drawing.start(self._play_tiles())
 
     def _axis(self, parameter: Parameter) -> str:
-        label = self.say(parameter.label)
+        label = self.page.words.label(parameter)
         return self.say(AXIS, label=label, unit=self.say(parameter.unit)) if parameter.unit else label
 
     async def _play_tiles(self) -> None:
@@ -117,9 +118,13 @@ class Limits(Step):
         self._show_map()
 
     def _share(self, across: int, upwards: int) -> tuple[float, float]:
-        """In which share of years NEW is ahead on one tile, and OLD."""
+        """In which share of years NEW is ahead on one tile, and OLD; neither where the two values do not fit together."""
         values = {self.across.name: _centre(self.across, across), self.upwards.name: _centre(self.upwards, upwards)}
-        old, new = play(self.laboratory, replace(self.drawn_for, **values), None, years=YEARS).outcomes[self.judge.key]
+        try:
+            setting = replace(self.drawn_for, **values)
+        except SettingError:
+            return 0.0, 0.0
+        old, new = play(self.laboratory, setting, None, years=YEARS).outcomes[self.judge.key]
         return float(self.judge.new_is_ahead(old, new).mean()), float(self.judge.new_is_ahead(new, old).mean())
 
     def _show_map(self) -> None:
@@ -146,7 +151,7 @@ class Limits(Step):
             return lines(self.say(PROGRESS, done=len(self.tiles), all=everything))
         old = sum(share[1] >= 2 / 3 for share in self.tiles.values())
         new = sum(share[0] >= 2 / 3 for share in self.tiles.values())
-        sentences = [self.say(OLD_WINS, old=old, new=new, all=everything), self.say(TILE_NOTE, years=YEARS)]
+        sentences = [self.say(OLD_WINS, old=old, new=new, all=everything), self.say(TILE_NOTE, played=self.say(self.laboratory.span, count=YEARS))]
         axes = {name: getattr(self.drawn_for, name) for name in (self.across.name, self.upwards.name)}
         if replace(self.page.setting, **axes) != self.drawn_for:
             sentences.append(self.say(STALE))

@@ -2,7 +2,8 @@
 
 import datetime
 import uuid
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 
 from ipywidgets import VBox
 
@@ -114,10 +115,11 @@ class Page:
         for heard in self._listeners:
             heard(live)
 
-    def decide_setting(self, changes: dict) -> None:
-        """Start from the default with these changes (a preset, a code, or none: back to the start)."""
-        self.write("setting", asdict(self.exercise.setting(**changes)))
-        self.change(asdict(self.exercise.setting(**changes)))
+    def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
+        """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
+        decided = asdict(replace(self.setting if keep else self.exercise.setting(), **changes))
+        self.write("setting", decided)
+        self.change(decided)
 
     def _restored_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is named and left at its default."""

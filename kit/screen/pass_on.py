@@ -15,11 +15,11 @@ from kit.games.pass_on import (
 )  # fmt: skip
 from kit.messages import Message, _
 from kit.screen.fields import text_field
-from kit.screen.page import Step, now
+from kit.screen.game import GameStep
+from kit.screen.page import now
 from kit.screen.pass_on_paper import OnPaper
 from kit.screen.pass_on_end import film, side_by_side
-from kit.screen.text import heading, lines, show, text
-from kit.widgets.form import Form
+from kit.screen.text import heading, lines
 from kit.settings.chain import ROLE_LABELS, ROLES
 
 MINUTES_PER_SEAT = 3
@@ -63,36 +63,9 @@ USE_PAPER = _("Use the loss on paper in the laboratory")
 USED_LOSS = _("The laboratory now starts with your own loss.")
 
 
-class PassOn(Step):
-    verb = "play"
-    optional = True
-    invitation = _("Open the game")
-
-    def build(self) -> list[Widget]:
+class PassOn(GameStep):
+    def prepare(self) -> None:
         self.cases = cases(self.page.words.code)
-        self._forms, self._texts = [], []
-        return self._screen()
-
-    def refresh(self) -> None:
-        self.box.children = tuple(self._screen())
-
-    # Screens are made of the same few forms and texts again and again, so that a click is answered at once.
-
-    def _form(self, **traits) -> Form:
-        self._forms_used += 1
-        if self._forms_used > len(self._forms):
-            self._forms.append(self.form(**traits))
-        else:
-            self._forms[self._forms_used - 1].redo(**traits)
-        return self._forms[self._forms_used - 1]
-
-    def _text(self, html: Markup) -> Widget:
-        self._texts_used += 1
-        if self._texts_used > len(self._texts):
-            self._texts.append(text(html))
-        else:
-            show(self._texts[self._texts_used - 1], html)
-        return self._texts[self._texts_used - 1]
 
     def game(self, way: str) -> Game:
         """The game of a way: the lone wolf plays a case of its own, so that nobody knows the answers already."""
@@ -103,8 +76,7 @@ class PassOn(Step):
 
     # Which screen is shown
 
-    def _screen(self) -> list[Widget]:
-        self._forms_used = self._texts_used = 0
+    def screen(self) -> list[Widget]:
         way = WOLF if self.decided.get("begun.wolf") == "yes" else CHAIN
         if self.decided.get(f"begun.{way}") != "yes":
             return self._table()
@@ -118,20 +90,17 @@ class PassOn(Step):
             return self._curtain(game, role)
         return self._seat(game, way, role)
 
-    def _button(self, label: str, then, primary: bool = True) -> Widget:
-        return self._form(actions=[{"key": "go", "label": label, "primary": primary}], on_action=lambda _key, _values: then())
-
     # The table: case and seats
 
     def _table(self) -> list[Widget]:
         seats = [
-            {"kind": "select", "name": f"seat.{role}", "label": self.say(ROLE_LABELS[role]), "options": self._options(PLAYERS)}
+            {"kind": "select", "name": f"seat.{role}", "label": self.say(ROLE_LABELS[role]), "options": self.options(PLAYERS)}
             for role in ROLES
         ]
         values = {"case.chain": self.game(CHAIN).case.key} | {f"seat.{role}": self.game(CHAIN).player(role) for role in ROLES}
         groups = [{"fields": [self._case_field(CHAIN)]}, {"title": self.say(SEATS), "open": True, "fields": seats}]
-        chosen = self._form(groups=groups, values=values)
-        start = self._button(self.say(START_CHAIN), lambda: self._decide({"begun.chain": "yes"}))
+        chosen = self.reused_form(groups=groups, values=values)
+        start = self.button(self.say(START_CHAIN), lambda: self.decide({"begun.chain": "yes"}))
         return [chosen, start, *self._paper()]
 
     def _paper(self) -> list[Widget]:
@@ -141,18 +110,11 @@ class PassOn(Step):
             if played.lost_share is not None:
                 self._use(round(played.lost_share, 2))
 
-        return [*played.parts, self._button(self.say(USE_PAPER), use, primary=False)]
+        return [*played.parts, self.button(self.say(USE_PAPER), use, primary=False)]
 
     def _case_field(self, way: str) -> dict:
         options = [{"key": key, "label": f"{case.trade}: {case.title}"} for key, case in self.cases.items()]
         return {"kind": "select", "name": f"case.{way}", "label": self.say(CASE), "options": options}
-
-    def _options(self, labels: dict[str, Message]) -> list[dict]:
-        return [{"key": key, "label": self.say(label)} for key, label in labels.items()]
-
-    def _decide(self, decisions: dict) -> None:
-        self.page.write(self.verb, decisions)
-        self.refresh()
 
     # One seat
 
@@ -162,7 +124,7 @@ class PassOn(Step):
             for one in ROLES[: ROLES.index(role)] if game.player(one) != HUMAN
         ]  # fmt: skip
         said = lines(*bots) + lines(self.say(CURTAIN, role=ROLE_LABELS[role]), kind="kit-guess")
-        return [self._text(said), self._button(self.say(I_SIT_HERE), lambda: self._decide({f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": now()}))]
+        return [self.reused_text(said), self.button(self.say(I_SIT_HERE), lambda: self.decide({f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": now()}))]
 
     def _seat(self, game: Game, way: str, role: str) -> list[Widget]:
         seat = game.seat(role)
@@ -170,14 +132,14 @@ class PassOn(Step):
         head += [lines(game.case.opening)] if role == ROLES[0] else []
         scene = Markup("<p><b>{}</b><br>{}</p><blockquote>{}</blockquote>").format(seat.person, seat.scene, seat.says)
         said = Markup().join([*head, self._received(game, way, role), scene])
-        parts = [self._text(said)]
+        parts = [self.reused_text(said)]
         asked = game.asked(way, role)
         talk = Markup("<p><b>{}</b></p><blockquote>{}</blockquote>")
-        parts.append(self._text(Markup().join(talk.format(seat.questions[one].label, game.reply(way, role, one)) for one in asked)))
+        parts.append(self.reused_text(Markup().join(talk.format(seat.questions[one].label, game.reply(way, role, one)) for one in asked)))
         parts.append(self._questions(seat, way, role, asked))
         if way == CHAIN and role != ROLES[-1]:
             return [*parts, self._handover(game, role)]
-        return [*parts, self._text(heading(self.say(HEARD)) + self._facts(game, game.known(way, role))), self._next(way, role)]
+        return [*parts, self.reused_text(heading(self.say(HEARD)) + self._facts(game, game.known(way, role))), self._next(way, role)]
 
     def _received(self, game: Game, way: str, role: str) -> Markup:
         if way == WOLF or role == ROLES[0]:
@@ -196,15 +158,15 @@ class PassOn(Step):
     def _questions(self, seat, way: str, role: str, asked: list[int]) -> Widget:
         left = MOST_QUESTIONS - len(asked)
         if not left:
-            return self._text(lines(self.say(NO_MORE, most=MOST_QUESTIONS)))
+            return self.reused_text(lines(self.say(NO_MORE, most=MOST_QUESTIONS)))
 
         def ask(key, _values) -> None:
             if len(self.game(way).asked(way, role)) < MOST_QUESTIONS:
-                self._decide({f"{way}.{role}.asked": ",".join(str(number) for number in [*asked, int(key)])})
+                self.decide({f"{way}.{role}.asked": ",".join(str(number) for number in [*asked, int(key)])})
 
         open_ones = [{"key": str(number), "label": one.label} for number, one in enumerate(seat.questions) if number not in asked]
         groups = [{"fields": [{"kind": "card", "name": "ask", "help": self.say(ASK, left=left)}, *self._clock(way, role)]}]
-        return self._form(groups=groups, actions=open_ones, on_action=ask)
+        return self.reused_form(groups=groups, actions=open_ones, on_action=ask)
 
     def _clock(self, way: str, role: str) -> list[dict]:
         since = self.decided.get(f"{way}.{role}.since")
@@ -216,17 +178,17 @@ class PassOn(Step):
         fields = [
             {"kind": "several", "name": noted, "label": self.say(NOTE, most=MOST_NOTED), "most": MOST_NOTED, "options": facts},
             text_field(self.page.words, words, WORDS, LONGEST_WORDS, "textarea"),
-            {"kind": "choice", "name": pairing, "label": self.say(PAIRING), "options": self._options({"no": ALONE, "yes": PAIRED})},
+            {"kind": "choice", "name": pairing, "label": self.say(PAIRING), "options": self.options({"no": ALONE, "yes": PAIRED})},
         ]
         values = {noted: "", words: "", pairing: "no"} | {name: self.decided[name] for name in (noted, words, pairing) if name in self.decided}
-        return self._form(
+        return self.reused_form(
             groups=[{"fields": fields}], values=values, actions=[{"key": "on", "label": self.say(HAND_OVER), "primary": True}],
-            on_action=lambda _key, _values: self._decide({f"{CHAIN}.{role}.handed": "yes"}),
+            on_action=lambda _key, _values: self.decide({f"{CHAIN}.{role}.handed": "yes"}),
         )  # fmt: skip
 
     def _next(self, way: str, role: str) -> Widget:
         label = CUSTOMER_ASKS if role == ROLES[-1] else NEXT_TALK
-        return self._button(self.say(label), lambda: self._decide({f"{way}.{role}.handed": "yes"}))
+        return self.button(self.say(label), lambda: self.decide({f"{way}.{role}.handed": "yes"}))
 
     # The customer asks
 
@@ -240,12 +202,12 @@ class PassOn(Step):
             doubted = ", ".join(str(place + 1) for place in game.doubts(way))
             said += lines(self.say(DOUBTS, questions=doubted), kind="kit-guess")
         done = f"{way}.confirmed" if sent else f"{way}.sent"
-        answers = self._form(
+        answers = self.reused_form(
             groups=[{"fields": fields}], values={name: self.decided.get(name, AGAIN) for name in names},
             actions=[{"key": "send", "label": self.say(CONFIRM if sent else SEND), "primary": True}],
-            on_action=lambda _key, _values: self._decide({done: "yes"}),
+            on_action=lambda _key, _values: self.decide({done: "yes"}),
         )  # fmt: skip
-        return [self._text(said), answers]
+        return [self.reused_text(said), answers]
 
     def _final(self, game: Game, place: int, name: str) -> dict:
         final = game.case.end[place]
@@ -259,15 +221,15 @@ class PassOn(Step):
 
     def _end(self, way: str) -> list[Widget]:
         chain = self.game(CHAIN)
-        parts = [self._text(film(self.page.words, self.game(way), way))]
+        parts = [self.reused_text(film(self.page.words, self.game(way), way))]
         if way == CHAIN:
-            parts += [self._text(heading(self.say(WOLF_INTRO))), self._form(groups=[{"fields": [self._case_field(WOLF)]}], values={"case.wolf": self.game(WOLF).case.key})]
-            parts.append(self._button(self.say(START_WOLF), lambda: self._decide({"begun.wolf": "yes"})))
+            parts += [self.reused_text(heading(self.say(WOLF_INTRO))), self.reused_form(groups=[{"fields": [self._case_field(WOLF)]}], values={"case.wolf": self.game(WOLF).case.key})]
+            parts.append(self.button(self.say(START_WOLF), lambda: self.decide({"begun.wolf": "yes"})))
         else:
-            parts.append(self._text(side_by_side(self.page.words, chain, self.game(WOLF))))
+            parts.append(self.reused_text(side_by_side(self.page.words, chain, self.game(WOLF))))
         share = round(chain.lost_share, 2)
-        parts.append(self._button(self.say(USE_LOSS, share=self.page.words.percent(share)), lambda: self._use(share), primary=False))
-        parts.append(self._button(self.say(ANEW), self._anew, primary=False))
+        parts.append(self.button(self.say(USE_LOSS, share=self.page.words.percent(share)), lambda: self._use(share), primary=False))
+        parts.append(self.button(self.say(ANEW), self._anew, primary=False))
         return parts
 
     def _use(self, share: float) -> None:
@@ -277,4 +239,4 @@ class PassOn(Step):
 
     def _anew(self) -> None:
         kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
-        self._decide({name: "" for name in self.decided if name not in kept})
+        self.decide({name: "" for name in self.decided if name not in kept})

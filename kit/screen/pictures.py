@@ -36,7 +36,9 @@ def live_chart(words: Language, kind: str, labels: dict, description: Message) -
 
 
 def said(words: Language, value):
-    """A label in the reader's language; lists are said one by one, other text stays."""
+    """A label or a finding in the reader's language; lists are said one by one, other text stays."""
+    if isinstance(value, Finding):
+        return sentence(words, value)
     if isinstance(value, tuple | list):
         return [said(words, one) for one in value]
     return words.say(value) if isinstance(value, Message) else value
@@ -65,4 +67,5 @@ class ViewCharts:
 
 def sentence(words: Language, finding: Finding) -> str:
     """A finding with its numbers in the reader's language."""
-    return words.say(finding.message, **finding.values)
+    values = {name: sentence(words, value) if isinstance(value, Finding) else value for name, value in finding.values.items()}
+    return words.say(finding.message, **values)

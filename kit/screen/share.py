@@ -11,7 +11,7 @@ from kit.journal import read_journal
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.commit import said as commitment
-from kit.screen.compare import AHEAD, NEW, OLD, figure
+from kit.screen.compare import AHEAD, figure
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.screen.years import BLOCKS, joined, play
@@ -28,7 +28,7 @@ USED = _("The code is taken over: guess and setting are now those of the team.")
 SUMMARY = _("Summary")
 SETTING_CHANGED = _("What you changed")
 NOTHING_CHANGED = _("Nothing: this is the start setting.")
-RESULT = _("Result over {years} years (medians)")
+RESULT = _("Result over {played} (medians)")
 MORE_DIGITS = 2  # than in the laboratory, so that two results can be compared exactly
 
 
@@ -72,7 +72,8 @@ class Share(Step):
         guessed = {name: value for name, value in self.page.decided("predict").items() if name in known}
         if guessed.get(GUESS_GIVEN.name) != "given":
             guessed = {name: value for name, value in guessed.items() if name == GUESS_GIVEN.name}
-        return exercise.code.encode(asdict(self.page.setting) | guessed)
+        played = {name: value for name, value in self.page.decided("play").items() if name in known}
+        return exercise.code.encode(asdict(self.page.setting) | guessed | played)
 
     def _entered(self, code: str) -> None:
         exercise = self.page.exercise
@@ -83,8 +84,10 @@ class Share(Step):
             return
         self.entry.message = ""
         setting = {name: changed.pop(name) for name in list(changed) if name in parameters(exercise.setting)}
-        guesses = {guess.parameter.name: guess.parameter.default for guess in exercise.guesses}
-        self.page.write("predict", guesses | {GUESS_GIVEN.name: "skipped"} | changed)
+        guesses = {guess.parameter.name: guess.parameter.default for guess in exercise.guesses} | {GUESS_GIVEN.name: "skipped"}
+        moves = {move.name: changed.get(move.name, move.default) for move in exercise.moves}
+        self.page.write("predict", guesses | {name: value for name, value in changed.items() if name in guesses})
+        self.page.write("play", moves)
         self.page.decide_setting(setting)
         self.page.unfold()
         self.saved.message = self.say(USED)
@@ -100,7 +103,7 @@ class Share(Step):
         page = self.page
         default = page.exercise.setting()
         changes = [
-            [self.say(one.label), page.words.value(one, getattr(default, name)), page.words.value(one, getattr(page.setting, name))]
+            [page.words.label(one), page.words.value(one, getattr(default, name)), page.words.value(one, getattr(page.setting, name))]
             for name, one in parameters(default).items()
             if getattr(default, name) != getattr(page.setting, name)
         ]
@@ -118,4 +121,6 @@ class Share(Step):
             sides = years.outcomes[outcome.key]
             figures = [figure(self.page.words, outcome, float(np.nanmedian(side)), MORE_DIGITS) for side in sides]
             rows.append([self.say(outcome.label), *figures, self.say(outcome.ahead, **outcome.ahead_in(*sides))])
-        return table([self.say(RESULT, years=years.count), self.say(OLD), self.say(NEW), self.say(AHEAD)], rows, "kit-outcomes")
+        played = self.say(laboratory.span, count=years.count)
+        head = [self.say(RESULT, played=played), *(self.say(name) for name in laboratory.names), self.say(AHEAD)]
+        return table(head, rows, "kit-outcomes")

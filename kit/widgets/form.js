@@ -126,6 +126,45 @@ const controls = {
     return { node, set, together: true };
   },
 
+  // A total to be divided over parts in equal portions; no slider goes further than what is left. The value is the
+  // counts in the order of the parts, joined by commas.
+  portions(field, id, form) {
+    const format = formatter(form.locale, { digits: 0, unit: field.unit });
+    const left = element("output", { class: "kit-value" });
+    const leftOver = () => field.total - rows.reduce((sum, row) => sum + row.count, 0);
+    const show = () => {
+      rows.forEach((row) => {
+        row.slider.value = row.count;
+        row.shown.textContent = format(row.count);
+        row.slider.setAttribute("aria-valuetext", row.shown.textContent);
+      });
+      left.textContent = format(leftOver());
+    };
+    const together = () => rows.map((row) => row.count).join(",");
+    const rows = field.parts.map((part, place) => {
+      const partId = `${id}-${place}`;
+      const row = { count: 0, shown: element("output", { class: "kit-value", for: partId }),
+        slider: element("input", { id: partId, type: "range", min: 0, max: field.total, step: field.portion }) };
+      row.slider.addEventListener("input", () => {
+        row.count = Math.min(row.slider.valueAsNumber, row.count + leftOver());
+        show();
+        form.moved(field, together());
+      });
+      row.slider.addEventListener("change", () => form.decided(field, together()));
+      row.node = element("div", { class: "kit-field" },
+        element("div", { class: "kit-line" }, element("label", { for: partId, text: part.label }), row.shown), row.slider);
+      return row;
+    });
+    const node = element("fieldset", { class: "kit-field kit-portions" }, element("legend", { text: field.label }),
+      ...rows.map((row) => row.node), element("div", { class: "kit-line kit-left" }, element("span", { text: field.left }), left));
+    const set = (value) => {
+      const counts = String(value).split(",").map(Number);
+      rows.forEach((row, place) => (row.count = counts[place] || 0));
+      show();
+    };
+    return { node, set };
+  },
+
   text(field, id, form) {
     const input = element(field.kind === "textarea" ? "textarea" : "input", {
       id, ...(field.kind === "textarea" ? { rows: field.rows ?? 3 } : { type: field.kind }),

@@ -14,7 +14,7 @@ class Form(anywidget.AnyWidget):
     """Fields in groups, buttons below, and one line for what is wrong.
 
     `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
-    choice, select, division, text, textarea, date), `name`, `label` and what its kind needs (see form.js).
+    choice, several, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js).
     `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
     """
 

@@ -1,0 +1,71 @@
+"""What the screens of all human games share: a screen follows from the decisions so far, so a reload shows it again."""
+
+from collections.abc import Callable, Mapping
+
+from ipywidgets import Widget
+from markupsafe import Markup
+
+from kit.messages import Message, _
+from kit.screen.page import Step
+from kit.screen.text import show, text
+from kit.widgets.form import Form
+
+
+class GameStep(Step):
+    """A human game; later steps open without it. A game gives `screen()`, and `prepare()` if it needs anything first."""
+
+    verb = "play"
+    optional = True
+    invitation = _("Open the game")
+
+    def build(self) -> list[Widget]:
+        self._forms, self._texts = [], []
+        self.prepare()
+        return self._next_screen()
+
+    def refresh(self) -> None:
+        self.box.children = tuple(self._next_screen())
+
+    def prepare(self) -> None:
+        """Read once what the game is made of."""
+
+    def screen(self) -> list[Widget]:
+        """The screen that the decisions so far lead to."""
+        raise KeyError(self.page.exercise.name)
+
+    def _next_screen(self) -> list[Widget]:
+        self._forms_used = self._texts_used = 0
+        return self.screen()
+
+    def decide(self, decisions: Mapping) -> None:
+        """Write decisions into the journal and show the screen that follows from them."""
+        self.page.write(self.verb, dict(decisions))
+        self.refresh()
+
+    # Screens are made of the same few forms and texts again and again, so that a click is answered at once.
+
+    def reused_form(self, **traits) -> Form:
+        """A form of the next screen."""
+        self._forms_used += 1
+        if self._forms_used > len(self._forms):
+            self._forms.append(self.form(**traits))
+        else:
+            self._forms[self._forms_used - 1].redo(**traits)
+        return self._forms[self._forms_used - 1]
+
+    def reused_text(self, html: Markup) -> Widget:
+        """A text of the next screen."""
+        self._texts_used += 1
+        if self._texts_used > len(self._texts):
+            self._texts.append(text(html))
+        else:
+            show(self._texts[self._texts_used - 1], html)
+        return self._texts[self._texts_used - 1]
+
+    def button(self, label: str, then: Callable[[], None], primary: bool = True) -> Widget:
+        """A button on a line of its own."""
+        return self.reused_form(actions=[{"key": "go", "label": label, "primary": primary}], on_action=lambda _key, _values: then())
+
+    def options(self, labels: Mapping[str, Message]) -> list[dict]:
+        """The options of a choice."""
+        return [{"key": key, "label": self.say(label)} for key, label in labels.items()]

@@ -1,0 +1,64 @@
+"""Pictures that several laboratories draw alike: all years of an outcome, and bands over time.
+
+Plain declarations as in `kit/exercise.py`; nothing here knows a widget or a chart.
+"""
+
+import numpy as np
+
+from kit.exercise import Finding, Outcome, Picture
+from kit.messages import Message
+
+BAND = (0.1, 0.5, 0.9)
+SHOWN_YEARS = 100  # dots drawn of all years played
+
+
+def append(columns: dict, *cells) -> None:
+    """Add a row to columns of equal length."""
+    for column, cell in zip(columns.values(), cells, strict=True):
+        column.append(cell)
+
+
+def years_of(outcome: Outcome, names: tuple[Message, Message], description: Message, axis: Message, tick_format: str) -> Picture:
+    """All years of one outcome as dots with band and median."""
+    return Picture(
+        "years", description,
+        measure=lambda old, new: {"old": outcome.measure(old), "new": outcome.measure(new)},
+        rows=lambda measured, _setting: _year_rows(names, measured),
+        finding=lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"])),
+        labels={"axis": axis, "old": names[0], "new": names[1], "format": tick_format},
+    )  # fmt: skip
+
+
+def _year_rows(names, measured) -> dict:
+    columns = {name: [] for name in ("culture", "part", "value", "low", "high", "offset")}
+    for culture, values in zip(names, (measured["old"], measured["new"]), strict=True):
+        known = values[~np.isnan(values)]
+        shown = np.round(known[:SHOWN_YEARS], 4)
+        # The golden ratio spreads the dots evenly without any chance of its own.
+        offsets = np.round((np.arange(len(shown)) * 0.618) % 1 * 1.1 - 0.55, 3)
+        for value, offset in zip(shown.tolist(), offsets.tolist(), strict=True):
+            append(columns, culture, "year", value, value, value, offset)
+        if len(known):
+            low, middle, high = np.round(np.quantile(known, BAND), 4).tolist()
+            append(columns, culture, "band", middle, low, high, 0.0)
+    return columns
+
+
+def band_rows(series: tuple[Message, ...], values: np.ndarray, digits: int = 3) -> dict:
+    """Lines with bands over time: `values` (series, times, years), times counted from 1."""
+    columns = {name: [] for name in ("time", "series", "low", "middle", "high")}
+    lows, highs = np.quantile(values, (BAND[0], BAND[-1]), axis=-1).round(digits)
+    for one, low, middle, high in zip(series, lows, values.mean(axis=-1).round(digits), highs, strict=True):
+        for place, cells in enumerate(zip(low.tolist(), middle.tolist(), high.tolist(), strict=True), start=1):
+            append(columns, place, one, *cells)
+    return columns
+
+
+def share_rows(bars: tuple[Message, ...], parts: tuple[Message, ...], sizes: np.ndarray, dark: tuple[bool, ...]) -> dict:
+    """Bars cut into parts: `sizes` (bars, parts); `dark` parts carry white figures."""
+    columns = {name: [] for name in ("culture", "part", "place", "start", "end", "share", "dark")}
+    for bar, row in zip(bars, sizes, strict=True):
+        ends = np.cumsum(row)
+        for place, (part, size, end) in enumerate(zip(parts, row.tolist(), ends.tolist(), strict=True)):
+            append(columns, bar, part, place, round(end - size, 5), round(end, 5), round(size, 5), int(dark[place]))
+    return columns
