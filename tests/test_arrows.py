@@ -10,7 +10,7 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings"}
+SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
@@ -20,9 +20,11 @@ MAY_IMPORT = {
     "settings": SETTINGS,
     "models": SETTINGS | {"kit.models"},
     "cases.py": SETTINGS | WORDS | {"kit.places"},
-    "games": SETTINGS | {"kit.games", "kit.cases"},
+    "territory.py": WORDS | {"kit.places"},
+    "games": SETTINGS | {"kit.games", "kit.cases", "kit.models"},
     "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode"},
-    "exercises": SETTINGS | {"kit.models", "kit.exercise"},
+    "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views"},
+    "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
     "journal.py": PLAIN,

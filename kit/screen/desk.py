@@ -13,6 +13,7 @@ from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
 from kit.screen.pass_on import PassOn
+from kit.screen.payday import Payday
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
@@ -20,7 +21,7 @@ from kit.screen.text import lines, text
 from kit.wording import Language
 
 STEPS = {step.verb: step for step in (Predict, Compare, Limits, Reflect, Commit, Share)}
-GAMES = {"role_chain": PassOn}  # each human game has a screen of its own
+GAMES = {"role_chain": PassOn, "incentives": Payday}  # each human game has a screen of its own
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 
 

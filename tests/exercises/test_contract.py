@@ -53,8 +53,11 @@ def test_controls_people_presets_and_map_name_settings_that_exist(exercise):
     laboratory, declared = exercise.laboratory, parameters(exercise.setting)
     named = [name for _title, names in laboratory.controls for name in names] + [*laboratory.people, *laboratory.map_axes]
     assert [name for name in named if name not in declared] == []
-    for preset in laboratory.presets:
-        assert exercise.setting(**preset.changes) != exercise.setting()
+    for shelf in laboratory.shelves:
+        made = [exercise.setting(**preset.changes) for preset in shelf.presets]
+        assert len(made) == len(set(made))  # no two presets of a shelf are the same
+        # From a list that keeps the rest, people must also find back to the plan they began with.
+        assert made.count(exercise.setting()) == int(shelf.keeps)
 
 
 @ALL
@@ -67,8 +70,9 @@ def test_every_value_of_the_setting_can_be_moved_somewhere(exercise):
 @ALL
 def test_every_preset_fits_into_a_team_code(exercise):
     guessed = {guess.parameter.name: guess.parameter.at(1) for guess in exercise.guesses} | {"guess": "given"}
-    for preset in exercise.laboratory.presets:
+    for preset in (preset for shelf in exercise.laboratory.shelves for preset in shelf.presets):
         values = asdict(exercise.setting(**preset.changes)) | guessed
+        values |= {move.name: move.default for move in exercise.moves}
         code = exercise.code.encode(values)
         changed = exercise.code.decode(code)
         assert {**{name: one.default for name, one in exercise.code_parameters.items()}, **changed} == values
@@ -102,6 +106,23 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(exercise, language):
             columns = {name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()}
             assert len({len(column) for column in columns.values()}) == 1
             assert sentence(words, picture.finding(measured, exercise.setting())) and words.say(picture.description)
+
+
+@ALL
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_remarked_about_a_setting_can_be_said(exercise, language):
+    for preset in (preset for shelf in exercise.laboratory.shelves for preset in shelf.presets):
+        setting = exercise.setting(**preset.changes)
+        outcomes = play(exercise.laboratory, setting, None, years=5).outcomes
+        assert all(sentence(Language(language), one) for one in exercise.laboratory.remarks(setting, outcomes))
+
+
+@ALL
+def test_a_game_that_a_code_carries_begins_with_nothing_decided(exercise):
+    names = [move.name for move in exercise.moves]
+    assert len(names) == len(set(names)) and not set(names) & set(parameters(exercise.setting))
+    for move in exercise.moves:
+        assert move.at(move.index(move.default)) == move.default and move.label
 
 
 @ALL

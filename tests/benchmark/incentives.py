@@ -1,0 +1,56 @@
+"""How fast the incentive models answer; started by hand: python tests/benchmark/incentives.py"""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from kit.exercise import find  # noqa: E402
+from kit.games.payday import DAYS, PULLED, Game  # noqa: E402
+from kit.models import euros, firm  # noqa: E402
+from kit.models.loopholes import loopholes  # noqa: E402
+from kit.models.sellers import best_response, quarter_program  # noqa: E402
+from kit.screen.years import play  # noqa: E402
+from kit.settings.incentives import IncentiveSetting  # noqa: E402
+
+TIMES = 40
+
+
+def report(what: str, work, bar: str = "") -> None:
+    """Median and slowest of `TIMES` runs after one to warm up."""
+    work()
+    taken = []
+    for _time in range(TIMES):
+        start = perf_counter()
+        work()
+        taken.append(1000 * (perf_counter() - start))
+    print(f"{what:<62}{np.median(taken):8.1f} ms{max(taken):8.1f} ms   {bar}")
+
+
+def main() -> None:
+    print(f"{'':<62}{'median':>11}{'slowest':>11}")
+    setting = IncentiveSetting()
+    quota, linear = setting.old, setting.new
+    report("best response of three sellers, linear plan", lambda: best_response(setting, linear), "bar 2 ms each seller")
+    report("best response of three sellers, plan with quota", lambda: best_response(setting, quota), "bar 2 ms each seller")
+    response = best_response(setting, quota)
+    slope = euros.slopes(setting, euros.ground(setting), response.effort, np.array(setting.strengths))
+    game = (setting, quota, euros.taste(setting), response.pay[2], float(slope.wins[2]), 0.0, 1.0)
+    report("quota program of the strong seller, 13 weeks", lambda: quarter_program(*game), "bar 30 ms")
+    report("loophole search of one plan, six tricks", lambda: loopholes(setting, quota, 1), "bar 300 ms")
+    laboratory = find("incentives").laboratory
+    for view in laboratory.views:
+        report(f"three years of both plans, 50 futures, view “{view.key}”", lambda view=view: play(laboratory, setting, view), "bar 40 ms")
+    worst = replace(setting, years=5, customers=60, prospects=200)
+    report("five years, largest territory", lambda: play(laboratory, worst, laboratory.views[1]))
+    report("drawing the chance of 50 futures anew", lambda: firm.draw(setting, 50))
+    decided = {DAYS[place].name: "25,20,10,5" for place in DAYS} | {PULLED[place].name: "1" for place in PULLED}
+    report("Payday: both years from all decisions", lambda: Game(decided).years)
+
+
+if __name__ == "__main__":
+    main()
