@@ -35,7 +35,7 @@ class Parameter:
 
     `evidence` is the key of a card in `datasets/evidence.toml`, or "" for a decision that needs none (how many
     people, when somebody leaves). `percent` says that a share is shown as per cent. `of` says to whom the value
-    belongs where two sides have the same ones (the old and the new plan).
+    belongs where two sides have the same ones (the old and the new plan), `zero` what 0 is called (no quota: “none”).
     """
 
     label: Message
@@ -49,6 +49,7 @@ class Parameter:
     choices: tuple[Choice, ...] = ()
     name: str = ""
     of: Message = Message("")
+    zero: Message = Message("")
 
     @property
     def size(self) -> int:

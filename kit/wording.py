@@ -86,6 +86,8 @@ class Language:
         """A value of a setting as people read it, with its unit."""
         if parameter.choices:
             return self.say(next(one.label for one in parameter.choices if one.key == value))
+        if parameter.zero and value == 0:
+            return self.say(parameter.zero)
         if parameter.percent:
             return self.percent(value, digits_of(parameter))
         unit = f"\u00a0{self.say(parameter.unit)}" if parameter.unit else ""

@@ -13,7 +13,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     """
     series = labels["series"]
     colours = [OLD, NEW] if len(series) == 2 else [*FOUR, OLD][: len(series)]
-    legend = alt.Legend(columns=3, symbolSize=500, symbolStrokeWidth=2.5, labelLimit=260)
+    legend = alt.Legend(columns=3, symbolType="stroke", symbolOpacity=1, symbolSize=500, symbolStrokeWidth=2.5, labelLimit=260)
     colour = alt.Color("series:N", scale=alt.Scale(domain=series, range=colours), legend=legend)
     dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=series, range=list(DASHES[: len(series)])), legend=legend)
     scale = alt.Scale(domain=[0, labels["most"]], nice=False) if "most" in labels else alt.Scale(nice=False, zero=False)

@@ -9,7 +9,7 @@ PAIR_HEIGHT, AROUND = 46, 40
 
 def chart(labels: dict) -> alt.TopLevelMixin:
     """Columns: item, culture, value, low, high (a band of no width is not drawn), figure (the value as text), edge (where
-    the figure stands), side ("right" or "left" of it). Labels: axis, items in their order, old, new, format of the axis.
+    the figure stands). Labels: axis, items in their order, old, new, format of the axis.
     """
     scales = cultures(labels["old"], labels["new"])
     sides = [labels["old"], labels["new"]]
@@ -22,9 +22,5 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     band = base.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=2, color=INK).encode(
         x=alt.X("low:Q", title=labels["axis"]), x2="high:Q", y=y, yOffset=offset)
 
-    def figures(side: str, **align):
-        return base.transform_filter(f"datum.side == '{side}'").mark_text(fontSize=12, baseline="middle", **align).encode(
-            x="edge:Q", y=y, yOffset=offset, text="figure:N")
-
-    texts = figures("right", align="left", dx=5), figures("left", align="right", dx=-5)
-    return alt.layer(bars, band, *texts).properties(width="container", height=PAIR_HEIGHT * len(labels["items"]) + AROUND)
+    figures = base.mark_text(fontSize=12, baseline="middle", align="left", dx=5).encode(x="edge:Q", y=y, yOffset=offset, text="figure:N")
+    return alt.layer(bars, band, figures).properties(width="container", height=PAIR_HEIGHT * len(labels["items"]) + AROUND)

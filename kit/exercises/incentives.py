@@ -101,7 +101,7 @@ def true_care_days() -> int:
 
 def true_share() -> int:
     """In how many of 100 futures the new plan leaves more for the firm at the start setting."""
-    pairs = [simulate(IncentiveSetting(), 50, block) for block in range(4)]
+    pairs = [simulate(IncentiveSetting(), 50, block) for block in range(8)]
     return round(100 * float(np.mean([PROFIT.new_is_ahead(PROFIT.measure(old), PROFIT.measure(new)).mean() for old, new in pairs])))
 
 

@@ -179,18 +179,23 @@ def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArr
     Expected flows instead of chance (a fluid): close for many places, and the same equations, so that limits known in
     closed form can be checked. With few customers the mean of many forests lies a little lower.
     """
-    by_type = np.repeat((ground.start_weights * ground.customers)[:, None], columns, axis=1)
+    kinds = len(ground.bonds)  # first the customers of the start by type, then those won by type
+    by_type = np.zeros((2 * kinds, columns))
+    by_type[:kinds] = (ground.start_weights * ground.customers)[:, None]
+    pressed = np.exp(ground.promise_harm * np.broadcast_to(np.asarray(work.promise, float), (columns,)))
+    bonds = np.concatenate([np.outer(ground.bonds, np.ones(columns)), np.outer(ground.bonds, pressed)])
     burned, quality = np.zeros(columns), np.zeros(columns)
     seen = [by_type.sum(axis=0)]
     for _month in range(months):
         customers = by_type.sum(axis=0)
         free = ground.places - customers - burned
         mean = Forest(None, None, None, None, None, quality)
-        lost = by_type * -np.expm1(-ground.bonds[:, None] * leaving(ground, mean, work, customers))
+        lost = by_type * -np.expm1(-bonds * leaving(ground, mean, work, customers))
         won_rate, gone_rate = contact_rates(ground, work, customers)
         won, gone = free * -np.expm1(-won_rate), free * -np.expm1(-gone_rate)
         burned = burned * np.exp(-ground.recovery) + lost.sum(axis=0) + gone - won
-        by_type = by_type - lost + ground.weights[:, None] * won
+        by_type = by_type - lost
+        by_type[kinds:] += np.outer(ground.weights, won)
         quality = next_quality(ground, quality, work.feedback)
         seen.append(by_type.sum(axis=0))
     return np.stack(seen)

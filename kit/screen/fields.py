@@ -34,6 +34,7 @@ def field(say: Language, parameter: Parameter, label: Message | None = None) -> 
         "digits": digits_of(parameter),
         "percent": parameter.percent,
         "whole": isinstance(parameter.default, int),
+        "zero": say.say(parameter.zero) if parameter.zero else "",
     }
 
 

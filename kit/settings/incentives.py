@@ -27,6 +27,7 @@ QUARTER_WEEKS = 13
 EUR = _("EUR")
 EUR_QUARTER = _("EUR per quarter")
 NEW_BUSINESS = _("EUR of new business per quarter")
+NONE = _("none")
 OLD, NEW = _("old plan"), _("new plan")
 
 LEVERS = {
@@ -37,9 +38,9 @@ LEVERS = {
     "help_eur": Parameter(_("bonus per day of helping"), 0, 0, 300, 10, EUR),
     "pool": Parameter(_("team pool, share of all sales"), 0.0, 0.0, 0.20, 0.01, percent=True),
     "clawback": Parameter(_("paid back if a new customer leaves within a year"), 0.0, 0.0, 1.0, 0.1, percent=True),
-    "quota_eur": Parameter(_("quota (0: none)"), 0, 0, 100_000, 5_000, NEW_BUSINESS),
+    "quota_eur": Parameter(_("quota"), 0, 0, 100_000, 5_000, NEW_BUSINESS, zero=NONE),
     "accelerator": Parameter(_("commission above the quota"), 1.0, 1.0, 4.0, 0.1, _("times as much")),
-    "cap_eur": Parameter(_("cap: nothing is paid beyond (0: none)"), 0, 0, 200_000, 5_000, NEW_BUSINESS),
+    "cap_eur": Parameter(_("cap: nothing is paid beyond it"), 0, 0, 200_000, 5_000, NEW_BUSINESS, zero=NONE),
     "ratchet": Parameter(_("next quota rises by this share of what was above it"), 0.0, 0.0, 1.0, 0.1, percent=True),
     "retention_eur": Parameter(_("bonus if customers stay"), 0, 0, 5_000, 100, EUR_QUARTER),
     "retention_share": Parameter(_("paid if at least this many stay in a quarter"), 0.95, 0.80, 1.0, 0.01, percent=True),

@@ -16,8 +16,9 @@ MIDDLE = SELLERS.index("middle")
 # Outcomes
 
 EUR = _("EUR")
+THOUSAND = 1_000
 PROFIT = Outcome(
-    "profit", _("Left for the firm after pay"), EUR, lambda years: years.profit_eur.sum(axis=0),
+    "profit", _("Left for the firm after pay"), _("thousand EUR"), lambda years: years.profit_eur.sum(axis=0) / THOUSAND,
     _("NEW leaves more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
     rule=_("“Left for the firm after pay”: margin of all three territories less pay, and less what wavering pay must be worth more than a safe salary."),
 )  # fmt: skip
@@ -61,12 +62,17 @@ def _day_rows(measured, _setting) -> dict:
 
 
 def _day_finding(measured, _setting) -> Finding:
-    old, new, wish = measured["days"][..., 0].round()
-    starved = int(np.argmax((wish - new)[:4]))
-    if wish[starved] - new[starved] < 1:
-        return Finding(_("The new plan starves no task: each gets at least the days that would keep most customers."))
-    values = {"task": TASK_NAMES[starved], "new": int(new[starved]), "old": int(old[starved]), "wish": int(wish[starved])}
-    return Finding(_("The new plan starves “{task}” most: {new} days (old plan {old}), while {wish} would keep most customers."), values)
+    old, new, wish = measured["days"][:4, :4, 0].round()
+    return Finding(_("What starves? Old plan: {old} New plan: {new}"), {"old": _starved(old, wish), "new": _starved(new, wish)})
+
+
+def _starved(days, wish) -> Finding:
+    """The task that gets the smallest part of the days that would keep most customers."""
+    share = np.where(wish > 0, days / np.maximum(wish, 1), np.inf)
+    task = int(share.argmin())
+    if share[task] >= 1:
+        return Finding(_("nothing, each task gets what it needs."))
+    return Finding(_("“{task}”, {days} days where {wish} would keep most customers."), {"task": TASK_NAMES[task], "days": int(days[task]), "wish": int(wish[task])})
 
 
 DAYS = Picture(
@@ -86,11 +92,10 @@ LINES = {
 
 def _pair_rows(items, values, lows, highs, figures) -> dict:
     """Pairs of bars: arrays (2, items)."""
-    columns = {name: [] for name in ("item", "culture", "value", "low", "high", "figure", "edge", "side")}
+    columns = {name: [] for name in ("item", "culture", "value", "low", "high", "figure", "edge")}
     for culture, *sides in zip(NAMES, values, lows, highs, figures, strict=True):
         for item, value, low, high, figure in zip(items, *sides, strict=True):
-            edge, side = (min(value, low), "left") if value < 0 else (max(value, high), "right")
-            append(columns, item, culture, round(value), round(low), round(high), figure, round(edge), side)
+            append(columns, item, culture, round(value), round(low), round(high), figure, max(0, round(high), round(value)))
     return columns
 
 
@@ -119,20 +124,33 @@ SLIP = Picture(
 )  # fmt: skip
 
 
-def over_time(measure, description: Message, axis: Message, outcome: Outcome) -> Picture:
+def _ahead(outcome: Outcome):
+    return lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"]))
+
+
+def _since(measured, _setting) -> Finding:
+    """From which quarter on NEW has been ahead on average, or OLD to the end."""
+    behind = np.flatnonzero(measured["values"][1].mean(axis=-1) <= measured["values"][0].mean(axis=-1))
+    first, quarters = (int(behind[-1]) + 2 if len(behind) else 1), measured["values"].shape[1]
+    if first > quarters:
+        return Finding(_("On average the old plan is ahead at the end of the {quarters} quarters."), {"quarters": quarters})
+    return Finding(_("On average the new plan has been ahead since quarter {first} of {quarters}."), {"first": first, "quarters": quarters})
+
+
+def over_time(measure, description: Message, axis: Message, outcome: Outcome, finding=None) -> Picture:
     """Lines with bands over the quarters: `measure(years)` gives (quarters, repetitions)."""
     return Picture(
         "lines", description,
         measure=lambda old, new: {"values": np.stack([measure(old), measure(new)]), "old": outcome.measure(old), "new": outcome.measure(new)},
         rows=lambda measured, _setting: band_rows(NAMES, measured["values"], digits=1),
-        finding=lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"])),
+        finding=finding or _ahead(outcome),
         labels={"x": _("quarter"), "y": axis, "series": NAMES, "format": ",.0f"},
     )  # fmt: skip
 
 
 RESULT = over_time(
-    lambda years: years.profit_eur.cumsum(axis=0), _("Lines: what is left for the firm, added up quarter by quarter."),
-    _("EUR left, added up (mean; band: 8 of 10)"), PROFIT,
+    lambda years: years.profit_eur.cumsum(axis=0) / THOUSAND, _("Lines: what is left for the firm, added up quarter by quarter."),
+    _("thousand EUR, added up (mean; band: 8 of 10)"), PROFIT, _since,
 )  # fmt: skip
 KEPT = over_time(
     lambda years: years.customers.sum(axis=1), _("Lines: customers of the firm at the end of each quarter."),
@@ -242,7 +260,7 @@ LOOPHOLES = Picture(
 
 VIEWS = (
     View("days", _("What the days go into"), (DAYS,)),
-    View("result", _("What is left for the firm"), (years_of(PROFIT, NAMES, _("A dot per future: what is left for the firm after pay."), _("EUR left for the firm after pay"), ",.0f"), RESULT)),
+    View("result", _("What is left for the firm"), (years_of(PROFIT, NAMES, _("A dot per future: what is left for the firm after pay."), _("thousand EUR left for the firm after pay"), ",.0f"), RESULT)),
     View("customers", _("Customers"), (KEPT, WON)),
     View("slip", _("The payslip"), (SLIP,)),
     View("sellers", _("Who gains, who loses"), (PAID,)),

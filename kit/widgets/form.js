@@ -6,7 +6,7 @@ function formatter(locale, field) {
   const digits = { minimumFractionDigits: field.digits, maximumFractionDigits: field.digits };
   const style = field.percent ? { style: "percent", ...digits } : digits;
   const format = new Intl.NumberFormat(locale, style);
-  return (value) => format.format(value) + (field.unit ? `\u00a0${field.unit}` : "");
+  return (value) => (value === 0 && field.zero ? field.zero : format.format(value) + (field.unit ? `\u00a0${field.unit}` : ""));
 }
 
 function evidence(card) {

@@ -1,0 +1,165 @@
+"""The incentive exercise as people use it: eight quarters of Payday, a plan designed and gamed, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kit.games.payday import QUARTERS
+from kit.wording import Language, catalogue
+from tests.browser.pages import open_all_steps, slider, team_code, wait_for_guess
+
+NOTEBOOK = "03_incentives"
+EXACT = {"de": "400-mal", "en": "400 times"}
+EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("app", "en"), ("app", "de")])
+
+
+def say(language: str, english: str) -> str:
+    return catalogue(language).get(english, english)
+
+
+def open_page(visitor, language: str) -> Page:
+    page = visitor.open(NOTEBOOK, language)
+    wait_for_guess(page)
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
+    return page
+
+
+def press(page: Page) -> None:
+    page.locator(".kit-play .kit-primary").press("Enter")
+
+
+def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> None:
+    """Give `portions` more of five days to the existing customers, work, and close the quarter."""
+    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    care = slider(page, "play", f"^{say(language, 'existing customers')}$")
+    for _step in range(abs(portions)):
+        care.press("ArrowRight" if portions > 0 else "ArrowLeft")
+    press(page)
+    expect(page.locator(".kit-play .kit-portions")).to_have_count(0)
+    options = page.locator(".kit-play input[type=radio]")
+    if pulled and options.count():
+        options.nth(min(pulled, options.count() - 1)).press("Space")
+    press(page)
+    expect(page.locator(".kit-play .kit-slip")).to_be_visible()
+
+
+@EVERYWHERE
+def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, language):
+    visitor = visit(way)
+    page = open_page(visitor, language)
+    press(page)
+    expect(page.locator(".kit-play")).to_contain_text(say(language, "What the two plans pay for"))
+    press(page)
+    for place in range(2 * len(QUARTERS)):
+        play_quarter(page, language, portions=-1 if place == 0 else 1 if place == 4 else 0, pulled=1 if place == 1 else 0)
+        if place == 2:  # in the middle of a year, with the next days half given
+            slider(page, "play", f"^{say(language, 'existing customers')}$").press("ArrowLeft")
+            page.wait_for_timeout(300)
+            left = page.locator(".kit-play .kit-left").text_content()
+            page.reload()
+            expect(page.locator(".kit-play .kit-left")).to_have_text(left)
+            slider(page, "play", f"^{say(language, 'existing customers')}$").press("ArrowRight")
+    expect(page.locator(".kit-play .kit-picture svg")).to_be_visible()
+    expect(page.locator(".kit-play .kit-wide-table")).to_be_visible()
+    table, headline = page.locator(".kit-play .kit-wide-table").text_content(), page.locator(".kit-play figcaption").text_content()
+    assert re.search(r"\d", headline)
+
+    open_all_steps(page)
+    code = team_code(page)
+    other = visit("app").open(NOTEBOOK, language)
+    wait_for_guess(other)
+    other.locator(".kit-predict .kit-button").last.click()
+    open_all_steps(other)
+    other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
+    other.locator(".kit-share .kit-button").last.press("Enter")
+    expect(other.locator(".kit-code")).to_have_text(code)
+    other.locator(".kit-play .kit-primary").press("Enter")
+    expect(other.locator(".kit-play .kit-wide-table")).to_have_text(table)
+    assert visitor.page_errors == []
+
+
+@EVERYWHERE
+def test_a_person_designs_a_plan_and_reads_how_it_is_gamed(visit, way, language):
+    visitor = visit(way)
+    page = open_page(visitor, language)
+    compare = page.locator(".kit-compare")
+    expect(compare.locator(".kit-text").last).to_contain_text(EXACT[language])
+    before = compare.locator(".kit-outcomes").text_content()
+    compare.locator("select").nth(1).select_option("capped")
+    expect(compare.locator(".kit-outcomes")).not_to_have_text(before)
+    expect(slider(page, "compare", say(language, "cap: nothing is paid beyond it")).first).to_have_value("40000")
+
+    compare.get_by_role("radio", name=say(language, "How to game it")).check()
+    expect(compare.locator("figcaption")).to_contain_text("EUR")
+    figure = compare.locator(".kit-figure svg.marks")
+    expect(figure).to_be_visible()
+
+    fixed = slider(page, "compare", f"^{say(language, 'fixed pay')}$").first
+    fixed.press("End")
+    expect(compare.locator(".kit-remark").last).to_contain_text(Language(language).number(12000))
+    assert visitor.page_errors == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_plan_that_does_not_add_up_is_refused_with_the_sum(visit, language):
+    page = open_page(visit("app"), language)
+    compare = page.locator(".kit-compare")
+    compare.locator("select").nth(1).select_option("pure")  # 40% on new customers
+    quota = slider(page, "compare", f"^{say(language, 'quota')}$").first
+    quota.press("ArrowRight")
+    slider(page, "compare", f"^{say(language, 'commission above the quota')}$").first.press("End")
+    percent = "160\u00a0%" if language == "de" else "160%"
+    expect(compare.locator(".kit-message", has_text=percent)).to_be_visible()
+    expect(compare.locator(".kit-message", has_text=percent)).to_contain_text(percent.replace("160", "60"))
+
+
+def test_a_quarter_without_any_days_is_not_worked(visit):
+    page = open_page(visit("app"), "en")
+    page.locator(".kit-play .kit-primary").press("Enter")
+    press(page)
+    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    for one in page.locator(".kit-play input[type=range]").all():
+        one.press("Home")
+    press(page)
+    expect(page.locator(".kit-play .kit-message")).to_contain_text("at least five days")
+    # Nobody can give more days than there are.
+    first, second = page.locator(".kit-play input[type=range]").all()[:2]
+    first.press("End")
+    second.press("End")
+    expect(second).to_have_attribute("aria-valuetext", "0\u00a0days")
+
+
+@pytest.mark.parametrize("way", ["lab", "app"])
+def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
+    page = open_page(visit(way), "de")
+    page.locator(".kit-play .kit-primary").press("Enter")
+    press(page)
+    for _quarter in range(2 * len(QUARTERS)):
+        play_quarter(page, "de", 0, pulled=1)
+    views = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    shown = ""
+    for place in range(views.count()):
+        views.nth(place).click()
+        expect(page.locator(".kit-pictures .kit-figure svg.marks").first).to_be_visible()
+        shown += page.locator(".kit-compare").inner_text()
+    open_all_steps(page)
+    shown += page.locator("body").inner_text()
+    english = [text for text, german in catalogue("de").items() if len(text) > 8 and "{" not in text and text != german]
+    assert [text for text in english if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)] == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
+    page = visit("app", size=size).open(NOTEBOOK, "de")
+    wait_for_guess(page)
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
+    page.locator(".kit-play .kit-primary").press("Enter")
+    press(page)
+    for _quarter in range(2 * len(QUARTERS)):
+        play_quarter(page, "de", 0)
+    open_all_steps(page)
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
