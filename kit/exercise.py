@@ -11,10 +11,12 @@ from pkgutil import iter_modules
 
 import numpy as np
 
+from kit.divisions import Division, Rounds
 from kit.messages import Message, _
 from kit.teamcode import Scheme
-from kit.parameters import Checked, Choice, Division, Parameter, parameters
+from kit.parameters import Checked, Choice, Parameter, parameters
 
+Move = Parameter | Division | Rounds
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 
 Measured = Mapping[str, np.ndarray]  # arrays by name, repetitions (years) on the last axis
@@ -167,7 +169,7 @@ class Exercise:
     quiz: tuple[QuizQuestion, ...]
     reflections: tuple[Message, ...]
     first_steps: tuple[Message, ...]
-    moves: tuple[Parameter | Division, ...] = ()
+    moves: tuple[Move, ...] = ()
     verbs: tuple[str, ...] = VERBS
 
     @property
@@ -180,7 +182,7 @@ class Exercise:
         return Scheme(self.number, self.code_parameters, decisions)
 
     @property
-    def code_parameters(self) -> dict[str, Parameter | Division]:
+    def code_parameters(self) -> dict[str, Move]:
         """Everything a team code carries: the setting, the guesses and the moves."""
         guesses = {guess.parameter.name: guess.parameter for guess in self.guesses}
         moves = {move.name: move for move in self.moves}

@@ -13,9 +13,10 @@ The content is one whole number. Values that keep their default cost next to not
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kit.divisions import Division, Rounds
 from kit.errors import CodeError
 from kit.messages import _
-from kit.parameters import Division, Parameter
+from kit.parameters import Parameter
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 BASE = len(ALPHABET)
@@ -47,7 +48,7 @@ class Scheme:
     """
 
     exercise: int
-    parameters: Mapping[str, Parameter | Division]
+    parameters: Mapping[str, Parameter | Division | Rounds]
     decisions: frozenset[str]
 
     def encode(self, values: Mapping) -> str:
@@ -116,7 +117,7 @@ class Scheme:
         return DECIDED if name in self.decisions else ASSUMED
 
 
-def _index(parameter: Parameter | Division, value) -> int:
+def _index(parameter: Parameter | Division | Rounds, value) -> int:
     try:
         return parameter.index(value)
     except ValueError as error:

@@ -10,25 +10,27 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views"}
+SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
     "messages.py": set(),
     "errors.py": {"kit.messages"},
     "parameters.py": {"kit.messages", "kit.errors"},
+    "divisions.py": PLAIN,
     "settings": SETTINGS,
     "models": SETTINGS | {"kit.models"},
     "cases.py": SETTINGS | WORDS | {"kit.places"},
     "territory.py": WORDS | {"kit.places"},
-    "games": SETTINGS | {"kit.games", "kit.cases", "kit.models"},
-    "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode"},
-    "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views"},
+    "games": SETTINGS | {"kit.games", "kit.cases", "kit.models", "kit.divisions"},
+    "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode", "kit.divisions"},
+    "cohorts.py": {"kit.places"},
+    "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.cohorts"},
     "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
     "journal.py": PLAIN,
-    "teamcode.py": PLAIN,
+    "teamcode.py": PLAIN | {"kit.divisions"},
     "charts": {"kit.charts"},
     "widgets": {"kit.widgets"},
     "screen": WORDS | SCREEN,

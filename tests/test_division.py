@@ -8,7 +8,8 @@ from hypothesis import given, strategies
 
 from kit.errors import SettingError
 from kit.messages import Message
-from kit.parameters import Choice, Division
+from kit.divisions import Division, Rounds
+from kit.parameters import Choice
 from kit.wording import Language
 
 TASKS = tuple(Choice(key, Message(f"{key} task")) for key in ("hunt", "care", "feedback", "help"))
@@ -89,3 +90,29 @@ def test_how_much_too_much_is_divided_is_said_in_german_too():
     with pytest.raises(SettingError) as caught:
         DAYS.check("25,20,15,10")
     assert Language("de").say(caught.value) == "„Tage“ ergibt zusammen 70, das ist um 10 mehr als die 60, die es gibt."
+
+
+# Rounds: the divisions of a whole game
+
+GAME = Rounds(Message("days"), Division(Message("days"), "0,0", tuple(Choice(key, Message(key)) for key in "ab"), 3, 10), 4, "days")
+
+
+def test_every_game_has_a_place_of_its_own_and_comes_back_from_it():
+    games = [GAME.at(index) for index in range(GAME.size)]
+    assert len(set(games)) == GAME.size == 1 + 10 + 10**2 + 10**3 + 10**4
+    assert [GAME.index(game) for game in games] == list(range(GAME.size))
+
+
+def test_a_game_that_is_not_begun_is_the_default():
+    assert GAME.at(0) == GAME.default == "" and GAME.rounds("") == ()
+
+
+def test_a_round_is_added_at_the_end():
+    assert GAME.adding(GAME.adding("", (10, 20)), (0, 0)) == "10,20;0,0"
+    assert GAME.rounds("10,20;0,0") == ((10, 20), (0, 0))
+
+
+@pytest.mark.parametrize(("value", "sentence"), [("0,0;0,0;0,0;0,0;0,0", "holds 5 rounds; the game has 4"), ("10,30", "10 more than the 30"), ("5,0", "multiple of 10")])
+def test_a_game_that_is_not_possible_is_refused_in_one_sentence(value, sentence):
+    with pytest.raises(SettingError, match=sentence):
+        GAME.check(value)

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, strategies
 
 from kit import teamcode
+from kit.divisions import Division
 from kit.errors import CodeError
 from kit.exercise import find
 from kit.messages import Message
-from kit.parameters import Choice, Division, Parameter
+from kit.parameters import Choice, Parameter
 from kit.teamcode import Scheme
 
 EXERCISE = find("role_chain")

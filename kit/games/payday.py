@@ -12,12 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
+from kit.divisions import Division
 from kit.errors import SettingError
 from kit.messages import Message, _
 from kit.models import euros, firm, forest
 from kit.models.payslip import Payslip, Quarter, next_quota, payslip
 from kit.models.sellers import Response, best_response
-from kit.parameters import Choice, Division, Parameter
+from kit.parameters import Choice, Parameter
 from kit.settings import incentives as plans
 from kit.settings.incentives import (
     QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASK_LABELS, TASKS, YEAR_MONTHS, YEAR_QUARTERS, IncentiveSetting, Plan,

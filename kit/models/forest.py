@@ -31,7 +31,7 @@ class Ground:
     how frequent it is among new customers; `start_weights`: among the customers at the start. `care`: effect of one
     day of care per customer and month. `quality`: effect of a perfect product; `learning`: share of complaints that a
     day of feedback removes, `decay`: share of the quality lost in a month. `promise_gain`, `promise_harm`: effect of
-    exaggerated promises on winning (share more) and on leaving (exponent).
+    exaggerated promises on winning (share more) and on leaving (exponent). `amends`: burned contacts regained per day.
     """
 
     places: int
@@ -50,6 +50,7 @@ class Ground:
     decay: float
     promise_gain: float = 0.0
     promise_harm: float = 0.0
+    amends: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +58,16 @@ class Work:
     """What is done in a month, one figure per column (territory and repetition) or one for all.
 
     `hunt`, `care`: working days in this territory. `feedback`: days of all who pass feedback on to this product.
-    `promise`: share of new customers that get an exaggerated promise.
+    `promise`: share of new customers that get an exaggerated promise. `rest`: days of making amends on burned ground.
+    `care_each`: days of care per customer where they differ, (places, columns); then `care` is not used.
     """
 
     hunt: NDArray | float
     care: NDArray | float
     feedback: NDArray | float
     promise: NDArray | float = 0.0
+    rest: NDArray | float = 0.0
+    care_each: NDArray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,7 +172,8 @@ def grow(ground: Ground, forest: Forest, work: Work, chances: Chances, month: in
     won_rate, gone_rate = contact_rates(ground, work, customers)
     won = free & (event < won_rate.astype(np.float32))
     burned = (free & (event < gone_rate.astype(np.float32))) ^ won
-    recovered = (forest.place == BURNED) & (event < np.float32(ground.recovery))
+    resting = forest.place == BURNED
+    recovered = resting & (event < recovery_rate(ground, work, count(resting)).astype(np.float32))
     happened = Month(won, lost, burned, recovered)
     return _after(ground, forest, work, chances, happened, month), happened
 
@@ -193,7 +198,7 @@ def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArr
         lost = by_type * -np.expm1(-bonds * leaving(ground, mean, work, customers))
         won_rate, gone_rate = contact_rates(ground, work, customers)
         won, gone = free * -np.expm1(-won_rate), free * -np.expm1(-gone_rate)
-        burned = burned * np.exp(-ground.recovery) + lost.sum(axis=0) + gone - won
+        burned = burned * np.exp(-recovery_rate(ground, work, burned)) + lost.sum(axis=0) + gone - won
         by_type = by_type - lost
         by_type[kinds:] += np.outer(ground.weights, won)
         quality = next_quality(ground, quality, work.feedback)
@@ -202,8 +207,14 @@ def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArr
 
 
 def leaving(ground: Ground, forest: Forest, work: Work, customers: NDArray) -> NDArray:
-    """By how much care and quality multiply the rate of leaving, (columns,)."""
-    return np.exp(-ground.care * work.care / np.maximum(customers, 1) - ground.quality * forest.quality)
+    """By how much care and quality multiply the rate of leaving, (columns,) or, with `care_each`, (places, columns)."""
+    each = work.care / np.maximum(customers, 1) if work.care_each is None else work.care_each
+    return np.exp(-ground.care * each - ground.quality * forest.quality)
+
+
+def recovery_rate(ground: Ground, work: Work, burned: NDArray) -> NDArray:
+    """Rate at which burned contacts can be called again, (columns,): by itself, and by amends divided over them."""
+    return ground.recovery + ground.amends * work.rest / np.maximum(burned, 1)
 
 
 def contact_rates(ground: Ground, work: Work, customers: NDArray) -> tuple[NDArray, NDArray]:

@@ -1,8 +1,9 @@
 """Turns declarations (settings, questions, cards) into the fields of a form in the reader's language."""
 
+from kit.divisions import Division
 from kit.evidence import Card
 from kit.messages import Message, _
-from kit.parameters import Division, Parameter
+from kit.parameters import Parameter
 from kit.wording import Language, digits_of
 
 LONGEST_CHOICE = 3  # more options than this become a list
