@@ -59,7 +59,7 @@ def _plans(side: str) -> tuple[Preset, ...]:
 # What people must know about their own setting
 
 OVER_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter. That is {more} EUR more than the budget of {budget} EUR.")
-WITHIN_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter, {less} EUR less than the budget.")
+WITHIN_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter; the budget is {budget} EUR.")
 OVER_MARGIN = _("The {plan} pays up to {paid} of a new order, but only {margin} of it is margin in the first year.")
 
 
@@ -69,7 +69,7 @@ def remarks(setting: IncentiveSetting, outcomes) -> list[Finding]:
     for name, plan, pay in zip(NAMES, (setting.old, setting.new), outcomes[PAY.key], strict=True):
         pay_eur = round(float(np.median(pay)))
         rest = setting.budget_eur - pay_eur
-        values = {"plan": name, "pay": pay_eur, "budget": setting.budget_eur, "more": -rest, "less": rest}
+        values = {"plan": name, "pay": pay_eur, "budget": setting.budget_eur, "more": -rest}
         said.append(Finding(OVER_BUDGET if rest < 0 else WITHIN_BUDGET, values))
         if plan.top_rate + plan.pool > setting.margin:
             shares = {"paid": Shown(LEVERS["new"], plan.top_rate + plan.pool), "margin": Shown(LEVERS["new"], setting.margin)}
@@ -137,7 +137,7 @@ QUIZ = (
         (_("Because existing customers leave anyway."), _("Some do. But in the model one day of care per customer and quarter keeps most of those who would leave.")),
     ), 1),
     QuizQuestion("quiz_renewal", _("Commission on existing customers: what does most of it pay for?"), (
-        (_("For the care that sellers give."), _("Only a small part. Look at the payslip and at the days: most customers would have stayed without it.")),
+        (_("For the care that sellers give."), _("Only a small part. Look at the payslip and at the days: most customers would have stayed without this commission.")),
         (_("For customers who would have stayed anyway."), _("That is the price of this lever, and a strong argument of those who are against it.")),
         (_("For new customers."), _("New customers are paid by the commission on new business. This one pays for what is already there.")),
     ), 1),

@@ -81,7 +81,8 @@ class Result:
     """What a quarter brought.
 
     `days` by task; `won`, `pulled`: places of new customers and of those that signed a quarter early; `leavers`;
-    `kept`: customers that would have left without care; customers `at_start` and `customers` at the end; `quality` of
+    `kept`: customers that would have left without care; customers `at_start`, how many of
+    them `stayed`, and `customers` at the end; `quality` of
     the product (0 to 1); `slip`: the payslip in euros, under `quota_eur`; `margin_eur`: the firm's margin here.
     """
 
@@ -91,6 +92,7 @@ class Result:
     leavers: tuple[Leaver, ...]
     kept: int
     at_start: int
+    stayed: int
     customers: int
     quality: float
     slip: Payslip
@@ -147,12 +149,12 @@ class Year:
         stand, months = self._months(work, quarter)
         pulled = ready[: max(0, min(pulled_count, len(ready)))]
         leavers, kept = self._trace(months, work, quarter)
-        slip, result_quota = self._slip(before, stand, months, days, len(pulled))
+        slip, result_quota, stayed = self._slip(before, stand, months, days, len(pulled))
         stand = self._pull(stand, pulled, (quarter + 1) * QUARTER_MONTHS - 1)
         customers = before.stand.customers[ME], stand.customers[ME]
         margin = self.setting.margin * self.setting.quarter_eur * sum(map(int, customers)) / 2
         margin -= len(pulled) * self.setting.pull_discount * self.setting.order_eur
-        ended = int(before.stand.customers[ME]), int(stand.customers[ME]), float(stand.quality[ME])
+        ended = int(before.stand.customers[ME]), stayed, int(stand.customers[ME]), float(stand.quality[ME])
         result = Result(days, _won(months), pulled, leavers, kept, *ended, slip, before.quota_eur, float(margin))
         self._stands.append(_Stand(stand, result_quota, before.unclawed_eur + float(slip.on_new + slip.clawback)))
         self.results.append(result)
@@ -202,17 +204,18 @@ class Year:
         return forest.Forest(place, bond, since, wins, promised, stand.quality)
 
     def _slip(self, before, stand, months, days, pulled):
-        """The payslip of the quarter and the quota of the next one."""
+        """The payslip of the quarter, the quota of the next one, and how many of the customers at the start stayed."""
         setting, plan = self.setting, self.plan
         won = sum(happened.won.sum(axis=0) for happened, _rest in months).astype(float)
-        lost = sum(happened.lost.sum(axis=0) for happened, _rest in months)
+        began = len(self.results) * QUARTER_MONTHS
+        lost = sum((happened.lost & (stood.since < began)).sum(axis=0) for happened, (stood, _factor) in months)
         early = sum(int((happened.lost[:, ME] & (stood.since[:, ME] >= 0)).sum()) for happened, (stood, _factor) in months)
         won[ME] += pulled * (1 - setting.pull_discount)
         at_start = before.stand.customers
         team_eur = float((won * setting.order_eur + (at_start - lost) * setting.quarter_eur).sum())
         quarter = Quarter(won[ME], int(at_start[ME]), int(lost[ME]), early, days[2] / euros.REPORT_DAYS, days[3], team_eur)
         slip = payslip(setting, plan, quarter, before.quota_eur, before.unclawed_eur, len(SELLERS))
-        return slip, float(next_quota(plan, setting, won[ME], before.quota_eur))
+        return slip, float(next_quota(plan, setting, won[ME], before.quota_eur)), int(at_start[ME] - lost[ME])
 
     @property
     def felt_sold_to(self) -> float:

@@ -59,11 +59,12 @@ def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> 
     land = euros.ground(setting)
     work = monthly_work(setting, plan, response, chances.start.shape[1] // len(SELLERS))
     stand = forest.plant(land, chances)
-    counts = np.zeros((4, len(chances.event), chances.start.shape[1]), int)  # won, lost, lost early, customers
+    counts = np.zeros((5, len(chances.event), chances.start.shape[1]), int)
     for month in range(len(chances.event)):
-        early = month - stand.since < YEAR_MONTHS
+        early = month - stand.since <= YEAR_MONTHS
+        old = stand.since < month // QUARTER_MONTHS * QUARTER_MONTHS  # customers since before this quarter
         stand, happened = forest.grow(land, stand, work, chances, month)
-        masks = happened.won, happened.lost, happened.lost & early, stand.place == forest.CUSTOMER
+        masks = happened.won, happened.lost, happened.lost & old, happened.lost & early, stand.place == forest.CUSTOMER
         counts[:, month] = [forest.count(mask) for mask in masks]
     return _settle(setting, plan, response, counts, _felt(setting, stand, work))
 
@@ -113,11 +114,11 @@ def _felt(setting, stand, work):
 
 def _settle(setting, plan, response, counts, felt) -> Years:
     """Count by quarter, write the payslips and draw up the result."""
-    quarters = counts.reshape(4, -1, QUARTER_MONTHS, len(SELLERS), counts.shape[-1] // len(SELLERS))
-    won, lost, early = quarters[:3].sum(axis=2)
-    customers = quarters[3, :, -1]
+    quarters = counts.reshape(5, -1, QUARTER_MONTHS, len(SELLERS), counts.shape[-1] // len(SELLERS))
+    won, lost, lost_old, early = quarters[:4].sum(axis=2)
+    customers = quarters[4, :, -1]
     at_start = np.concatenate([np.full_like(customers[:1], setting.customers), customers[:-1]])
-    slips = _slips(setting, plan, response, won, lost, early, at_start)
+    slips = _slips(setting, plan, response, won, lost_old, early, at_start)
     premium = risk_premium(response.pay, setting.risk, np.square(setting.noise)) * euros.UNIT_EUR
     margin = setting.margin * setting.quarter_eur * (at_start + customers).sum(axis=1) / 2
     profit = margin - slips.total.sum(axis=1) - premium.sum()

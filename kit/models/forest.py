@@ -18,6 +18,7 @@ from kit.models.retention import gauss_jacobi_types
 FREE, CUSTOMER, BURNED = 0, 1, 2
 WINS_DRAWN = 4  # a place that is won more often meets its types again
 TYPES = 12
+LONG_AGO = -24  # the month in which the customers of the start count as won
 YEAR_MONTHS = 12
 
 
@@ -159,7 +160,7 @@ def plant(ground: Ground, chances: Chances) -> Forest:
     place, bond, wins = np.zeros(shape, np.uint8), np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
     place[: ground.customers] = CUSTOMER
     bond[: ground.customers] = _bonds(ground, ground.start_weights, chances.start[: ground.customers])
-    since = np.full(shape, -YEAR_MONTHS, np.int16)
+    since = np.full(shape, LONG_AGO, np.int16)
     return Forest(place, bond, since, wins, np.zeros(shape, np.float32), np.zeros(shape[1]))
 
 

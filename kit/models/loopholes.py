@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kit.models import euros
 from kit.models.firm import kept_customers
 from kit.models.quota import paths, poisson
-from kit.models.sellers import Response, best_response, commission_eur, quarter_program
+from kit.models.sellers import Response, after_clawback, best_response, commission_eur, quarter_program
 from kit.settings.incentives import YEAR_QUARTERS, IncentiveSetting, Plan
 
 MOST_MOVED = 3
@@ -84,7 +84,7 @@ class _Honest:
     def commission(self, orders, quota_eur=None) -> NDArray:
         """Expected commission on new business for these orders (fractions allowed), after clawback."""
         new_eur = np.maximum(np.asarray(orders, float), 0.0) * self.setting.order_eur
-        return self.kept * commission_eur(self.plan, new_eur, quota_eur)
+        return after_clawback(self.plan, new_eur, commission_eur(self.plan, new_eur, quota_eur), self.kept)
 
     def next_quota(self, orders):
         """The quota after a quarter with so many orders."""
@@ -147,7 +147,8 @@ def _discount(year: _Honest) -> Loophole:
     setting = year.setting
     mean = float((year.orders * year.likely).sum())
     more = 1 + setting.elasticity * DISCOUNTS
-    chances = poisson(mean * more, len(year.orders) + 8)
+    most = mean * more[-1]
+    chances = poisson(mean * more, int(most + 5 * np.sqrt(most) + 4))
     orders = np.arange(chances.shape[1])
     paid = (chances * year.commission(orders[None, :] * (1 - DISCOUNTS[:, None]))).sum(axis=1)
     best = int((paid - paid[0]).argmax())
@@ -180,7 +181,8 @@ def _cherry(year: _Honest) -> Loophole:
 
 def _more_commission(year, before, moved):
     """Expected extra commission per quarter for so much more hunting."""
-    count = len(year.orders) + 8
+    most = year.wins * (before + moved)
+    count = int(most + 5 * np.sqrt(most) + 4)
     chances = poisson(year.wins * np.array([before, before + moved]), count)
     paid = chances @ year.commission(np.arange(count))
     return float(paid[1] - paid[0])
@@ -190,7 +192,7 @@ def _rewin(year: _Honest) -> Loophole:
     """Let customers go after a year and win them again as new ones."""
     setting, plan = year.setting, year.plan
     again = float((year.commission(year.orders + 1) - year.commission(year.orders)) @ year.likely)
-    kept_eur = plan.renewal * setting.order_eur + plan.retention_eur * YEAR_QUARTERS * _tipping(year)
+    kept_eur = plan.renewal * setting.order_eur + plan.retention_eur * _tipping(year)
     each = setting.rewin * (again + plan.renewal * setting.order_eur / 2) - kept_eur
     gain = REWON_PER_YEAR * each
     cost = REWON_PER_YEAR * setting.margin_eur * (1 - setting.rewin / 2)
@@ -198,7 +200,7 @@ def _rewin(year: _Honest) -> Loophole:
 
 
 def _tipping(year):
-    """Chance that one customer less costs the retention bonus of a quarter."""
+    """Chance that one customer less costs the retention bonus of its quarter."""
     allowed = int(year.setting.customers * (1 - year.plan.retention_share) + 1e-9)
-    return float(poisson([year.slope.leavers[year.seller] / YEAR_QUARTERS], allowed + 2)[0, allowed])
+    return float(poisson([year.slope.leavers[year.seller]], allowed + 2)[0, allowed])
 

@@ -134,7 +134,7 @@ def _count_leavers(left, before, happened, month) -> None:
     spots = np.flatnonzero(happened.lost)
     since = before.since.take(spots)
     first = (since >= 0) & (since < YEAR_MONTHS)
-    years = (month - since[first]) // YEAR_MONTHS
+    years = (month - since[first] - 1) // YEAR_MONTHS
     np.add.at(left, (years, spots[first] % left.shape[1]), 1)
 
 
@@ -182,7 +182,7 @@ class _Pictures:
 
 
 def break_even_months(old: Seasons, new: Seasons) -> NDArray:
-    """First month (from 1) after which NEW stays ahead in discounted profit added up, (repetitions,); inf for never."""
+    """First month (from 1) in which NEW is ahead in discounted profit added up, (repetitions,); inf for never."""
     return first_ahead((new.discounted_eur - old.discounted_eur).cumsum(axis=0))
 
 

@@ -14,7 +14,8 @@ from kit.models.incentives import effort_cost, respond
 from kit.models.quota import Program, paths, poisson, program
 from kit.settings.incentives import QUARTER_WEEKS, TASKS, IncentiveSetting, Plan
 
-ROUNDS = 12  # until pay and effort agree; each round halves the distance and more
+STEPS = (1 / 2,) * 12 + (1 / 4,) * 18 + (1 / 10,) * 40  # towards the point where pay and effort agree
+SETTLED = 1e-5  # units
 EFFORTS = np.linspace(0.0, euros.UNITS, 61)  # whole working days of hunting per quarter
 BAND = (0.1, 0.9)
 
@@ -42,10 +43,13 @@ def best_response(setting: IncentiveSetting, plan: Plan) -> Response:
     """What each seller does under a plan."""
     taste, land, strengths = euros.taste(setting), euros.ground(setting), np.array(setting.strengths)
     effort = np.full((len(strengths), len(TASKS)), setting.base_effort)
-    for _round in range(ROUNDS):
+    for step in STEPS:
         slope = euros.slopes(setting, land, effort, strengths)
         pay = euros.unit_pay(setting, plan, slope, effort, strengths)
-        effort = (effort + respond(pay, taste)) / 2
+        away = respond(pay, taste) - effort
+        effort = effort + step * away
+        if np.abs(away).max() < SETTLED:
+            break
     if plan.is_linear:
         effort = respond(pay, taste)
         steady = np.repeat(effort[:, None, :1] * euros.UNIT_DAYS, 3, axis=1)
@@ -64,6 +68,11 @@ def commission_eur(plan: Plan, new_eur: NDArray, quota_eur: NDArray | float | No
     return plan.new * (counted + (plan.accelerator - 1) * above)
 
 
+def after_clawback(plan: Plan, new_eur: NDArray, paid_eur: NDArray, kept: float) -> NDArray:
+    """Commission that is left when `kept` of the new customers are not clawed back: only the base rate is taken back."""
+    return np.maximum(paid_eur - (1 - kept) * plan.new * new_eur, 0.0)
+
+
 def quarter_program(setting: IncentiveSetting, plan: Plan, taste, pay: NDArray, wins: float, pool_eur: float, kept: float) -> tuple[Program, NDArray, NDArray]:
     """The quota game of one seller: program, chances of orders per week and the effort (efforts, tasks) behind them."""
     effort = respond(pay, taste, hunt=EFFORTS)
@@ -74,7 +83,7 @@ def quarter_program(setting: IncentiveSetting, plan: Plan, taste, pay: NDArray, 
     new_eur = orders * setting.order_eur
     raised = plan.ratchet * np.maximum(new_eur - plan.quota_eur, 0.0) if plan.quota_eur else 0.0
     later = raised * plan.new * (plan.accelerator - 1)  # next quarter's accelerator begins so much later
-    terminal = kept * commission_eur(plan, new_eur) + pool_eur * orders - later
+    terminal = after_clawback(plan, new_eur, commission_eur(plan, new_eur), kept) + pool_eur * orders - later
     gains = poisson(means, int(means[-1] + 5 * np.sqrt(means[-1]) + 3))
     return program(terminal / euros.UNIT_EUR, gains, cost / QUARTER_WEEKS, QUARTER_WEEKS), gains, effort
 

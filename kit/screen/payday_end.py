@@ -21,11 +21,11 @@ HEADLINE = _("Existing customers got {old} of your 60 days under the old plan an
 MODEL = _("The model’s seller stops where one more day is more effort than it pays; you had all 60 days for free. It plays the same year with the same luck and pulls no order forward.")
 WHAT = _("In the whole year")
 ROWS = {
-    "pay": _("your pay (EUR)"),
+    "pay": _("pay (EUR)"),
     "won": _("new customers"),
     "pulled": _("of these signed early, with a discount"),
     "left": _("customers who left"),
-    "avoidable": _("of these, with more care or a better product they would have stayed"),
+    "avoidable": _("of these, you could have kept"),
     "customers": _("customers at the end"),
     "margin": _("margin for the firm before pay (EUR)"),
     "felt": _("customers who feel sold to at the end"),

@@ -71,7 +71,7 @@ def _values(words: Language, setting: IncentiveSetting, plan: Plan, result: Resu
     return shares | {
         "kept_share": words.value(known["old_retention_share"], plan.retention_share),
         "sold": round(sold), "accelerator": plan.accelerator, "quota": round(result.quota_eur), "cap": plan.cap_eur,
-        "stayed": result.at_start - len(result.leavers), "at_start": result.at_start,
+        "stayed": result.stayed, "at_start": result.at_start,
         "reports": result.days[2] / 2, "feedback": plan.feedback_eur, "helped": result.days[3], "help": plan.help_eur,
     }  # fmt: skip
 

@@ -154,7 +154,7 @@ class IncentiveSetting(Checked):
 
     effort_cost: float = number(1.0, 0.3, 3.0, 0.1, _("how hard one more day is"), evidence="multitask")
     compete: float = share(0.30, 0.0, 0.90, 0.05, _("how much the tasks compete for attention"), evidence="multitask")
-    base_effort: float = number(0.30, 0.0, 0.70, 0.05, _("what is done of each task without any pay for it"), unit=_("of 20 days"), evidence="multitask")
+    base_effort: float = number(0.30, 0.0, 0.70, 0.05, _("what is done of each task without any pay for it"), unit=_("times 20 days"), evidence="multitask")
     risk: float = number(1.0, 0.0, 5.0, 0.25, _("how much sellers dislike wavering pay"), evidence="risk")
     noise_new: float = number(0.45, 0.0, 3.0, 0.05, _("chance in what is measured of new customers"), evidence="measuring")
     noise_care: float = number(0.90, 0.0, 3.0, 0.05, _("chance in what is measured of care"), evidence="measuring")

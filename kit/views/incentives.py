@@ -201,7 +201,7 @@ def _week_finding(measured, _setting) -> Finding:
     widest = [round(float((side[2] - side[0]).max())) for side in (old, new)]
     if max(widest) < 1:
         return Finding(_("Under both plans every week is worked alike: neither has a quota or a cap that would make one order worth more than another."))
-    return Finding(_("How hard is hunted hangs on how close the quota is: by up to {old} days under OLD and {new} days under NEW, at the same point of the quarter."), {"old": widest[0], "new": widest[1]})
+    return Finding(_("How hard sellers hunt depends on how close the quota is: it differs by up to {old} days under OLD and {new} days under NEW at the same point of the quarter."), {"old": widest[0], "new": widest[1]})
 
 
 WEEKS = Picture(
@@ -216,9 +216,9 @@ TRICKS = {
     "discount": _("give discounts"), "cherry": _("hunt instead of care"), "rewin": _("let go and win back"),
 }  # fmt: skip
 SAID = {
-    "pull": _("a seller earns {gain} EUR a year by pulling up to {orders} orders forward at {discount} discount; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
-    "push": _("a seller earns {gain} EUR a year by keeping up to {orders} orders back for the next quarter; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
-    "sandbag": _("a seller earns {gain} EUR a year by letting up to {orders} orders go so that the quota does not rise; that costs the firm {cost} EUR."),
+    "pull": _("a seller earns {gain} EUR a year by pulling orders forward (up to {orders}) at {discount} discount; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
+    "push": _("a seller earns {gain} EUR a year by keeping orders back (up to {orders}) for the next quarter; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
+    "sandbag": _("a seller earns {gain} EUR a year by letting orders go (up to {orders}) so that the quota does not rise; that costs the firm {cost} EUR."),
     "discount": _("a seller earns {gain} EUR a year by giving every new customer {discount} discount; that costs the firm {cost} EUR of margin."),
     "cherry": _("a seller earns {gain} EUR a year by hunting on {days} days a quarter that existing customers would need; that costs the firm {cost} EUR of margin a year."),
     "rewin": _("a seller earns {gain} EUR a year by letting {orders} customers go and winning them back as new; that costs the firm {cost} EUR."),

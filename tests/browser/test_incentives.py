@@ -30,6 +30,14 @@ def press(page: Page) -> None:
     page.locator(".kit-play .kit-primary").press("Enter")
 
 
+def begin(page: Page, language: str) -> None:
+    """Open the game and begin the first year."""
+    press(page)
+    expect(page.locator(".kit-play")).to_contain_text(say(language, "What the two plans pay for"))
+    press(page)
+    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+
+
 def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> None:
     """Give `portions` more of five days to the existing customers, work, and close the quarter."""
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
@@ -38,20 +46,20 @@ def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> N
         care.press("ArrowRight" if portions > 0 else "ArrowLeft")
     press(page)
     expect(page.locator(".kit-play .kit-portions")).to_have_count(0)
+    expect(page.locator(".kit-play .kit-primary")).to_have_text(say(language, "Close the quarter: to the payslip"))
     options = page.locator(".kit-play input[type=radio]")
     if pulled and options.count():
         options.nth(min(pulled, options.count() - 1)).press("Space")
     press(page)
     expect(page.locator(".kit-play .kit-slip")).to_be_visible()
+    expect(page.locator(".kit-play input[type=radio]")).to_have_count(0)
 
 
 @EVERYWHERE
 def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, language):
     visitor = visit(way)
     page = open_page(visitor, language)
-    press(page)
-    expect(page.locator(".kit-play")).to_contain_text(say(language, "What the two plans pay for"))
-    press(page)
+    begin(page, language)
     for place in range(2 * len(QUARTERS)):
         play_quarter(page, language, portions=-1 if place == 0 else 1 if place == 4 else 0, pulled=1 if place == 1 else 0)
         if place == 2:  # in the middle of a year, with the next days half given
@@ -107,8 +115,11 @@ def test_a_plan_that_does_not_add_up_is_refused_with_the_sum(visit, language):
     page = open_page(visit("app"), language)
     compare = page.locator(".kit-compare")
     compare.locator("select").nth(1).select_option("pure")  # 40% on new customers
+    expect(slider(page, "compare", f"^{say(language, 'commission on new customers')}$").first).to_have_value("0.4")
     quota = slider(page, "compare", f"^{say(language, 'quota')}$").first
     quota.press("ArrowRight")
+    expect(quota).to_have_value("5000")
+    page.wait_for_timeout(500)
     slider(page, "compare", f"^{say(language, 'commission above the quota')}$").first.press("End")
     percent = "160\u00a0%" if language == "de" else "160%"
     expect(compare.locator(".kit-message", has_text=percent)).to_be_visible()
@@ -117,9 +128,7 @@ def test_a_plan_that_does_not_add_up_is_refused_with_the_sum(visit, language):
 
 def test_a_quarter_without_any_days_is_not_worked(visit):
     page = open_page(visit("app"), "en")
-    page.locator(".kit-play .kit-primary").press("Enter")
-    press(page)
-    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    begin(page, "en")
     for one in page.locator(".kit-play input[type=range]").all():
         one.press("Home")
     press(page)
@@ -134,8 +143,7 @@ def test_a_quarter_without_any_days_is_not_worked(visit):
 @pytest.mark.parametrize("way", ["lab", "app"])
 def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
     page = open_page(visit(way), "de")
-    page.locator(".kit-play .kit-primary").press("Enter")
-    press(page)
+    begin(page, "de")
     for _quarter in range(2 * len(QUARTERS)):
         play_quarter(page, "de", 0, pulled=1)
     views = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
@@ -156,8 +164,7 @@ def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
     wait_for_guess(page)
     page.locator(".kit-predict .kit-primary").press("Enter")
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
-    page.locator(".kit-play .kit-primary").press("Enter")
-    press(page)
+    begin(page, "de")
     for _quarter in range(2 * len(QUARTERS)):
         play_quarter(page, "de", 0)
     open_all_steps(page)
