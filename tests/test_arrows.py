@@ -10,7 +10,7 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions"}
+SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode", "kit.divisions"},
     "cohorts.py": {"kit.places"},
     "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.cohorts"},
-    "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games"},
+    "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games", "kit.divisions"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
     "journal.py": PLAIN,

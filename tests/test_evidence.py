@@ -28,6 +28,10 @@ JUDGED = {
     "year_end": "H",
     "bonuses_work": "H",
     "quota_removed": "H",
+    "referral": "H",
+    "commons": "H",
+    "five_points": "M",
+    "satisfaction": "M",
 }
 ASSUMED = (
     "overlap",
@@ -47,6 +51,10 @@ ASSUMED = (
     "risk",
     "measuring",
     "horizon",
+    "ground",
+    "discount",
+    "amends",
+    "promises",
 )
 
 GOOD = """

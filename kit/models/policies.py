@@ -114,7 +114,7 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
         stand, happened = forest.grow(land, stand, work, chances, month)
         masks = stand.place == forest.CUSTOMER, stand.place == forest.BURNED, happened.won, happened.lost
         counts[:, month] = [forest.count(mask) for mask in masks]
-        recommended[month] = counts[2, month] * _recommended_share(land, work, before)
+        recommended[month] = counts[2, month] * recommended_share(land, work, before)
         _count_leavers(left, before, happened, month)
         pictures.add(before, stand, happened, month)
     profit = setting.fee_eur / YEAR_MONTHS * counts[0] - setting.sellers * setting.cost_eur / QUARTER_MONTHS
@@ -123,7 +123,7 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
     return Seasons(setting, policy, *counts, recommended, profit, felt, entered, left, tuple(pictures.taken))
 
 
-def _recommended_share(land, work, stand) -> NDArray:
+def recommended_share(land, work, stand) -> NDArray:
     """Share of contacts that come by recommendation."""
     by_referral = land.referral * stand.customers / land.places
     return by_referral / np.maximum(by_referral + land.reach * work.hunt, 1e-12)
@@ -169,7 +169,7 @@ class _Pictures:
     def _recommend(self, before, won) -> None:
         """Who recommended the new ones: by lot, as often and as evenly as the model does."""
         customers = np.flatnonzero(before.place[:, 0] == forest.CUSTOMER)
-        share = float(_recommended_share(self.land, self.work, before)[0])
+        share = float(recommended_share(self.land, self.work, before)[0])
         for place in np.flatnonzero(won):
             lot = float(self.chances.start[place, 0])
             known = lot < share and len(customers) > 0

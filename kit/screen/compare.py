@@ -52,7 +52,7 @@ class Compare(Step):
         )
         self.tabs.observe(lambda _change: self._show_view(), "values")
         self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
-        page.listen(lambda _live: self._play())
+        page.listen(self._play)
         self._show_view()
         Later().start(self._compare_guesses())
         left = VBox([self.presets, self.settings])
@@ -115,11 +115,11 @@ class Compare(Step):
         if self.view.key not in self.charts:
             self.charts[self.view.key] = ViewCharts(self.page.words, self.view)
         self.pictures.children = (self.charts[self.view.key].box,)
-        self._play()
+        self._play(live=False)
 
-    def _play(self) -> None:
+    def _play(self, live: bool) -> None:
         """A quick picture at once, the exact one after a pause."""
-        self._show(play(self.laboratory, self.page.setting, self.view))
+        self._show(play(self.laboratory, self.page.setting, self.view), live)
         self.exact.start(self._play_exactly())
 
     async def _play_exactly(self) -> None:
@@ -128,9 +128,9 @@ class Compare(Step):
         for block in range(BLOCKS):
             blocks.append(play(self.laboratory, setting, view, block))
             await asyncio.sleep(0)
-        self._show(joined(blocks, view))
+        self._show(joined(blocks, view), live=False)
 
-    def _show(self, years: Years) -> None:
+    def _show(self, years: Years, live: bool) -> None:
         self.years = years
         rows = [self._row(one) for one in self.laboratory.outcomes]
         head = [self.say(one) for one in (HEAD, *self.laboratory.names, AHEAD)]
@@ -138,7 +138,7 @@ class Compare(Step):
         show(self.figures, table(head, rows, "kit-outcomes") + lines(*remarks, kind="kit-remark"))
         rules = [self.say(one.rule) for one in self.laboratory.outcomes if one.rule]
         show(self.note, lines(self._played(years.count), *rules))
-        self.charts[self.view.key].show(years.pictures, self.page.setting)
+        self.charts[self.view.key].show(years.pictures, self.page.setting, live)
 
     def _played(self, count: int) -> str:
         exact = BLOCKS * YEARS_PER_BLOCK

@@ -1,5 +1,6 @@
 """Brings the pictures of a view onto the page: the chart once, afterwards only rows."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from threading import Thread
@@ -9,6 +10,7 @@ from ipywidgets import Box
 from kit.exercise import Finding, Picture, View
 from kit.messages import Message
 from kit.wording import Language
+from kit.widgets.forest_picture import STATES, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
 
 
@@ -44,25 +46,52 @@ def said(words: Language, value):
     return words.say(value) if isinstance(value, Message) else value
 
 
+class ForestFigure:
+    """A forest as one picture of a view: shows rows as a chart does."""
+
+    def __init__(self, words: Language, picture: Picture):
+        self.widget = forest_picture(words, picture.labels, picture.description)
+
+    def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
+        """New places and the finding, which is also the line that says the picture in words."""
+        self.widget.show(rows | {"state": [STATES.index(state) for state in rows["state"]]}, headline, live=live)
+
+
+def forest_picture(words: Language, legend: Mapping[str, Message], description: Message, **more) -> ForestPicture:
+    """The forest with its legend in the reader's language."""
+    return ForestPicture(description=words.say(description), words={name: words.say(word) for name, word in legend.items()}, **more)
+
+
+class ChartFigure:
+    """A chart as one picture of a view."""
+
+    def __init__(self, words: Language, picture: Picture):
+        labels = {name: said(words, label) for name, label in picture.labels.items()}
+        self.widget = live_chart(words, picture.kind, labels, picture.description)
+
+    def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
+        """New rows and the finding; a chart is as fast while a slider moves as after it."""
+        self.widget.show(rows, headline)
+
+
+FIGURES = {"forest": ForestFigure}  # what is no chart; every other kind is a file in `kit/charts`
+
+
 class ViewCharts:
     """The charts of one view, made when it is first shown."""
 
     def __init__(self, words: Language, view: View):
         self.words = words
         self.view = view
-        self.charts = [self._chart(picture) for picture in view.pictures]
-        self.box = Box(self.charts)
+        self.figures = [FIGURES.get(picture.kind, ChartFigure)(words, picture) for picture in view.pictures]
+        self.box = Box([figure.widget for figure in self.figures])
         self.box.add_class("kit-pair")
 
-    def _chart(self, picture: Picture) -> LiveChart:
-        labels = {name: said(self.words, label) for name, label in picture.labels.items()}
-        return live_chart(self.words, picture.kind, labels, picture.description)
-
-    def show(self, pictures: tuple[dict, ...], setting) -> None:
+    def show(self, pictures: tuple[dict, ...], setting, live: bool) -> None:
         """New rows and findings for all charts of the view."""
-        for chart, picture, measured in zip(self.charts, self.view.pictures, pictures, strict=True):
+        for figure, picture, measured in zip(self.figures, self.view.pictures, pictures, strict=True):
             rows = {name: said(self.words, list(column)) for name, column in picture.rows(measured, setting).items()}
-            chart.show(rows, sentence(self.words, picture.finding(measured, setting)))
+            figure.show(rows, sentence(self.words, picture.finding(measured, setting)), live)
 
 
 def sentence(words: Language, finding: Finding) -> str:

@@ -77,6 +77,7 @@ class ForestSetting(Checked):
     new_promise: float = new("promise", 0.0)
 
     years: int = number(5, 3, 10, 1, _("how many years are played"), unit=_("years"))
+    shown_year: int = number(5, 0, 10, 1, _("year whose forest is shown"), unit=_("years"))
     sellers: int = number(4, 1, 8, 1, _("sellers on this ground"))
     chance: int = number(1, 1, 99, 1, _("other firms, other luck (number)"))
 
@@ -84,7 +85,7 @@ class ForestSetting(Checked):
     start_share: float = share(0.25, 0.0, 0.9, 0.05, _("of these customers at the start"), evidence="ground")
     fee_eur: int = number(4_000, 500, 20_000, 500, _("margin per customer"), unit=_("EUR per year"), evidence="ground")
     cost_eur: int = number(15_000, 5_000, 40_000, 1_000, _("cost of a seller"), unit=_("EUR per quarter"), evidence="ground")
-    discount: float = share(0.08, 0.0, 0.40, 0.01, _("what a euro loses in value in a year"), evidence="discount")
+    discount: float = share(0.08, 0.0, 0.40, 0.01, _("interest: how much less a euro counts a year later"), evidence="discount")
 
     hunting_days: int = number(15, 5, 120, 5, _("days of winning per new customer at the start"), unit=_("days"), evidence="hunting")
     win: float = share(0.20, 0.05, 1.0, 0.05, _("contacts that become customers"), evidence="hunting")

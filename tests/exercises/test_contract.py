@@ -9,7 +9,7 @@ from kit.evidence import cards
 from kit.exercise import VERBS, exercises, find
 from kit.messages import Message
 from kit.parameters import parameters
-from kit.screen.pictures import said, sentence, specification
+from kit.screen.pictures import FIGURES, said, sentence, specification
 from kit.screen.years import joined, play
 from kit.wording import LANGUAGES, Language
 
@@ -101,8 +101,9 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(exercise, language):
     for view in exercise.laboratory.views:
         years = joined([play(exercise.laboratory, exercise.setting(), view, block, years=5) for block in (0, 1)], view)
         for picture, measured in zip(view.pictures, years.pictures, strict=True):
-            spec = specification(picture.kind, {name: said(words, label) for name, label in picture.labels.items()})
-            assert spec["width"] == "container"
+            if picture.kind not in FIGURES:
+                spec = specification(picture.kind, {name: said(words, label) for name, label in picture.labels.items()})
+                assert spec["width"] == "container"
             columns = {name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()}
             assert len({len(column) for column in columns.values()}) == 1
             assert sentence(words, picture.finding(measured, exercise.setting())) and words.say(picture.description)
