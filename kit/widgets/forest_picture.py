@@ -1,0 +1,56 @@
+"""The forest: a territory as a picture, one place per firm, that changes from season to season.
+
+It knows how a place looks, not why: the caller says the state of every place, and all words. Where a territory has more
+than some 600 firms, the caller lets one place stand for several and says so in `line`.
+"""
+
+import anywidget
+import numpy as np
+import traitlets
+
+from kit.widgets.source import javascript
+
+STATES = ("free", "tree", "burned", "stump", "seedling")
+FREE, TREE, BURNED, STUMP, SEEDLING = range(len(STATES))
+LIMITS = {"content": 2 / 3, "doubtful": 1 / 3, "grown": 6}  # mood from which, mood from which, seasons until full-grown
+COLUMNS = ("state", "age", "value", "mood", "owner", "root")
+
+
+class ForestPicture(anywidget.AnyWidget):
+    """A territory seen from a hill; the same place is always at the same spot.
+
+    `places` holds six columns of equal length, see `show`. `headline` says the finding above the picture and is read
+    out when it changes, `line` says the picture in words below it, `description` is the accessible name. `words` are the
+    words of the legend: seedling, young, grown, content, doubtful, unhappy, stump, burned, free, root; what has no word
+    is left out. `teams` (up to eight) are told apart by a mark at the foot; `names` are texts that a place shows when
+    somebody points at it. `live`: changes come faster than a tree can grow and are painted at once.
+    """
+
+    _esm = javascript("journal", "forest_symbols", "forest_picture")
+    states = traitlets.List(list(STATES)).tag(sync=True)
+    limits = traitlets.Dict(LIMITS).tag(sync=True)
+    places = traitlets.Dict({name: [] for name in COLUMNS}).tag(sync=True)
+    revision = traitlets.Int(0).tag(sync=True)
+    live = traitlets.Bool(False).tag(sync=True)
+    headline = traitlets.Unicode().tag(sync=True)
+    line = traitlets.Unicode().tag(sync=True)
+    description = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    teams = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+    def show(self, places: dict, headline: str = "", line: str = "", live: bool = False) -> None:
+        """Replace all places, the finding and the line, in one message.
+
+        `places`: columns (lists or arrays) with one entry per place: `state` (FREE, TREE, ...), `age` in seasons as a
+        customer, `value` and `mood` from 0 to 1, `owner` the number of a team or -1, `root` the place whose customer
+        recommended this one lately, or -1.
+        """
+        columns = {name: np.asarray(places[name]) for name in COLUMNS}
+        lengths = {name: len(column) for name, column in columns.items()}
+        if len(set(lengths.values())) != 1:
+            raise ValueError(f"the columns of a forest have equal length, not {lengths}")
+        with self.hold_sync():
+            self.places = {name: column.round(2).tolist() for name, column in columns.items()}
+            self.headline, self.line, self.live = headline, line, live
+            self.revision += 1
