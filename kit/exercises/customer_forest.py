@@ -37,7 +37,7 @@ def _first_chances(chance: int, places: int, start_share: float, years: int, rep
 POLICIES = {
     "feller": (_("Clear-cutting: nearly everything into winning"), (55, 5, 0, 0), 0.20),
     "balanced": (_("Half and half"), (30, 30, 0, 0), 0.0),
-    "forester": (_("Forestry: care, product, amends"), (25, 25, 5, 5), 0.0),
+    "forester": (_("Forestry: winning, care, product, amends"), (25, 25, 5, 5), 0.0),
     "gardener": (_("Only care, hardly any winning"), (5, 45, 10, 0), 0.0),
     "idle": (_("Nothing at all"), (0, 0, 0, 0), 0.0),
 }  # fmt: skip
@@ -141,9 +141,9 @@ QUIZ = (
         (_("It has the better sellers."), _("Both have the same sellers, the same ground and the same luck. Only the days are divided differently.")),
         (_("Its customers pay more."), _("Every customer brings the same margin here.")),
     ), 0),
-    QuizQuestion("quiz_tenure", _("A new customer leaves more often than an old one. What does this model say why?"), (
+    QuizQuestion("quiz_tenure", _("A new customer leaves more often than an old one. How does this model explain that?"), (
         (_("Everybody becomes more loyal with time."), _("Nobody changes in this model. And yet the old ones stay longer: who leaves easily has left already.")),
-        (_("Who leaves easily leaves first; who is left stays longer."), _("So the curve flattens although nobody changes. “Everybody alike” forecasts far too few who stay.")),
+        (_("Those who leave easily leave first; those who remain stay longer."), _("So the curve flattens although nobody changes. “Everybody alike” forecasts far too few who stay.")),
         (_("Old customers get more care."), _("Care is divided evenly here, over old and new ones.")),
     ), 1),
     QuizQuestion("quiz_felling", _("When is clear-cutting right in this model?"), (
@@ -152,7 +152,7 @@ QUIZ = (
         (_("Always, if the sellers are good enough."), _("Good sellers fell faster. On a finite ground that brings the end nearer, not the solution.")),
     ), 1),
     QuizQuestion("quiz_commons", _("Four teams share one ground. Each would be better off if all felled less. Why does it not happen by itself?"), (
-        (_("Because they do not know it."), _("Even who knows it loses if the others go on: what I leave standing, somebody else fells.")),
+        (_("Because they do not know it."), _("Even those who know it lose if the others go on: what I leave standing, somebody else fells.")),
         (_("Because what one team leaves standing another may take."), _("So it takes an agreement, and something that holds it. You could try both halfway through the game.")),
         (_("Because care is too dear."), _("Care costs the same days for all. The point is who gets the harvest.")),
     ), 1),

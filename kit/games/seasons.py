@@ -46,7 +46,7 @@ LIMITS = (Choice(FREE, _("no limit")), *(Choice(str(days), Message(str(days)), N
 LIMIT = Parameter(_("most days of winning per team and season"), FREE, choices=LIMITS, name="limit")
 BOUND = Parameter(
     _("What holds the agreement?"), WORD, name="bound",
-    choices=(Choice(WORD, _("our word: whoever breaks it may")), Choice(BINDING, _("it binds: nobody can do more"))),
+    choices=(Choice(WORD, _("our word: it can be broken")), Choice(BINDING, _("it binds: nobody can do more"))),
 )  # fmt: skip
 LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
 TALKED = Parameter(_("agreement"), "open", choices=(Choice("open", _("not yet")), Choice("done", _("made"))), name="talked")

@@ -64,8 +64,8 @@ def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> 
         early = month - stand.since <= YEAR_MONTHS
         old = stand.since < month // QUARTER_MONTHS * QUARTER_MONTHS  # customers since before this quarter
         stand, happened = forest.grow(land, stand, work, chances, month)
-        masks = happened.won, happened.lost, happened.lost & old, happened.lost & early, stand.place == forest.CUSTOMER
-        counts[:, month] = [forest.count(mask) for mask in masks]
+        masks = happened.won, happened.lost, happened.lost & old, happened.lost & early
+        counts[:, month] = *(forest.count(mask) for mask in masks), stand.customers
     return _settle(setting, plan, response, counts, _felt(setting, stand, work))
 
 

@@ -9,6 +9,7 @@ What it does not know: firms of different size, growing markets, competitors tha
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,12 +88,12 @@ class Forest:
     promised: NDArray
     quality: NDArray
 
-    @property
+    @cached_property
     def customers(self) -> NDArray:
         """Customers, (columns,)."""
         return count(self.place == CUSTOMER)
 
-    @property
+    @cached_property
     def burned(self) -> NDArray:
         """Burned contacts, (columns,)."""
         return count(self.place == BURNED)
@@ -168,13 +169,11 @@ def grow(ground: Ground, forest: Forest, work: Work, chances: Chances, month: in
     """One month: the forest after it, and what happened. `month` counts from 0 and picks the chances."""
     event = chances.event[month]
     customer, free = forest.place == CUSTOMER, forest.place == FREE
-    customers = count(customer)
-    lost = customer & (event < forest.bond * leaving(ground, forest, work, customers).astype(np.float32))
-    won_rate, gone_rate = contact_rates(ground, work, customers)
+    lost = customer & (event < forest.bond * leaving(ground, forest, work, forest.customers).astype(np.float32))
+    won_rate, gone_rate = contact_rates(ground, work, forest.customers)
     won = free & (event < won_rate.astype(np.float32))
     burned = (free & (event < gone_rate.astype(np.float32))) ^ won
-    resting = forest.place == BURNED
-    recovered = resting & (event < recovery_rate(ground, work, count(resting)).astype(np.float32))
+    recovered = (forest.place == BURNED) & (event < recovery_rate(ground, work, forest.burned).astype(np.float32))
     happened = Month(won, lost, burned, recovered)
     return _after(ground, forest, work, chances, happened, month), happened
 
@@ -228,7 +227,10 @@ def contact_rates(ground: Ground, work: Work, customers: NDArray) -> tuple[NDArr
 
 def _after(ground, forest, work, chances, happened, month):
     """The forest after a month: new customers get their type and what was promised to them."""
-    place = forest.place + happened.won + happened.lost + 2 * happened.burned.view(np.uint8) - 2 * happened.recovered.view(np.uint8)
+    place = forest.place + happened.won + happened.lost
+    for _step in range(BURNED - FREE):  # adding twice is faster than multiplying
+        place += happened.burned
+        place -= happened.recovered.view(np.uint8)
     spot = np.flatnonzero(happened.won)
     turn = forest.wins.take(spot) % WINS_DRAWN
     promise = np.broadcast_to(np.asarray(work.promise, np.float32), place.shape[1:])[spot % place.shape[1]]

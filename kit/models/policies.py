@@ -112,8 +112,7 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
     for month in range(months):
         before = stand
         stand, happened = forest.grow(land, stand, work, chances, month)
-        masks = stand.place == forest.CUSTOMER, stand.place == forest.BURNED, happened.won, happened.lost
-        counts[:, month] = [forest.count(mask) for mask in masks]
+        counts[:, month] = stand.customers, stand.burned, forest.count(happened.won), forest.count(happened.lost)
         recommended[month] = counts[2, month] * recommended_share(land, work, before)
         _count_leavers(left, before, happened, month)
         pictures.add(before, stand, happened, month)

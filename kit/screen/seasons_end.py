@@ -22,8 +22,8 @@ TOGETHER = _("All teams together earned {eur} EUR and leave {customers} customer
 ALL_FELL = _("Had all of you felled like Felix: {eur} EUR, {customers} customers, {burned} burned.")
 ALL_CARE = _("Had all of you worked like Flora: {eur} EUR, {customers} customers, {burned} burned.")
 FIRST = _("Most was earned by {team}. Would that also be so if the others had done the same?")
-THEORY = _("Theory says: {teams} without any agreement get {share} out of one ground of what one careful owner would (a fishery in balance; people also make agreements).")
-WORTH = _("Money is not all: the customers that stand at the end go on paying. {customers} customers are worth {eur} EUR a year.")
+THEORY = _("Theory says: {teams} teams without any agreement get out of one ground {share} of what one careful owner would (a fishery in balance; people also make agreements).")
+WORTH = _("What was earned so far is not all: the customers that stand at the end go on paying. {customers} customers are worth {eur} EUR a year.")
 DICE = _("One round is one throw of the dice. The laboratory below plays hundreds.")
 
 

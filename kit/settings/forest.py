@@ -82,7 +82,7 @@ class ForestSetting(Checked):
     chance: int = number(1, 1, 99, 1, _("other firms, other luck (number)"))
 
     places: int = number(240, 60, 600, 20, _("firms in the territory"), evidence="ground")
-    start_share: float = share(0.25, 0.0, 0.9, 0.05, _("of these customers at the start"), evidence="ground")
+    start_share: float = share(0.25, 0.0, 0.9, 0.05, _("customers among them at the start"), evidence="ground")
     fee_eur: int = number(4_000, 500, 20_000, 500, _("margin per customer"), unit=_("EUR per year"), evidence="ground")
     cost_eur: int = number(15_000, 5_000, 40_000, 1_000, _("cost of a seller"), unit=_("EUR per quarter"), evidence="ground")
     discount: float = share(0.08, 0.0, 0.40, 0.01, _("interest: how much less a euro counts a year later"), evidence="discount")

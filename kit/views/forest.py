@@ -21,7 +21,7 @@ THOUSAND = 1_000
 PROFIT = Outcome(
     "profit", _("Profit in all, in euros of today"), _("thousand EUR"), lambda years: years.discounted_eur.sum(axis=0) / THOUSAND,
     _("NEW earns more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-    rule=_("“Profit in all”: margin of all customers less the cost of the sellers, later euros counted less by the discount."),
+    rule=_("“Profit in all”: margin of all customers less the cost of the sellers; later euros count less by the interest."),
 )  # fmt: skip
 CUSTOMERS = Outcome(
     "customers", _("Customers at the end"), Message(""), lambda years: years.customers[-1].astype(float),
@@ -92,7 +92,7 @@ def forest_rows(stand) -> dict:
 def _forest_finding(stand, name: Message) -> Finding:
     snapshot, year = stand
     counts = {"customers": int((snapshot.place == forest.CUSTOMER).sum()), "burned": int((snapshot.place == forest.BURNED).sum())}
-    return Finding(_("{policy}, after year {year}: {customers} customers, {burned} burned, {free} free."), {
+    return Finding(_("After year {year}, {policy}: {customers} customers, {burned} burned, {free} free."), {
         "policy": name, "year": year, **counts, "free": len(snapshot.place) - sum(counts.values()),
     })  # fmt: skip
 
@@ -149,7 +149,7 @@ SCORCHED = over_time(
 )  # fmt: skip
 RECOMMENDED = over_time(
     _quarter_recommended, _("Lines: new customers who came by recommendation, quarter by quarter."), _("recommended customers per quarter (mean; band: 8 of 10)"),
-    _ends(_("By recommendation came in the last quarter on average: OLD {old}, NEW {new} customers.")),
+    _ends(_("Recommended customers in the last quarter on average: OLD {old}, NEW {new}.")),
 )  # fmt: skip
 
 

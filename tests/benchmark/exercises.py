@@ -1,4 +1,4 @@
-"""How fast the incentive models answer; started by hand: python tests/benchmark/incentives.py"""
+"""How fast the models of incentives and customer forest answer; started by hand: python tests/benchmark/exercises.py"""
 
 import sys
 from dataclasses import replace
@@ -10,11 +10,12 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kit.exercise import find  # noqa: E402
-from kit.games.payday import DAYS, PULLED, Game  # noqa: E402
-from kit.models import euros, firm  # noqa: E402
+from kit.games import payday, seasons  # noqa: E402
+from kit.models import euros, firm, policies  # noqa: E402
 from kit.models.loopholes import loopholes  # noqa: E402
 from kit.models.sellers import best_response, quarter_program  # noqa: E402
 from kit.screen.years import play  # noqa: E402
+from kit.settings.forest import ForestSetting  # noqa: E402
 from kit.settings.incentives import IncentiveSetting  # noqa: E402
 
 TIMES = 40
@@ -33,6 +34,11 @@ def report(what: str, work, bar: str = "") -> None:
 
 def main() -> None:
     print(f"{'':<62}{'median':>11}{'slowest':>11}")
+    incentives()
+    customer_forest()
+
+
+def incentives() -> None:
     setting = IncentiveSetting()
     quota, linear = setting.old, setting.new
     report("best response of three sellers, linear plan", lambda: best_response(setting, linear), "bar 2 ms each seller")
@@ -48,8 +54,22 @@ def main() -> None:
     worst = replace(setting, years=5, customers=60, prospects=200)
     report("five years, largest territory", lambda: play(laboratory, worst, laboratory.views[1]))
     report("drawing the chance of 50 futures anew", lambda: firm.draw(setting, 50))
-    decided = {DAYS[place].name: "25,20,10,5" for place in DAYS} | {PULLED[place].name: "1" for place in PULLED}
-    report("Payday: both years from all decisions", lambda: Game(decided).years)
+    decided = {one.name: "25,20,10,5" for one in payday.DAYS.values()} | {one.name: "1" for one in payday.PULLED.values()}
+    report("Payday: both years from all decisions", lambda: payday.Game(decided).years)
+
+
+def customer_forest() -> None:
+    for places in (240, 600):
+        setting = ForestSetting(places=places)
+        chances = policies.draw(setting, 64)
+        report(f"both policies, 64 repetitions, 60 months, {places} places", lambda s=setting, c=chances: [policies.simulate(s, one, c) for one in (s.old, s.new)], "bar 35 ms")
+    laboratory, setting = find("customer_forest").laboratory, ForestSetting()
+    for view in laboratory.views:
+        report(f"both policies, 50 repetitions, 60 months, view “{view.key}”", lambda view=view: play(laboratory, setting, view))
+    report("ten years, 600 places", lambda: play(laboratory, ForestSetting(places=600, years=10), laboratory.views[0]))
+    decided = {seasons.SEATS[team].name: "human" for team in seasons.TEAMS} | {"talked": "done"}
+    decided |= {seasons.PLAYED[team].name: ";".join(["20,30,10,0"] * seasons.SEASONS) for team in seasons.TEAMS}
+    report("Seasons: eight teams, twelve seasons from all decisions", lambda: seasons.Game(decided).ground)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,187 @@
+"""The customer forest as people use it: twelve seasons with several teams, an agreement, the laboratory with its forests."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kit.games.seasons import SEASONS, TALK_AFTER
+from kit.wording import catalogue
+from tests.browser.pages import open_all_steps, slider, team_code, wait_for_guess
+
+NOTEBOOK = "04_customer_forest"
+EXACT = {"de": "400-mal", "en": "400 times"}
+EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("app", "en"), ("app", "de")])
+REVISION = re.compile(r"\d+")
+
+
+def say(language: str, english: str, **values) -> str:
+    text = catalogue(language).get(english, english)
+    return text.format(**values) if values else text
+
+
+def open_page(visitor, language: str) -> Page:
+    page = visitor.open(NOTEBOOK, language)
+    wait_for_guess(page)
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare canvas").first).to_be_visible()
+    return page
+
+
+def press(page: Page) -> None:
+    page.locator(".kit-play .kit-primary").press("Enter")
+
+
+def begin(page: Page, players: dict[int, str]) -> None:
+    """Open the game, choose who plays, begin."""
+    press(page)
+    seats = page.locator(".kit-play select")
+    expect(seats).to_have_count(8)
+    for place, player in players.items():
+        seats.nth(place).select_option(player)
+    press(page)
+    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    expect(page.locator(".kit-play canvas").first).to_be_visible()
+
+
+def heading(page: Page) -> str:
+    return page.locator(".kit-play h3").first.text_content()
+
+
+def give(page: Page, language: str, more_care: int = 0) -> None:
+    """Give the days of the team whose turn it is, and wait for what comes next."""
+    before = heading(page)
+    winning = slider(page, "play", f"^{say(language, 'winning customers')}$")
+    caring = slider(page, "play", f"^{say(language, 'caring for customers')}$")
+    for _step in range(more_care):
+        winning.press("ArrowLeft")
+        caring.press("ArrowRight")
+    press(page)
+    expect(page.locator(".kit-play h3").first).not_to_have_text(before)
+
+
+@EVERYWHERE
+def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
+    visitor = visit(way)
+    page = open_page(visitor, language)
+    begin(page, {0: "human", 1: "human", 2: "feller", 3: "mirror"})
+    canvas = page.locator(".kit-play canvas").first
+    first_label = canvas.get_attribute("aria-label")
+    for season in range(1, SEASONS + 1):
+        give(page, language, more_care=1 if season == 2 else 0)
+        give(page, language)
+        if season == 3:
+            label = canvas.get_attribute("aria-label")
+            page.wait_for_timeout(300)
+            page.reload()
+            expect(page.locator(".kit-play canvas").first).to_have_attribute("aria-label", label)
+            canvas = page.locator(".kit-play canvas").first
+        if season == TALK_AFTER:
+            expect(page.locator(".kit-play")).to_contain_text(say(language, "Halfway: do you want to agree on something?"))
+            page.locator(".kit-play select").select_option("20")
+            page.locator(".kit-play input[type=radio][value=binding]").check()
+            press(page)
+            expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+            # Who wants more than agreed is told by how much, and nothing is taken.
+            slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowRight")
+            press(page)
+            expect(page.locator(".kit-play .kit-message").first).to_contain_text(re.compile("10"))
+            for _step in range(2):
+                slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowLeft")
+            give(page, language)
+            slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowLeft")
+            give(page, language)
+        if season == SEASONS - 1:
+            break
+    expect(page.locator(".kit-play .kit-teams")).to_be_visible()
+    expect(page.locator(".kit-play")).to_contain_text(say(language, "After three years"))
+    assert canvas.get_attribute("aria-label") != first_label
+    table = page.locator(".kit-play .kit-teams").text_content()
+
+    open_all_steps(page)
+    code = team_code_of_any_length(page)
+    other = visit("app").open(NOTEBOOK, language)
+    wait_for_guess(other)
+    other.locator(".kit-predict .kit-button").last.click()
+    open_all_steps(other)
+    other.locator(".kit-share input[type=text]").fill(code.lower())
+    other.locator(".kit-share .kit-button").last.press("Enter")
+    expect(other.locator(".kit-code")).to_have_text(code)
+    press(other)
+    expect(other.locator(".kit-play .kit-teams")).to_have_text(table)
+    assert visitor.page_errors == []
+
+
+def team_code_of_any_length(page: Page) -> str:
+    code = team_code(page)
+    assert len(code.split("-")) > 4  # it carries the seasons
+    return code
+
+
+@EVERYWHERE
+def test_the_laboratory_shows_both_forests_and_every_view(visit, way, language):
+    visitor = visit(way)
+    page = open_page(visitor, language)
+    compare = page.locator(".kit-compare")
+    expect(compare.locator(".kit-text").last).to_contain_text(EXACT[language])
+    expect(compare.locator("canvas[role=img]")).to_have_count(2)
+    expect(compare.locator("canvas[role=img]").first).to_have_attribute("aria-label", REVISION)
+    before = compare.locator("figcaption").first.text_content()
+    slider(page, "compare", f"^{say(language, 'year whose forest is shown')}$").press("ArrowLeft")
+    expect(compare.locator("figcaption").first).not_to_have_text(before)
+
+    tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    for place in range(1, tabs.count()):
+        tabs.nth(place).click()
+        for figure in page.locator(".kit-pictures .kit-figure").all():
+            expect(figure.locator("svg.marks path").first).to_be_attached()
+            expect(figure.locator("figcaption")).not_to_be_empty()
+    before = compare.locator(".kit-outcomes").text_content()
+    compare.locator("select").first.select_option("idle")
+    expect(compare.locator(".kit-outcomes")).not_to_have_text(before)
+    assert visitor.page_errors == []
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_more_days_than_a_seller_has_are_refused_with_the_sum(visit, language):
+    page = open_page(visit("app"), language)
+    care = slider(page, "compare", f"^{say(language, 'caring for customers')}$").first
+    care.press("End")
+    expect(page.locator(".kit-compare .kit-message", has_text="95")).to_be_visible()
+    expect(page.locator(".kit-compare .kit-message", has_text="95")).to_contain_text("35")
+
+
+@pytest.mark.parametrize("way", ["lab", "app"])
+def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
+    page = open_page(visit(way), "de")
+    begin(page, {1: "nobody", 2: "forester", 3: "copycat"})
+    shown = ""
+    for _season in range(TALK_AFTER):
+        give(page, "de")
+    shown += page.locator(".kit-play").inner_text()
+    press(page)
+    expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    for _season in range(SEASONS - TALK_AFTER):
+        give(page, "de")
+    views = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    for place in range(views.count()):
+        views.nth(place).click()
+        expect(page.locator(".kit-pictures figcaption").first).not_to_be_empty()
+        shown += page.locator(".kit-compare").inner_text()
+    open_all_steps(page)
+    shown += page.locator("body").inner_text()
+    english = [text for text, german in catalogue("de").items() if len(text) > 8 and "{" not in text and text != german]
+    assert [text for text in english if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)] == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
+    page = visit("app", size=size).open(NOTEBOOK, "de")
+    wait_for_guess(page)
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare canvas").first).to_be_visible()
+    begin(page, {0: "human"})
+    give(page, "de")
+    open_all_steps(page)
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
