@@ -4,6 +4,7 @@ A setting is a frozen dataclass whose fields are made by `number`, `share`, `cho
 team codes and evidence cards all read the same declaration, so a default cannot differ between model and screen.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from math import isfinite
@@ -120,6 +121,16 @@ def parameters(setting) -> dict[str, Parameter]:
 @cache
 def _declared(setting_class) -> dict[str, Parameter]:
     return {one.name: replace(one.metadata["parameter"], name=one.name) for one in fields(setting_class)}
+
+
+def decided_or_default(decided: Mapping, move):
+    """What was decided for a parameter (or a sister of it), or its default where there is nothing or nothing possible."""
+    value = decided.get(move.name, move.default)
+    try:
+        move.check(value)
+    except SettingError:
+        return move.default
+    return value
 
 
 class Checked:

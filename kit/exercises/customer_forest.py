@@ -21,15 +21,15 @@ SPAN = _("{count} times the territory’s future")
 
 def simulate(setting: ForestSetting, years: int, block: int) -> tuple:
     """The territory under both policies with the same firms and the same chance: (old, new)."""
-    drawn = (setting.chance, setting.places, setting.start_share, setting.years, years)
+    drawn = (setting.chance, setting.places, setting.years, years)
     chances = _first_chances(*drawn) if block == 0 else policies.draw(setting, years, block)
     return policies.simulate(setting, setting.old, chances), policies.simulate(setting, setting.new, chances)
 
 
 @lru_cache(maxsize=2)
-def _first_chances(chance: int, places: int, start_share: float, years: int, repetitions: int):
+def _first_chances(chance: int, places: int, years: int, repetitions: int):
     """The chance that is needed again and again while a slider moves, and all that it depends on."""
-    return policies.draw(ForestSetting(chance=chance, places=places, start_share=start_share, years=years), repetitions, 0)
+    return policies.draw(ForestSetting(chance=chance, places=places, years=years), repetitions, 0)
 
 
 # Presets: policies, every lever of each
@@ -78,8 +78,8 @@ LABORATORY = Laboratory(
     shelves=(Shelf("old_policy", _("Old policy: take one"), _policies("old"), keeps=True), Shelf("new_policy", _("New policy: take one"), _policies("new"), keeps=True)),
     controls=(
         (_("Forestry: what each seller does"), levers(NEW)),
+        (_("Sellers and time"), ("shown_year", "years", "sellers")),
         (_("Clear-cutting: what each seller does"), levers(OLD)),
-        (_("Sellers and time"), ("sellers", "years", "shown_year")),
         (_("Other customers, other luck"), ("chance",)),
     ),
     people=(), map_axes=("churn", "recovery_months"), remarks=remarks,

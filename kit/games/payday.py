@@ -13,12 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from kit.divisions import Division
-from kit.errors import SettingError
 from kit.messages import Message, _
 from kit.models import euros, firm, forest
 from kit.models.payslip import Payslip, Quarter, next_quota, payslip
 from kit.models.sellers import Response, best_response
-from kit.parameters import Choice, Parameter
+from kit.parameters import Choice, Parameter, decided_or_default
 from kit.settings import incentives as plans
 from kit.settings.incentives import (
     QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASK_LABELS, TASKS, YEAR_MONTHS, YEAR_QUARTERS, IncentiveSetting, Plan,
@@ -172,16 +171,18 @@ class Year:
 
     def _trace(self, months, work, quarter) -> tuple[tuple[Leaver, ...], int]:
         """Why each leaver left, and how many stayed only because of care."""
-        leavers, kept = [], 0
+        leavers = []
+        kept, left = (np.zeros(self.land.places, bool) for _mask in range(2))
         for number, (happened, (stand, factor)) in enumerate(months):
             event = self.chances.event[quarter * QUARTER_MONTHS + number, :, ME]
             care = self.land.care * work.care[ME] / max(int(stand.customers[ME]), 1)
             without = stand.bond[:, ME] * factor * np.exp(care)
             staying = (stand.place[:, ME] == forest.CUSTOMER) & ~happened.lost[:, ME]
-            kept += int((staying & (event < without)).sum())
+            kept |= staying & (event < without)
+            left |= happened.lost[:, ME]
             for place in np.flatnonzero(happened.lost[:, ME]).tolist():
                 leavers.append(Leaver(place, self._reason(stand, place, float(event[place]), factor, care)))
-        return tuple(leavers), kept
+        return tuple(leavers), int((kept & ~left).sum())
 
     def _reason(self, stand, place, event, factor, care) -> str:
         """The first thing that would have kept this customer with the same luck."""
@@ -239,24 +240,18 @@ class Game:
 
     decided: Mapping
 
-    def _move(self, move: Parameter | Division):
-        """A decision, or its default where there is none or none that is possible."""
-        value = self.decided.get(move.name, move.default)
-        try:
-            move.check(value)
-        except SettingError:
-            return move.default
-        return value
+    def _decision(self, move):
+        return decided_or_default(self.decided, move)
 
     @cached_property
     def setting(self) -> IncentiveSetting:
         """The world of the game: the start setting, with the luck of this round."""
-        return IncentiveSetting(chance=int(self._move(LUCK)))
+        return IncentiveSetting(chance=int(self._decision(LUCK)))
 
     @property
     def sides(self) -> tuple[str, str]:
         """Which plan is played first."""
-        return (NEW, OLD) if self._move(FIRST) == NEW else (OLD, NEW)
+        return (NEW, OLD) if self._decision(FIRST) == NEW else (OLD, NEW)
 
     def plan(self, side: str) -> Plan:
         """The plan of a side."""
@@ -270,7 +265,7 @@ class Game:
 
     def days(self, side: str, quarter: int) -> tuple[int, ...] | None:
         """The days of a quarter by task; None while they are not given."""
-        value = self._move(DAYS[side, quarter])
+        value = self._decision(DAYS[side, quarter])
         return None if value == NOTHING else DAYS[side, quarter].counts(value)
 
     def last_days(self, side: str, quarter: int) -> tuple[int, ...]:
@@ -279,7 +274,7 @@ class Game:
 
     def pulled(self, side: str, quarter: int) -> int | None:
         """How many orders were pulled into a quarter; None while it is not closed."""
-        value = self._move(PULLED[side, quarter])
+        value = self._decision(PULLED[side, quarter])
         return None if value == OPEN or self.days(side, quarter) is None else int(value)
 
     @cached_property

@@ -13,10 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from kit.divisions import Division, Rounds
-from kit.errors import SettingError
 from kit.messages import Message, _
 from kit.models import forest, policies
-from kit.parameters import Choice, Parameter
+from kit.parameters import Choice, Parameter, decided_or_default
 from kit.settings.forest import QUARTER_DAYS, QUARTER_MONTHS, TASK_LABELS, TASKS, YEAR_MONTHS, ForestSetting
 
 SEASONS, MOST_TEAMS = 12, 8
@@ -164,23 +163,17 @@ class Game:
 
     decided: Mapping
 
-    def _move(self, move):
-        """A decision, or its default where there is none or none that is possible."""
-        value = self.decided.get(move.name, move.default)
-        try:
-            move.check(value)
-        except SettingError:
-            return move.default
-        return value
+    def _decision(self, move):
+        return decided_or_default(self.decided, move)
 
     @cached_property
     def setting(self) -> ForestSetting:
         """The world of the game: a smaller, harsher ground than the laboratory's, with the luck of this round."""
-        return ForestSetting(**WORLD, chance=int(self._move(LUCK)))
+        return ForestSetting(**WORLD, chance=int(self._decision(LUCK)))
 
     def player(self, team: int) -> str:
         """Who plays a team."""
-        return str(self._move(SEATS[team]))
+        return str(self._decision(SEATS[team]))
 
     @cached_property
     def teams(self) -> tuple[int, ...]:
@@ -194,23 +187,23 @@ class Game:
 
     def given(self, team: int) -> tuple[tuple[int, ...], ...]:
         """The days a team of people has given, season by season."""
-        return PLAYED[team].rounds(self._move(PLAYED[team]))
+        return PLAYED[team].rounds(self._decision(PLAYED[team]))
 
     @property
     def limit(self) -> int | None:
         """The agreed limit of winning; None without one."""
-        limit = self._move(LIMIT)
+        limit = self._decision(LIMIT)
         return None if limit == FREE or not self.talked else int(limit)
 
     @property
     def talked(self) -> bool:
         """Whether the talk halfway is over."""
-        return self._move(TALKED) == "done"
+        return self._decision(TALKED) == "done"
 
     @property
     def binds(self) -> bool:
         """Whether nobody can win beyond the limit."""
-        return self._move(BOUND) == BINDING
+        return self._decision(BOUND) == BINDING
 
     @cached_property
     def ground(self) -> Ground:
@@ -270,11 +263,6 @@ class Game:
         if self.limit is None or self.binds or season < TALK_AFTER:
             return ()
         return tuple(place for place, one in enumerate(days) if one[0] > self.limit)
-
-    @property
-    def together_eur(self) -> float:
-        """What all teams have earned so far."""
-        return float(sum(season.earned_eur.sum() for season in self.ground.seasons))
 
     def if_all(self, player: str) -> Ground:
         """The same ground and luck if every team had been this bot (feller or forester) all the time."""

@@ -1,14 +1,25 @@
 """What the screens of all human games share: a screen follows from the decisions so far, so a reload shows it again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
+from kit.exercise import Move
 from kit.messages import Message, _
+from kit.parameters import Parameter, decided_or_default
 from kit.screen.page import Step
 from kit.screen.text import show, text
 from kit.widgets.form import Form
+
+
+BEGUN = "begun"
+DRAFT = "draft."  # what is set on a slider but not given yet is kept under such a name
+
+
+def drafts(decided: Mapping) -> dict[str, str]:
+    """Empty drafts in the place of those that belong to another game."""
+    return {name: "" for name in decided if name.startswith(DRAFT)}
 
 
 class GameStep(Step):
@@ -41,6 +52,12 @@ class GameStep(Step):
         """Write decisions into the journal and show the screen that follows from them."""
         self.page.write(self.verb, dict(decisions))
         self.refresh()
+
+    def play_again(self, moves: Iterable[Move], keep: Set[str], luck: Parameter) -> None:
+        """Back to the start with the next luck; what is named in `keep` stays as it was decided."""
+        now = decided_or_default(self.decided, luck)
+        anew = {move.name: move.default for move in moves if move.name not in keep} | drafts(self.decided)
+        self.decide(anew | {luck.name: int(now) % int(luck.high) + 1, BEGUN: ""})
 
     # Screens are made of the same few forms and texts again and again, so that a click is answered at once.
 

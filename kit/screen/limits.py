@@ -50,7 +50,11 @@ class Limits(Step):
         declared = parameters(page.exercise.setting)
         self.axes = {name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"}
         across, upwards = self.laboratory.map_axes
-        chosen = {"across": across, "upwards": upwards, "judge": self.laboratory.outcomes[0].key} | self.decided
+        judges = [one.key for one in self.laboratory.outcomes]
+        chosen = {"across": across, "upwards": upwards, "judge": judges[0]} | self.decided
+        axes = {chosen["across"], chosen["upwards"]}
+        if len(axes) < 2 or not axes <= self.axes.keys() or chosen["judge"] not in judges:
+            chosen = {"across": across, "upwards": upwards, "judge": judges[0]}
         self.questions = self.form(
             groups=[{"fields": self._questions()}],
             values={name: chosen[name] for name in ("across", "upwards", "judge")},
@@ -128,6 +132,8 @@ class Limits(Step):
         return float(self.judge.new_is_ahead(old, new).mean()), float(self.judge.new_is_ahead(new, old).mean())
 
     def _show_map(self) -> None:
+        if self.chart is None:
+            return
         columns = {name: [] for name in ("x", "y", "x2", "y2", "share", "part", "winner")}
         for (across, upwards), (new, old) in sorted(self.tiles.items()):
             x, x2 = _edges(self.across, across)

@@ -2,7 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 
 from ipywidgets import VBox
@@ -48,7 +49,7 @@ class Page:
         self.journal = Journal()
         self.setting = exercise.setting()
         self.steps = {}
-        self._listeners = []
+        self._listeners, self._deciders = [], []
         file_name = f"{exercise.number:02d}_{exercise.name}.ipynb"
         other, other_name = OTHER_LANGUAGE[language]
         self.header = Header(
@@ -71,6 +72,10 @@ class Page:
         """Call `heard(live)` after each change of the setting; `live` is true while a slider is still moving."""
         self._listeners.append(heard)
 
+    def listen_decisions(self, heard: Callable[[], None]) -> None:
+        """Call `heard()` after each decision that reached the journal."""
+        self._deciders.append(heard)
+
     # The journal
 
     def decided(self, step: str) -> dict:
@@ -81,12 +86,18 @@ class Page:
         """Take over events that the browser has already stored."""
         read = [read_event(event, place) for place, event in enumerate(events, start=1)]
         self.journal = self.journal.adding(read)
+        self._decided_something()
 
     def write(self, step: str, decisions: dict) -> None:
         """Decide something on behalf of the person (a preset, an entered code) and have the browser store it."""
         events = [Event(uuid.uuid4().hex, now(), self.exercise.name, step, name, value) for name, value in decisions.items()]
         self.journal = self.journal.adding(events)
         self.header.write([asdict(event) for event in events])
+        self._decided_something()
+
+    def _decided_something(self) -> None:
+        for heard in self._deciders:
+            heard()
 
     def restore(self, text: str) -> None:
         """Take over the journal of a browser that opens this page, and unfold what was unfolded."""
@@ -118,8 +129,8 @@ class Page:
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
         decided = asdict(replace(self.setting if keep else self.exercise.setting(), **changes))
-        self.write("setting", decided)
         self.change(decided)
+        self.write("setting", decided)
 
     def _restored_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is named and left at its default."""
@@ -131,7 +142,15 @@ class Page:
                 kept[name] = value
             except SettingError as error:
                 self.header.note = self.say(error)
-        return self.exercise.setting(**kept)
+        try:
+            return self.exercise.setting(**kept)
+        except SettingError as error:  # each value is possible, but not all together: take over what fits
+            self.header.note = self.say(error)
+        setting = self.exercise.setting()
+        for name, value in kept.items():
+            with suppress(SettingError):
+                setting = replace(setting, **{name: value})
+        return setting
 
     # The steps
 
@@ -234,7 +253,7 @@ class Step:
                 form.message = page.words.say(error)
 
         def follow(_live) -> None:
-            form.values = asdict(page.setting)
+            form.values, form.message = asdict(page.setting), ""
 
         form.observe(moved, "values")
         page.listen(follow)

@@ -63,7 +63,7 @@ class Payday(GameStep):
     # A quarter: first the days, then perhaps orders of the next one
 
     def _plan_days(self, game: Game, side: str, quarter: int) -> list[Widget]:
-        draft = f"{side}.{quarter}.draft"
+        draft = f"draft.{side}.{quarter}"
         value = self.decided.get(draft) or DAYS[side, quarter].together(game.last_days(side, quarter))
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DAYS[side, quarter], draft)]}], values={draft: value},
@@ -132,8 +132,4 @@ class Payday(GameStep):
         return self.reused_text(said + Markup('<div class="kit-two">{}{}</div>').format(slip, news(words, self.territory, result)))
 
     def _again(self) -> None:
-        luck = int(Game(self.decided).setting.chance) % int(LUCK.high) + 1
-        drafts = {f"{side}.{quarter}.draft": "" for side, quarter in DAYS}
-        anew = {move.name: move.default for move in MOVES if move not in (FIRST, LUCK)}
-        kept = {name: value for name, value in drafts.items() if name in self.decided}
-        self.decide(anew | {LUCK.name: luck, "begun": ""} | kept)
+        self.play_again(MOVES, keep={FIRST.name}, luck=LUCK)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from kit.games.payday import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
 from kit.messages import _
+from kit.models.euros import REPORT_DAYS
 from kit.parameters import parameters
 from kit.screen.text import lines, table
 from kit.settings.incentives import LEVERS, IncentiveSetting, Plan
@@ -72,7 +73,7 @@ def _values(words: Language, setting: IncentiveSetting, plan: Plan, result: Resu
         "kept_share": words.value(known["old_retention_share"], plan.retention_share),
         "sold": round(sold), "accelerator": plan.accelerator, "quota": round(result.quota_eur), "cap": plan.cap_eur,
         "stayed": result.stayed, "at_start": result.at_start,
-        "reports": result.days[2] / 2, "feedback": plan.feedback_eur, "helped": result.days[3], "help": plan.help_eur,
+        "reports": result.days[2] / REPORT_DAYS, "feedback": plan.feedback_eur, "helped": result.days[3], "help": plan.help_eur,
     }  # fmt: skip
 
 

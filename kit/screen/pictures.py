@@ -8,10 +8,13 @@ from threading import Thread
 from ipywidgets import Box
 
 from kit.exercise import Finding, Picture, View
-from kit.messages import Message
+from kit.messages import Message, _
 from kit.wording import Language
-from kit.widgets.forest_picture import STATES, ForestPicture
+from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
+
+
+MOODS = _("Of the customers {content} are content, {doubtful} doubtful, {unhappy} about to leave; {recommended} came by recommendation this season.")
 
 
 def specification(kind: str, labels: dict) -> dict:
@@ -50,11 +53,22 @@ class ForestFigure:
     """A forest as one picture of a view: shows rows as a chart does."""
 
     def __init__(self, words: Language, picture: Picture):
+        self.words = words
         self.widget = forest_picture(words, picture.labels, picture.description)
 
     def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
-        """New places and the finding, which is also the line that says the picture in words."""
-        self.widget.show(rows | {"state": [STATES.index(state) for state in rows["state"]]}, headline, live=live)
+        """New places and the finding."""
+        rows = rows | {"state": [STATES.index(state) for state in rows["state"]]}
+        self.widget.show(rows, headline, mood_line(self.words, rows), live)
+
+
+def mood_line(words: Language, rows: Mapping) -> str:
+    """The trees of a forest in words: how many customers are content, doubtful, about to leave."""
+    moods = [mood for state, mood in zip(rows["state"], rows["mood"], strict=True) if state in (TREE, SEEDLING)]
+    content = sum(mood >= LIMITS["content"] for mood in moods)
+    doubtful = sum(mood >= LIMITS["doubtful"] for mood in moods) - content
+    recommended = sum(root >= 0 for root in rows["root"])
+    return words.say(MOODS, content=content, doubtful=doubtful, unhappy=len(moods) - content - doubtful, recommended=recommended)
 
 
 def forest_picture(words: Language, legend: Mapping[str, Message], description: Message, **more) -> ForestPicture:

@@ -10,7 +10,7 @@ from kit.games.seasons import (
 from kit.messages import _
 from kit.screen.fields import field, portions
 from kit.screen.game import GameStep
-from kit.screen.pictures import forest_picture
+from kit.screen.pictures import forest_picture, mood_line
 from kit.screen.seasons_end import ending, rows_of, table_of
 from kit.screen.text import heading, lines
 from kit.settings.forest import QUARTER_DAYS
@@ -23,6 +23,7 @@ BEGIN = _("Begin the first season")
 PICTURE = _("The territory: every place is a firm, every tree a customer; the mark at its foot says whose.")
 TEAM = _("Team {number}")
 BOTS = {FELLER: _("Felix"), FORESTER: _("Flora"), COPYCAT: _("Kim"), MIRROR: _("Mirella")}
+NUMBERED = _("{bot} ({number})")
 HERE = _("Season {season} of {seasons}: {team}")
 LIMITED = _("Agreed: at most {limit} days of winning.")
 OVER_LIMIT = _("You agreed that nobody does more than {limit} days of winning; that is {more} too many.")
@@ -41,7 +42,7 @@ AGAIN = _("Play again with other luck")
 class Seasons(GameStep):
     def screen(self) -> list[Widget]:
         game = Game(self.decided)
-        if self.decided.get("begun") != "yes" and not game.complete:
+        if self.decided.get("begun") != "yes" and not (game.humans and game.complete):
             return self._seats(game)
         head = [self._forest(game)]
         if game.now is None:
@@ -51,7 +52,13 @@ class Seasons(GameStep):
 
     def names(self, game: Game) -> list[str]:
         """What the teams are called, in their order."""
-        return [self.say(BOTS[game.player(team)]) if game.player(team) in BOTS else self.say(TEAM, number=team) for team in game.teams]
+        players = [game.player(team) for team in game.teams]
+        return [self._name(player, team, twice=players.count(player) > 1) for player, team in zip(players, game.teams, strict=True)]
+
+    def _name(self, player: str, team: int, twice: bool) -> str:
+        if player not in BOTS:
+            return self.say(TEAM, number=team)
+        return self.say(NUMBERED, bot=BOTS[player], number=team) if twice else self.say(BOTS[player])
 
     # Before the first season
 
@@ -76,7 +83,8 @@ class Seasons(GameStep):
         if getattr(self, "picture", None) is None:
             self.picture = forest_picture(self.page.words, FOREST_WORDS, PICTURE)
         self.picture.teams = teams if len(teams) > 1 else []
-        self.picture.show(rows_of(game.ground), headline=self._line(game))
+        rows = rows_of(game.ground)
+        self.picture.show(rows, headline=self._line(game), line=mood_line(self.page.words, rows))
         return self.picture
 
     def _line(self, game: Game) -> str:
@@ -136,7 +144,4 @@ class Seasons(GameStep):
         return [self.reused_text(said), form]
 
     def _again(self) -> None:
-        luck = int(Game(self.decided).setting.chance) % int(LUCK.high) + 1
-        seats = [seat.name for seat in SEATS.values()]
-        anew = {move.name: move.default for move in MOVES if move.name not in seats}
-        self.decide(anew | {LUCK.name: luck, "begun": ""})
+        self.play_again(MOVES, keep={seat.name for seat in SEATS.values()}, luck=LUCK)

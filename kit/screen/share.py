@@ -1,17 +1,20 @@
 """`share()`: the team code, the saved state and the summary."""
 
+import asyncio
 from dataclasses import asdict
 
 import numpy as np
 
 from kit import teamcode
-from kit.errors import KitError
+from kit.errors import KitError, SettingError
 from kit.exercise import GUESS_GIVEN
 from kit.journal import read_journal
 from kit.messages import _
-from kit.parameters import parameters
+from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
 from kit.screen.compare import AHEAD, figure
+from kit.screen.game import drafts
+from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.screen.years import BLOCKS, joined, play
@@ -24,7 +27,9 @@ TOO_LARGE = _("This file is larger than 2 MB; a saved state is much smaller. Ope
 OPENED = _("The saved state is taken over.")
 ENTER = _("Enter a team code")
 USE = _("Use this code")
-USED = _("The code is taken over: guess and setting are now those of the team.")
+USED = _("The code is taken over: guess, setting and game are now those of the team.")
+WITHOUT_GAME = _("So many teams’ seasons do not fit into a code: this one carries guess and setting. The saved file carries the game too.")
+PAUSE_SECONDS = 0.5
 SUMMARY = _("Summary")
 SETTING_CHANGED = _("What you changed")
 NOTHING_CHANGED = _("Nothing: this is the start setting.")
@@ -51,28 +56,42 @@ class Share(Step):
             on_action=lambda _key, values: self._entered(str(values.get("code", ""))),
         )
         self.summary = text()
-        self.page.listen(self._setting_changed)
+        self.later = Later()
+        self.page.listen_decisions(self._decided)
         self.refresh()
         return [self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
 
-    def _setting_changed(self, live: bool) -> None:
-        if not live:
-            self.refresh()
+    def _decided(self) -> None:
+        """The code at once, the summary after a pause: it plays hundreds of years."""
+        self._show_code()
+        self.later.start(self._sum_up())
 
-    def refresh(self) -> None:
-        try:
-            self.saved.code, self.saved.message = self._code(), ""
-        except KitError as error:
-            self.saved.code, self.saved.message = "", self.page.words.say(error)
+    async def _sum_up(self) -> None:
+        await asyncio.sleep(PAUSE_SECONDS)
         show(self.summary, self._summary())
 
-    def _code(self) -> str:
+    def refresh(self) -> None:
+        self._show_code()
+        show(self.summary, self._summary())
+
+    def _show_code(self) -> None:
+        say = self.page.words.say
+        try:
+            self.saved.code, self.saved.message = self._code(with_game=True), ""
+        except KitError as error:
+            try:
+                self.saved.code, self.saved.message = self._code(with_game=False), say(WITHOUT_GAME)
+            except KitError:
+                self.saved.code, self.saved.message = "", say(error)
+
+    def _code(self, with_game: bool) -> str:
         exercise = self.page.exercise
         known = exercise.code_parameters
         guessed = {name: value for name, value in self.page.decided("predict").items() if name in known}
         if guessed.get(GUESS_GIVEN.name) != "given":
             guessed = {name: value for name, value in guessed.items() if name == GUESS_GIVEN.name}
-        played = {name: value for name, value in self.page.decided("play").items() if name in known}
+        decided = self.page.decided("play") if with_game else {}
+        played = {move.name: decided_or_default(decided, move) for move in exercise.moves}
         return exercise.code.encode(asdict(self.page.setting) | guessed | played)
 
     def _entered(self, code: str) -> None:
@@ -86,9 +105,13 @@ class Share(Step):
         setting = {name: changed.pop(name) for name in list(changed) if name in parameters(exercise.setting)}
         guesses = {guess.parameter.name: guess.parameter.default for guess in exercise.guesses} | {GUESS_GIVEN.name: "skipped"}
         moves = {move.name: changed.get(move.name, move.default) for move in exercise.moves}
+        try:
+            self.page.decide_setting(setting)
+        except SettingError as error:
+            self.entry.message = self.page.words.say(error)
+            return
         self.page.write("predict", guesses | {name: value for name, value in changed.items() if name in guesses})
-        self.page.write("play", moves)
-        self.page.decide_setting(setting)
+        self.page.write("play", moves | drafts(self.page.decided("play")))
         self.page.unfold()
         self.saved.message = self.say(USED)
 

@@ -62,7 +62,7 @@ def _day_rows(measured, _setting) -> dict:
 
 
 def _day_finding(measured, _setting) -> Finding:
-    old, new, wish = measured["days"][:4, :4, 0].round()
+    old, new, wish = measured["days"][:, :4, 0].round()
     return Finding(_("What starves? Old plan: {old} New plan: {new}"), {"old": _starved(old, wish), "new": _starved(new, wish)})
 
 
@@ -90,6 +90,9 @@ LINES = {
 }  # fmt: skip
 
 
+ON_NEW = tuple(place for place, line in enumerate(LINES) if line in ("new", "accelerator", "capped", "clawback"))
+
+
 def _pair_rows(items, values, lows, highs, figures) -> dict:
     """Pairs of bars: arrays (2, items)."""
     columns = {name: [] for name in ("item", "culture", "value", "low", "high", "figure", "edge")}
@@ -113,7 +116,7 @@ def _slip_rows(measured, _setting) -> dict:
 def _slip_finding(measured, _setting) -> Finding:
     old, new = measured["eur"].mean(axis=-1)
     fixed = [round(100 * side[0] / max(side.sum(), 1.0)) for side in (old, new)]
-    on_new = [round(100 * side[[1, 2, 3, 9]].sum() / max(side.sum(), 1.0)) for side in (old, new)]
+    on_new = [round(100 * side[list(ON_NEW)].sum() / max(side.sum(), 1.0)) for side in (old, new)]
     values = {"old": fixed[0], "new": fixed[1], "old_new": on_new[0], "new_new": on_new[1]}
     return Finding(_("Of the middle seller’s pay {old}% are fixed under OLD and {new}% under NEW; for new customers {old_new}% and {new_new}% are paid."), values)
 
@@ -130,6 +133,8 @@ def _ahead(outcome: Outcome):
 
 def _since(measured, _setting) -> Finding:
     """From which quarter on NEW has been ahead on average, or OLD to the end."""
+    if np.allclose(*measured["values"].mean(axis=-1)):
+        return Finding(_("On average both plans leave the same for the firm."))
     behind = np.flatnonzero(measured["values"][1].mean(axis=-1) <= measured["values"][0].mean(axis=-1))
     first, quarters = (int(behind[-1]) + 2 if len(behind) else 1), measured["values"].shape[1]
     if first > quarters:

@@ -147,7 +147,8 @@ function render({ model, el }) {
 
   function showText() {
     for (const [part, name] of [[headline, "headline"], [line, "line"]]) part.hidden = !(part.textContent = model.get(name));
-    canvas.setAttribute("aria-label", `${model.get("description")} ${model.get("line")}`.trim());
+    const said = ["description", "headline", "line"].map((name) => model.get(name)).filter(Boolean);
+    canvas.setAttribute("aria-label", said.join(" "));
   }
 
   function showLegend() {

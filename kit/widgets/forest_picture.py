@@ -20,7 +20,7 @@ class ForestPicture(anywidget.AnyWidget):
     """A territory seen from a hill; the same place is always at the same spot.
 
     `places` holds six columns of equal length, see `show`. `headline` says the finding above the picture and is read
-    out when it changes, `line` says the picture in words below it, `description` is the accessible name. `words` are the
+    out when it changes, `line` says the picture in words below it; `description` with both is the accessible name. `words` are the
     words of the legend: seedling, young, grown, content, doubtful, unhappy, stump, burned, free, root; what has no word
     is left out. `teams` (up to eight) are told apart by a mark at the foot; `names` are texts that a place shows when
     somebody points at it. `live`: changes come faster than a tree can grow and are painted at once.

@@ -130,13 +130,13 @@ def test_a_recommendation_and_an_owner_leave_a_mark_where_there_are_teams(show):
 def test_the_picture_says_in_words_what_it_shows(show):
     shown = show(forest(60, state=TREE))
     shown.picture()
-    assert shown.page.get_by_role("img").get_attribute("aria-label") == "A territory. What stands here."
+    assert shown.page.get_by_role("img").get_attribute("aria-label") == "A territory. The finding. What stands here."
     assert shown.page.get_by_role("status").text_content() == "The finding."
     assert shown.page.locator(".kit-forest-line").text_content() == "What stands here."
     assert shown.page.locator(".kit-forest-legend li").all_text_contents() == list(WORDS.values())
     shown.change(forest(60, state=STUMP), headline="Another.", line="All gone.")
     assert shown.page.get_by_role("status").text_content() == "Another."
-    assert shown.page.get_by_role("img").get_attribute("aria-label") == "A territory. All gone."
+    assert shown.page.get_by_role("img").get_attribute("aria-label") == "A territory. Another. All gone."
 
 
 def test_names_of_places_and_teams_are_text_never_markup(show):

@@ -1,0 +1,155 @@
+"""What a page does with decisions, without any browser: impossible journals, stale clicks, codes that keep up."""
+
+from dataclasses import asdict
+
+import pytest
+
+from kit.exercise import exercises, find
+from kit.games.seasons import DIVISION, PLAYED, SEASONS, SEATS
+from kit.journal import Event, Journal
+from kit.screen.compare import Compare
+from kit.screen.desk import GAMES
+from kit.screen.limits import Limits
+from kit.screen.page import Page
+from kit.screen.predict import Predict
+from kit.screen.share import WITHOUT_GAME, Share
+from kit.widgets.form import Form
+
+IMPOSSIBLE_TOGETHER = [
+    ("customer_forest", {"new_hunt_days": 60}, "35 more than the 60 days"),
+    ("incentives", {"old_cap_eur": 5_000}, "15,000 EUR below the quota"),
+    ("incentives", {"new_new": 0.4, "new_quota_eur": 5_000, "new_accelerator": 4.0}, "more than the order brings"),
+]
+
+
+def journal(exercise: str, **steps) -> str:
+    """The journal of a browser with these decisions by step."""
+    events = [
+        Event(f"{step}-{name}", "2026-01-01T00:00:00Z", exercise, step, name, value)
+        for step, decided in steps.items() for name, value in decided.items()
+    ]  # fmt: skip
+    return Journal(tuple(events)).to_text()
+
+
+def opened(name: str, **steps) -> Page:
+    """A page whose guess is skipped, with all steps made that the test asks for."""
+    page = Page(find(name), "en")
+    Predict(page)
+    page.restore(journal(name, predict={"guess": "skipped"}, **steps))
+    return page
+
+
+@pytest.mark.parametrize(("name", "values", "sentence"), IMPOSSIBLE_TOGETHER)
+def test_values_that_do_not_fit_together_are_named_and_the_page_opens(name, values, sentence):
+    page = opened(name, setting=values | {"chance": 7})
+    assert sentence in page.header.note
+    assert page.setting.chance == 7
+    assert page.setting == page.exercise.setting(**asdict(page.setting))
+
+
+@pytest.mark.parametrize("name", list(exercises()))
+def test_an_axis_chosen_twice_or_unknown_does_not_break_the_map(name, monkeypatch):
+    monkeypatch.setattr("kit.screen.limits.Later.start", lambda _later, work: work.close())
+    for across, upwards in (("chance", "chance"), ("nothing", "churn"), ("gain", "gain")):
+        page = opened(name, limits={"across": across, "upwards": upwards, "opened": "yes"})
+        limits = Limits(page)
+        limits.open()
+        page.change({"chance": 3})
+        assert limits.chart is not None
+
+
+def test_a_message_of_an_impossible_value_goes_when_the_setting_is_right_again(monkeypatch):
+    monkeypatch.setattr("kit.screen.compare.Later.start", lambda _later, work: work.close())
+    page = opened("customer_forest")
+    compare = Compare(page)
+    compare.open()
+    compare.settings.values = compare.settings.values | {"new_hunt_days": 60}
+    assert "35 more" in compare.settings.message
+    page.decide_setting({})
+    assert compare.settings.message == ""
+
+
+def test_a_second_click_on_a_screen_is_not_for_the_next_one():
+    heard = []
+    form = Form(on_action=lambda key, _values: heard.append(key))
+    click = {"kind": "action", "key": "first", "turn": form.turn, "values": {}}
+    form._heard(form, click, [])
+    form.redo(on_action=lambda key, _values: heard.append(f"next {key}"))
+    form._heard(form, click, [])
+    assert heard == ["first"]
+
+
+@pytest.fixture
+def shared(monkeypatch):
+    """Share steps whose summary is not played: it takes hundreds of years."""
+    monkeypatch.setattr(Share, "_summary", lambda _share: "")
+    monkeypatch.setattr("kit.screen.share.Later.start", lambda _later, work: work.close())
+
+    def made(page: Page) -> Share:
+        share = Share(page)
+        share.open()
+        return share
+
+    return made
+
+
+def test_the_code_keeps_up_with_sliders_and_with_the_game(shared):
+    page = opened("customer_forest")
+    share = shared(page)
+    codes = [share.saved.code]
+    page.change({"new_hunt_days": 20}, live=True)
+    page.hear([{"id": "a", "at": "2026-01-02T00:00:00Z", "exercise": "customer_forest", "step": "setting", "name": "new_hunt_days", "value": 20}])
+    codes.append(share.saved.code)
+    page.write("play", {PLAYED[1].name: "30,20,10,0"})
+    codes.append(share.saved.code)
+    assert len(set(codes)) == 3
+    changed = page.exercise.code.decode(codes[-1])
+    assert changed["new_hunt_days"] == 20 and changed[PLAYED[1].name] == "30,20,10,0"
+
+
+def test_more_seasons_than_a_code_holds_leave_a_code_of_guess_and_setting(shared):
+    page = opened("customer_forest", setting={"new_hunt_days": 20})
+    share = shared(page)
+    rounds = ";".join(DIVISION.at(200 - one) for one in range(SEASONS))
+    page.write("play", {seat.name: "human" for seat in SEATS.values()} | {one.name: rounds for one in PLAYED.values()})
+    assert share.saved.message == str(WITHOUT_GAME)
+    assert page.exercise.code.decode(share.saved.code) == {"new_hunt_days": 20, "guess": "skipped"}
+
+
+def test_an_impossible_move_of_a_file_leaves_the_code_as_if_it_were_not_there(shared):
+    page = opened("customer_forest", play={PLAYED[1].name: "70,0,0,0"})
+    assert page.exercise.code.decode(shared(page).saved.code) == {"guess": "skipped"}
+
+
+def test_a_code_replaces_the_game_and_its_drafts(shared):
+    page = opened("incentives", play={"draft.old.1": "5,5,5,5", "old.1.days": "10,10,10,10"})
+    share = shared(page)
+    share._entered(page.exercise.code.encode({"old.1.days": "60,0,0,0", "old.1.pulled": "0"}))
+    played = page.decided("play")
+    assert (played["old.1.days"], played["old.1.pulled"], played["draft.old.1"]) == ("60,0,0,0", "0", "")
+
+
+# The games on the page
+
+
+@pytest.mark.parametrize("name", ["incentives", "customer_forest"])
+def test_a_game_shows_a_screen_whatever_the_journal_says(name):
+    page = Page(find(name), "de")
+    for decided in (
+        {}, {"opened": "yes"}, {"begun": "yes"}, {"begun": 7}, {"old.1.days": "60,0,0,0"}, {"draft.old.1": "x", "begun": "yes"},
+        {seat.name: "feller" for seat in SEATS.values()}, {"begun": "yes", "talked": "done", PLAYED[1].name: "1;2"},
+        {move.name: move.at(move.size - 1) for move in page.exercise.moves},
+    ):  # fmt: skip
+        page = Page(find(name), "de")
+        Predict(page)
+        page.restore(journal(name, predict={"guess": "skipped"}, play=decided))
+        game = GAMES[name](page)
+        game.open()
+        assert game.box.children
+
+
+def test_bots_that_sit_twice_can_be_told_apart():
+    page = opened("customer_forest", play={"team.2": "feller", "team.3": "feller", "begun": "yes"})
+    game = GAMES["customer_forest"](page)
+    game.open()
+    assert list(game.picture.teams) == ["Team 1", "Felix (2)", "Felix (3)", "Mirella"]
