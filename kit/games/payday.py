@@ -15,8 +15,8 @@ import numpy as np
 from kit.divisions import Division
 from kit.messages import Message, _
 from kit.models import euros, firm, forest
-from kit.models.payslip import Payslip, Quarter, next_quota, payslip
-from kit.models.sellers import Response, best_response
+from kit.models.payslip import Payslip, Quarter, payslip
+from kit.models.sellers import Response, best_response, next_quota
 from kit.parameters import Choice, Parameter, decided_or_default
 from kit.settings import incentives as plans
 from kit.settings.incentives import (
@@ -222,11 +222,8 @@ class Year:
     def felt_sold_to(self) -> float:
         """Share of the customers at the end who feel sold to: pressed into signing, or visited by nobody for a year."""
         stand = self._stands[-1].stand
-        customers = stand.place[:, ME] == forest.CUSTOMER
-        if not customers.any():
-            return 0.0
-        visits = firm.VISITS_PER_DAY * sum(result.days[1] for result in self.results) / customers.sum()
-        return float(1 - ((1 - stand.promised[customers, ME]) * (1 - np.exp(-visits))).mean())
+        sold_to = forest.sold_to(stand, float(sum(result.days[1] for result in self.results)))[ME]
+        return float(sold_to / max(int(stand.customers[ME]), 1))
 
 
 def _won(months) -> tuple[int, ...]:

@@ -18,9 +18,7 @@ from kit.settings.incentives import QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASKS
 UNIT_DAYS, UNIT_EUR = 20, 2_500
 UNITS = QUARTER_DAYS / UNIT_DAYS
 REPORT_DAYS = 2  # days to write down and pass on one report
-START_YEARS = 2  # the customers at the start have been there for so long
 TEAM = len(SELLERS)
-HALVED = np.log(2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,26 +45,8 @@ def taste(setting: IncentiveSetting) -> Taste:
 
 def ground(setting: IncentiveSetting) -> forest.Ground:
     """The territory of one seller, with rates per working day and month."""
-    yearly, weights = forest.types(setting.churn, setting.alike)
-    stayed = weights * (1 - yearly) ** START_YEARS
-    return forest.Ground(
-        places=setting.customers + setting.prospects,
-        customers=setting.customers,
-        reach=setting.wins / (UNIT_DAYS * setting.prospects * setting.win),
-        win=setting.win,
-        burn=setting.burn,
-        recovery=1 / setting.recovery_months,
-        referral=setting.referral / YEAR_MONTHS / setting.win,
-        bonds=forest.monthly(yearly),
-        weights=weights,
-        start_weights=stayed / stayed.sum(),
-        care=setting.care_effect * QUARTER_MONTHS,
-        quality=setting.quality_effect,
-        learning=HALVED / setting.quality_days,
-        decay=setting.aging,
-        promise_gain=setting.promise_gain,
-        promise_harm=setting.promise_harm,
-    )
+    reach = setting.wins / (UNIT_DAYS * setting.prospects * setting.win)
+    return forest.ground(setting, setting.customers + setting.prospects, reach)
 
 
 def promise(setting: IncentiveSetting, plan: Plan) -> float:
@@ -81,7 +61,7 @@ def slopes(setting: IncentiveSetting, land: forest.Ground, effort: NDArray, stre
     stays = np.exp(-YEAR_MONTHS * np.outer(factor, land.bonds))
     leavers = setting.customers * QUARTER_MONTHS * (land.start_weights @ land.bonds) * factor
     early_less = setting.care_effect * per_customer * factor * (stays @ (land.weights * YEAR_MONTHS * land.bonds))
-    better = setting.quality_effect * HALVED * UNIT_DAYS * strengths / setting.quality_days
+    better = setting.quality_effect * forest.HALVED * UNIT_DAYS * strengths / setting.quality_days
     return Slopes(
         wins=setting.wins * strengths,
         early=1 - stays @ land.weights,

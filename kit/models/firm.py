@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from kit.models import euros, forest
 from kit.models.incentives import risk_premium
-from kit.models.payslip import Payslip, Quarter, next_quota, payslip
-from kit.models.sellers import Response, best_response
+from kit.models.payslip import Payslip, Quarter, payslip
+from kit.models.sellers import Response, best_response, next_quota
 from kit.settings.incentives import QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASKS, YEAR_MONTHS, IncentiveSetting, Plan
 
-VISITS_PER_DAY = 2
 WISH_DAYS = 5
 
 
@@ -66,7 +65,7 @@ def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> 
         stand, happened = forest.grow(land, stand, work, chances, month)
         masks = happened.won, happened.lost, happened.lost & old, happened.lost & early
         counts[:, month] = *(forest.count(mask) for mask in masks), stand.customers
-    return _settle(setting, plan, response, counts, _felt(setting, stand, work))
+    return _settle(setting, plan, response, counts, _felt(stand, work))
 
 
 def monthly_work(setting: IncentiveSetting, plan: Plan, response: Response, repetitions: int) -> forest.Work:
@@ -102,14 +101,11 @@ def _divisions(portions: int, parts: int) -> NDArray:
     return np.array([(*way, portions - sum(way)) for way in ways if sum(way) <= portions])
 
 
-def _felt(setting, stand, work):
-    """Share of customers who feel sold to: promised too much when they were won, or nobody came for a year."""
-    customers = np.maximum(stand.customers, 1)
-    unvisited = np.exp(-VISITS_PER_DAY * YEAR_MONTHS * work.care / customers)
-    at_ease = ((1 - stand.promised) * (stand.place == forest.CUSTOMER)).sum(axis=0) * (1 - unvisited)
-    by_territory = (at_ease.reshape(len(SELLERS), -1), stand.customers.reshape(len(SELLERS), -1))
-    at_ease, everybody = (one.sum(axis=0) for one in by_territory)
-    return np.where(everybody > 0, 1 - at_ease / np.maximum(everybody, 1), np.nan)
+def _felt(stand, work):
+    """Share of all customers of the firm who feel sold to, (repetitions,)."""
+    sold_to = forest.sold_to(stand, YEAR_MONTHS * work.care).reshape(len(SELLERS), -1).sum(axis=0)
+    everybody = stand.customers.reshape(len(SELLERS), -1).sum(axis=0)
+    return np.where(everybody > 0, sold_to / np.maximum(everybody, 1), np.nan)
 
 
 def _settle(setting, plan, response, counts, felt) -> Years:

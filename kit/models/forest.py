@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from kit.models.retention import gauss_jacobi_types
 
 FREE, CUSTOMER, BURNED = 0, 1, 2
+YEAR_MONTHS, QUARTER_MONTHS = 12, 3
 WINS_DRAWN = 4  # a place that is won more often meets its types again
 TYPES = 12
-LONG_AGO = -24  # the month in which the customers of the start count as won
-YEAR_MONTHS = 12
+START_YEARS = 2  # the customers at the start have been there for so long
+LONG_AGO = -START_YEARS * YEAR_MONTHS  # the month in which they count as won
+VISITS_PER_DAY = 2
+HALVED = np.log(2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +141,41 @@ def types(first_year_churn: float, alike: float) -> tuple[NDArray, NDArray]:
 def monthly(yearly: NDArray) -> NDArray:
     """Monthly rate of leaving behind a yearly chance of leaving."""
     return -np.log1p(-np.minimum(yearly, 1 - 1e-9)) / YEAR_MONTHS
+
+
+def ground(setting, places: int, reach: float, amends: float = 0.0) -> Ground:
+    """The territory that a setting describes (both exercises on it have the same assumptions); see `Ground`."""
+    yearly, weights = types(setting.churn, setting.alike)
+    stayed = weights * (1 - yearly) ** START_YEARS
+    return Ground(
+        places=places,
+        customers=setting.customers,
+        reach=reach,
+        win=setting.win,
+        burn=setting.burn,
+        recovery=1 / setting.recovery_months,
+        referral=setting.referral / YEAR_MONTHS / setting.win,
+        bonds=monthly(yearly),
+        weights=weights,
+        start_weights=stayed / stayed.sum(),
+        care=setting.care_effect * QUARTER_MONTHS,
+        quality=setting.quality_effect,
+        learning=HALVED / setting.quality_days,
+        decay=setting.aging,
+        promise_gain=setting.promise_gain,
+        promise_harm=setting.promise_harm,
+        amends=amends,
+    )
+
+
+def sold_to(forest: Forest, care_days: NDArray | float) -> NDArray:
+    """How many customers feel sold to, (columns,): promised too much when they were won, or nobody came for a year.
+
+    `care_days`: working days of care in the last year, (columns,); visits come by chance, two in a day.
+    """
+    unvisited = np.exp(-VISITS_PER_DAY * care_days / np.maximum(forest.customers, 1))
+    at_ease = ((1 - forest.promised) * (forest.place == CUSTOMER)).sum(axis=0) * (1 - unvisited)
+    return forest.customers - at_ease
 
 
 def draw_forest(ground: Ground, months: int, columns: int, chance: int, block: int = 0) -> Chances:

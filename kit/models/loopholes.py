@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kit.models import euros
 from kit.models.firm import kept_customers
 from kit.models.quota import paths, poisson
-from kit.models.sellers import Response, after_clawback, best_response, commission_eur, quarter_program
+from kit.models.sellers import Response, after_clawback, best_response, commission_eur, next_quota, quarter_program
 from kit.settings.incentives import YEAR_QUARTERS, IncentiveSetting, Plan
 
 MOST_MOVED = 3
@@ -88,8 +88,7 @@ class _Honest:
 
     def next_quota(self, orders):
         """The quota after a quarter with so many orders."""
-        above = np.maximum(np.asarray(orders) * self.setting.order_eur - self.plan.quota_eur, 0.0)
-        return self.plan.quota_eur + self.plan.ratchet * above * (self.plan.quota_eur > 0)
+        return next_quota(self.plan, self.setting, orders, self.plan.quota_eur)
 
 
 def _moved(year: _Honest, trick: str, discount: float) -> Loophole:

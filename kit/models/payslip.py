@@ -80,8 +80,3 @@ def payslip(setting: IncentiveSetting, plan: Plan, quarter: Quarter, quota_eur: 
         retention=plan.retention_eur * stayed + 0.0 * new_eur,
         clawback=-np.minimum(back, still_to_claw + paid),
     )
-
-
-def next_quota(plan: Plan, setting: IncentiveSetting, orders: Figure, quota_eur: Figure) -> Figure:
-    """The quota of the next quarter: it rises by a share of what was above it."""
-    return quota_eur + plan.ratchet * np.maximum(np.asarray(orders) * setting.order_eur - quota_eur, 0.0) * (plan.quota_eur > 0)

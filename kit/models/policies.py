@@ -12,10 +12,6 @@ from numpy.typing import NDArray
 from kit.models import forest
 from kit.settings.forest import QUARTER_MONTHS, YEAR_MONTHS, ForestSetting, Policy
 
-START_YEARS = 2  # the customers at the start have been there for so long
-VISITS_PER_DAY = 2
-HALVED = np.log(2)
-
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -63,28 +59,8 @@ class Seasons:
 
 def ground(setting: ForestSetting) -> forest.Ground:
     """The territory of a setting, with rates per working day and month."""
-    yearly, weights = forest.types(setting.churn, setting.alike)
-    stayed = weights * (1 - yearly) ** START_YEARS
     free = max(setting.places - setting.customers, 1)
-    return forest.Ground(
-        places=setting.places,
-        customers=setting.customers,
-        reach=1 / (setting.hunting_days * free * setting.win),
-        win=setting.win,
-        burn=setting.burn,
-        recovery=1 / setting.recovery_months,
-        referral=setting.referral / YEAR_MONTHS / setting.win,
-        bonds=forest.monthly(yearly),
-        weights=weights,
-        start_weights=stayed / stayed.sum(),
-        care=setting.care_effect * QUARTER_MONTHS,
-        quality=setting.quality_effect,
-        learning=HALVED / setting.quality_days,
-        decay=setting.aging,
-        promise_gain=setting.promise_gain,
-        promise_harm=setting.promise_harm,
-        amends=1 / setting.amends_days,
-    )
+    return forest.ground(setting, setting.places, 1 / (setting.hunting_days * free * setting.win), 1 / setting.amends_days)
 
 
 def monthly_work(setting: ForestSetting, policy: Policy) -> forest.Work:
@@ -118,7 +94,8 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
         pictures.add(before, stand, happened, month)
     profit = setting.fee_eur / YEAR_MONTHS * counts[0] - setting.sellers * setting.cost_eur / QUARTER_MONTHS
     entered = counts[2, :YEAR_MONTHS].sum(axis=0)
-    felt = _felt(stand, work)
+    customers = stand.customers
+    felt = np.where(customers > 0, forest.sold_to(stand, YEAR_MONTHS * work.care) / np.maximum(customers, 1), np.nan)
     return Seasons(setting, policy, *counts, recommended, profit, felt, entered, left, tuple(pictures.taken))
 
 
@@ -135,14 +112,6 @@ def _count_leavers(left, before, happened, month) -> None:
     first = (since >= 0) & (since < YEAR_MONTHS)
     years = (month - since[first] - 1) // YEAR_MONTHS
     np.add.at(left, (years, spots[first] % left.shape[1]), 1)
-
-
-def _felt(stand, work) -> NDArray:
-    """Share of customers who feel sold to: promised too much when they were won, or nobody came for a year."""
-    customers = stand.customers
-    unvisited = np.exp(-VISITS_PER_DAY * YEAR_MONTHS * work.care / np.maximum(customers, 1))
-    at_ease = ((1 - stand.promised) * (stand.place == forest.CUSTOMER)).sum(axis=0) * (1 - unvisited)
-    return np.where(customers > 0, 1 - at_ease / np.maximum(customers, 1), np.nan)
 
 
 class _Pictures:

@@ -68,6 +68,11 @@ def commission_eur(plan: Plan, new_eur: NDArray, quota_eur: NDArray | float | No
     return plan.new * (counted + (plan.accelerator - 1) * above)
 
 
+def next_quota(plan: Plan, setting: IncentiveSetting, orders: NDArray, quota_eur: NDArray | float) -> NDArray:
+    """The quota of the next quarter: it rises by a share of what was above it."""
+    return quota_eur + plan.ratchet * np.maximum(np.asarray(orders) * setting.order_eur - quota_eur, 0.0) * (plan.quota_eur > 0)
+
+
 def after_clawback(plan: Plan, new_eur: NDArray, paid_eur: NDArray, kept: float) -> NDArray:
     """Commission that is left when `kept` of the new customers are not clawed back: only the base rate is taken back."""
     return np.maximum(paid_eur - (1 - kept) * plan.new * new_eur, 0.0)
@@ -81,7 +86,7 @@ def quarter_program(setting: IncentiveSetting, plan: Plan, taste, pay: NDArray, 
     most = means[-1] * QUARTER_WEEKS
     orders = np.arange(int(most + 4 * np.sqrt(most) + 4))
     new_eur = orders * setting.order_eur
-    raised = plan.ratchet * np.maximum(new_eur - plan.quota_eur, 0.0) if plan.quota_eur else 0.0
+    raised = next_quota(plan, setting, orders, plan.quota_eur) - plan.quota_eur
     later = raised * plan.new * (plan.accelerator - 1)  # next quarter's accelerator begins so much later
     terminal = after_clawback(plan, new_eur, commission_eur(plan, new_eur), kept) + pool_eur * orders - later
     gains = poisson(means, int(means[-1] + 5 * np.sqrt(means[-1]) + 3))

@@ -273,7 +273,7 @@ def felt(setting, plan, effort):
     stand = forest.plant(land, chances)
     for month in range(len(chances.event)):
         stand, _happened = forest.grow(land, stand, work, chances, month)
-    return firm._felt(setting, stand, work), stand
+    return firm._felt(stand, work), stand
 
 
 def test_customers_whom_nobody_visits_feel_sold_to():

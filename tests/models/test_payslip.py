@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.models.payslip import Payslip, Quarter, next_quota, payslip
-from kit.models.sellers import commission_eur
+from kit.models.payslip import Payslip, Quarter, payslip
+from kit.models.sellers import commission_eur, next_quota
 from kit.settings.incentives import IncentiveSetting, Plan
 
 SETTING = IncentiveSetting(order_eur=10_000)
