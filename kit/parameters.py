@@ -123,6 +123,9 @@ def _declared(setting_class) -> dict[str, Parameter]:
     return {one.name: replace(one.metadata["parameter"], name=one.name) for one in fields(setting_class)}
 
 
+PERCENT = Parameter(Message(""), 0.0, 0.0, 1.0, 0.01, percent=True)  # shows a share in a sentence: `Shown(PERCENT, share)`
+
+
 def decided_or_default(decided: Mapping, move):
     """What was decided for a parameter (or a sister of it), or its default where there is nothing or nothing possible."""
     value = decided.get(move.name, move.default)

@@ -12,7 +12,7 @@ from kit.exercise import Exercise, Finding, Guess, Laboratory, Preset, QuizQuest
 from kit.games.seasons import MOVES
 from kit.messages import _
 from kit.models import policies
-from kit.parameters import Parameter, Shown
+from kit.parameters import PERCENT, Parameter, Shown
 from kit.settings.forest import LEVERS, NEW, OLD, QUARTER_DAYS, ForestSetting, levers
 from kit.views.forest import NAMES, OUTCOMES, PROFIT, VIEWS
 
@@ -65,7 +65,7 @@ def remarks(setting: ForestSetting, _outcomes) -> list[Finding]:
     ]  # fmt: skip
 
     def percent(share):
-        return Shown(LEVERS["promise"], round(float(share), 2))
+        return Shown(PERCENT, round(float(share), 2))
 
     if setting.sellers > 1:
         said.append(Finding(COMMONS, {"sellers": setting.sellers, "share": percent(policies.commons_share(setting.sellers))}))

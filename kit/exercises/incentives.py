@@ -14,7 +14,7 @@ from kit.games.payday import MOVES
 from kit.messages import _
 from kit.models import firm
 from kit.models.sellers import best_response
-from kit.parameters import Parameter, Shown
+from kit.parameters import PERCENT, Parameter, Shown
 from kit.settings.incentives import LEVERS, NEW, OLD, TASKS, IncentiveSetting, levers
 from kit.views.incentives import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
 
@@ -72,7 +72,7 @@ def remarks(setting: IncentiveSetting, outcomes) -> list[Finding]:
         values = {"plan": name, "pay": pay_eur, "budget": setting.budget_eur, "more": -rest}
         said.append(Finding(OVER_BUDGET if rest < 0 else WITHIN_BUDGET, values))
         if plan.top_rate + plan.pool > setting.margin:
-            shares = {"paid": Shown(LEVERS["new"], plan.top_rate + plan.pool), "margin": Shown(LEVERS["new"], setting.margin)}
+            shares = {"paid": Shown(PERCENT, plan.top_rate + plan.pool), "margin": Shown(PERCENT, setting.margin)}
             said.append(Finding(OVER_MARGIN, {"plan": name} | shares))
     return said
 

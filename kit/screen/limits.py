@@ -17,6 +17,7 @@ from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
 from kit.screen.years import play
+from kit.views.alike import append
 
 TILES = 11  # per side of the map
 YEARS = 20  # per tile
@@ -139,10 +140,10 @@ class Limits(Step):
             x, x2 = _edges(self.across, across)
             y, y2 = _edges(self.upwards, upwards)
             row = (x, y, x2, y2, (1 + new - old) / 2, "cell", self._letter(new, old))
-            _append(columns, row)
+            append(columns, *row)
         here = self.page.setting
         x, y = getattr(here, self.across.name), getattr(here, self.upwards.name)
-        _append(columns, (x, y, x, y, 0.5, "here", ""))
+        append(columns, x, y, x, y, 0.5, "here", "")
         self.chart.show(columns)
         show(self.progress, self._said())
 
@@ -162,11 +163,6 @@ class Limits(Step):
         if replace(self.page.setting, **axes) != self.drawn_for:
             sentences.append(self.say(STALE))
         return lines(*sentences)
-
-
-def _append(columns: dict, row: tuple) -> None:
-    for column, value in zip(columns.values(), row, strict=True):
-        column.append(value)
 
 
 def _edges(parameter: Parameter, tile: int) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from kit.cases import cases
 from kit.games.pass_on import (
     AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game,
 )  # fmt: skip
-from kit.messages import Message, _
+from kit.messages import _
 from kit.screen.fields import text_field
 from kit.screen.game import GameStep
 from kit.screen.page import now

@@ -71,9 +71,9 @@ def mood_line(words: Language, rows: Mapping) -> str:
     return words.say(MOODS, content=content, doubtful=doubtful, unhappy=len(moods) - content - doubtful, recommended=recommended)
 
 
-def forest_picture(words: Language, legend: Mapping[str, Message], description: Message, **more) -> ForestPicture:
+def forest_picture(words: Language, legend: Mapping[str, Message], description: Message) -> ForestPicture:
     """The forest with its legend in the reader's language."""
-    return ForestPicture(description=words.say(description), words={name: words.say(word) for name, word in legend.items()}, **more)
+    return ForestPicture(description=words.say(description), words={name: words.say(word) for name, word in legend.items()})
 
 
 class ChartFigure:

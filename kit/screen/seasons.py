@@ -84,6 +84,7 @@ class Seasons(GameStep):
             self.picture = forest_picture(self.page.words, FOREST_WORDS, PICTURE)
         self.picture.teams = teams if len(teams) > 1 else []
         rows = rows_of(game.ground)
+        self.picture.names = [teams[owner] if owner >= 0 else "" for owner in rows["owner"]]
         self.picture.show(rows, headline=self._line(game), line=mood_line(self.page.words, rows))
         return self.picture
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from kit.errors import SettingError
 from kit.messages import Message, _
-from kit.parameters import Checked, Parameter, Shown, number, parameters, share
+from kit.parameters import PERCENT, Checked, Parameter, Shown, number, parameters, share
 
 TASKS = ("hunt", "care", "feedback", "help")
 TASK_LABELS = {
@@ -210,7 +210,7 @@ def _check_plan(name: Message, plan: Plan) -> None:
     together = plan.top_rate + plan.pool
     if together > 1 + 1e-9:
         parts = {"commission": plan.top_rate, "pool": plan.pool, "sum": together, "more": together - 1}
-        raise SettingError(TOO_MUCH_PAID, plan=name, **{one: Shown(LEVERS["new"], value) for one, value in parts.items()})
+        raise SettingError(TOO_MUCH_PAID, plan=name, **{one: Shown(PERCENT, value) for one, value in parts.items()})
     if plan.cap_eur and plan.cap_eur < plan.quota_eur:
         raise SettingError(CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur)
 

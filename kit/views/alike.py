@@ -9,6 +9,7 @@ from kit.exercise import Finding, Outcome, Picture
 from kit.messages import Message
 
 BAND = (0.1, 0.5, 0.9)
+THOUSAND = 1_000
 SHOWN_YEARS = 100  # dots drawn of all years played
 
 
@@ -24,8 +25,29 @@ def years_of(outcome: Outcome, names: tuple[Message, Message], description: Mess
         "years", description,
         measure=lambda old, new: {"old": outcome.measure(old), "new": outcome.measure(new)},
         rows=lambda measured, _setting: _year_rows(names, measured),
-        finding=lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"])),
+        finding=ahead(outcome),
         labels={"axis": axis, "old": names[0], "new": names[1], "format": tick_format},
+    )  # fmt: skip
+
+
+def ahead(outcome: Outcome):
+    """The finding of a picture that has measured an outcome as "old" and "new": who is ahead how often."""
+    return lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"]))
+
+
+def over_time(names: tuple[Message, Message], measure, description: Message, axes: tuple[Message, Message], finding, judged: Outcome | None = None) -> Picture:
+    """Lines with bands: `measure(years)` gives (times, repetitions); `axes` name time and value.
+
+    `finding` gets "values" (side, times, repetitions) and, if an outcome is `judged`, its figures as "old" and "new".
+    """
+
+    def measured(old, new) -> dict:
+        values = {"values": np.stack([measure(old), measure(new)])}
+        return values | ({"old": judged.measure(old), "new": judged.measure(new)} if judged else {})
+
+    return Picture(
+        "lines", description, measured, lambda columns, _setting: band_rows(names, columns["values"], digits=1), finding,
+        {"x": axes[0], "y": axes[1], "series": names, "format": ",.0f"},
     )  # fmt: skip
 
 

@@ -8,12 +8,11 @@ from kit.cohorts import cohorts
 from kit.exercise import Finding, Outcome, Picture, View
 from kit.messages import Message, _
 from kit.models import forest, policies, retention
-from kit.parameters import Shown
-from kit.settings.forest import LEVERS, NEW, OLD, QUARTER_MONTHS, YEAR_MONTHS
-from kit.views.alike import append, band_rows, years_of
+from kit.parameters import PERCENT, Shown
+from kit.settings.forest import NEW, OLD, QUARTER_MONTHS, YEAR_MONTHS
+from kit.views.alike import THOUSAND, append, over_time, years_of
 
 NAMES = (OLD, NEW)
-THOUSAND = 1_000
 
 
 # Outcomes
@@ -104,14 +103,7 @@ def _by_quarter(values):
     return values[QUARTER_MONTHS - 1 :: QUARTER_MONTHS]
 
 
-def over_time(measure, description: Message, axis: Message, finding) -> Picture:
-    """Lines with bands over the quarters: `measure(years)` gives (quarters, repetitions)."""
-    return Picture(
-        "lines", description,
-        measure=lambda old, new: {"values": np.stack([measure(old), measure(new)])},
-        rows=lambda measured, _setting: band_rows(NAMES, measured["values"], digits=1), finding=finding,
-        labels={"x": _("quarter"), "y": axis, "series": NAMES, "format": ",.0f"},
-    )  # fmt: skip
+QUARTER = _("quarter")
 
 
 def _ends(message: Message):
@@ -132,23 +124,23 @@ def _quarter_recommended(years):
 
 
 NOW = over_time(
-    _quarter_profit, _("Lines: profit of each quarter, not discounted."), _("thousand EUR per quarter (mean; band: 8 of 10)"),
+    NAMES, _quarter_profit, _("Lines: profit of each quarter, not discounted."), (QUARTER, _("thousand EUR per quarter (mean; band: 8 of 10)")),
     _ends(_("Profit of the last quarter on average: OLD {old}, NEW {new} thousand EUR.")),
 )  # fmt: skip
 ADDED = over_time(
-    lambda years: _by_quarter(years.discounted_eur.cumsum(axis=0)) / THOUSAND, _("Lines: profit added up, in euros of today."),
-    _("thousand EUR, added up (mean; band: 8 of 10)"), _ends(_("Added up in euros of today on average: OLD {old}, NEW {new} thousand EUR.")),
+    NAMES, lambda years: _by_quarter(years.discounted_eur.cumsum(axis=0)) / THOUSAND, _("Lines: profit added up, in euros of today."),
+    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")), _ends(_("Added up in euros of today on average: OLD {old}, NEW {new} thousand EUR.")),
 )  # fmt: skip
 KEPT = over_time(
-    lambda years: _by_quarter(years.customers), _("Lines: customers at the end of each quarter."), _("customers (mean; band: 8 of 10)"),
+    NAMES, lambda years: _by_quarter(years.customers), _("Lines: customers at the end of each quarter."), (QUARTER, _("customers (mean; band: 8 of 10)")),
     _ends(_("Customers at the end on average: OLD {old}, NEW {new}.")),
 )  # fmt: skip
 SCORCHED = over_time(
-    lambda years: _by_quarter(years.burned), _("Lines: burned contacts at the end of each quarter."), _("burned contacts (mean; band: 8 of 10)"),
+    NAMES, lambda years: _by_quarter(years.burned), _("Lines: burned contacts at the end of each quarter."), (QUARTER, _("burned contacts (mean; band: 8 of 10)")),
     _ends(_("Burned contacts at the end on average: OLD {old}, NEW {new}.")),
 )  # fmt: skip
 RECOMMENDED = over_time(
-    _quarter_recommended, _("Lines: new customers who came by recommendation, quarter by quarter."), _("recommended customers per quarter (mean; band: 8 of 10)"),
+    NAMES, _quarter_recommended, _("Lines: new customers who came by recommendation, quarter by quarter."), (QUARTER, _("recommended customers per quarter (mean; band: 8 of 10)")),
     _ends(_("Recommended customers in the last quarter on average: OLD {old}, NEW {new}.")),
 )  # fmt: skip
 
@@ -243,7 +235,7 @@ def _retention_finding(measured, _setting) -> Finding:
     year = len(new) - 1
     shares = {"real": new[-1] / new[0], "fitted": forecasts[FITTED][-1], "constant": forecasts[CONSTANT][-1]}
     return Finding(_("After {year} years {real} of the new customers under NEW are still there. From the first two years, “customers differ” says {fitted}, “everybody alike” {constant}."), {
-        "year": year, **{name: Shown(LEVERS["promise"], round(float(share), 2)) for name, share in shares.items()},
+        "year": year, **{name: Shown(PERCENT, round(float(share), 2)) for name, share in shares.items()},
     })  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from kit.exercise import Finding, Outcome, Picture, View
 from kit.messages import Message, _
 from kit.models import firm
 from kit.models.loopholes import Loophole, loopholes
-from kit.parameters import Shown
-from kit.settings.incentives import LEVERS, NEW, OLD, QUARTER_DAYS, QUARTER_WEEKS, SELLER_LABELS, SELLERS, TASK_LABELS, TASKS
-from kit.views.alike import append, band_rows, share_rows, years_of
+from kit.parameters import PERCENT, Shown
+from kit.settings.incentives import NEW, OLD, QUARTER_DAYS, QUARTER_WEEKS, SELLER_LABELS, SELLERS, TASK_LABELS, TASKS
+from kit.views.alike import BAND, THOUSAND, ahead, append, over_time, share_rows, years_of
 
 NAMES = (OLD, NEW)
 MIDDLE = SELLERS.index("middle")
@@ -16,7 +16,6 @@ MIDDLE = SELLERS.index("middle")
 # Outcomes
 
 EUR = _("EUR")
-THOUSAND = 1_000
 PROFIT = Outcome(
     "profit", _("Left for the firm after pay"), _("thousand EUR"), lambda years: years.profit_eur.sum(axis=0) / THOUSAND,
     _("NEW leaves more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
@@ -127,10 +126,6 @@ SLIP = Picture(
 )  # fmt: skip
 
 
-def _ahead(outcome: Outcome):
-    return lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"]))
-
-
 def _since(measured, _setting) -> Finding:
     """From which quarter on NEW has been ahead on average, or OLD to the end."""
     if np.allclose(*measured["values"].mean(axis=-1)):
@@ -142,28 +137,18 @@ def _since(measured, _setting) -> Finding:
     return Finding(_("On average the new plan has been ahead since quarter {first} of {quarters}."), {"first": first, "quarters": quarters})
 
 
-def over_time(measure, description: Message, axis: Message, outcome: Outcome, finding=None) -> Picture:
-    """Lines with bands over the quarters: `measure(years)` gives (quarters, repetitions)."""
-    return Picture(
-        "lines", description,
-        measure=lambda old, new: {"values": np.stack([measure(old), measure(new)]), "old": outcome.measure(old), "new": outcome.measure(new)},
-        rows=lambda measured, _setting: band_rows(NAMES, measured["values"], digits=1),
-        finding=finding or _ahead(outcome),
-        labels={"x": _("quarter"), "y": axis, "series": NAMES, "format": ",.0f"},
-    )  # fmt: skip
-
-
+QUARTER = _("quarter")
 RESULT = over_time(
-    lambda years: years.profit_eur.cumsum(axis=0) / THOUSAND, _("Lines: what is left for the firm, added up quarter by quarter."),
-    _("thousand EUR, added up (mean; band: 8 of 10)"), PROFIT, _since,
+    NAMES, lambda years: years.profit_eur.cumsum(axis=0) / THOUSAND, _("Lines: what is left for the firm, added up quarter by quarter."),
+    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")), _since,
 )  # fmt: skip
 KEPT = over_time(
-    lambda years: years.customers.sum(axis=1), _("Lines: customers of the firm at the end of each quarter."),
-    _("customers (mean; band: 8 of 10)"), CUSTOMERS,
+    NAMES, lambda years: years.customers.sum(axis=1), _("Lines: customers of the firm at the end of each quarter."),
+    (QUARTER, _("customers (mean; band: 8 of 10)")), ahead(CUSTOMERS), CUSTOMERS,
 )  # fmt: skip
 WON = over_time(
-    lambda years: years.won.sum(axis=1), _("Lines: new customers won in each quarter."),
-    _("new customers per quarter (mean; band: 8 of 10)"), ORDERS,
+    NAMES, lambda years: years.won.sum(axis=1), _("Lines: new customers won in each quarter."),
+    (QUARTER, _("new customers per quarter (mean; band: 8 of 10)")), ahead(ORDERS), ORDERS,
 )  # fmt: skip
 
 SELLER_NAMES = tuple(SELLER_LABELS[one] for one in SELLERS)
@@ -175,7 +160,7 @@ def _sellers(old, new) -> dict:
 
 
 def _seller_rows(measured, _setting) -> dict:
-    lows, highs = np.quantile(measured["eur"], (0.1, 0.9), axis=-1)
+    lows, highs = np.quantile(measured["eur"], (BAND[0], BAND[-1]), axis=-1)
     means = measured["eur"].mean(axis=-1).tolist()
     figures = [[Finding(_("{eur} EUR"), {"eur": round(eur)}) for eur in row] for row in means]
     return _pair_rows(SELLER_NAMES, means, lows.tolist(), highs.tolist(), figures)
@@ -252,7 +237,7 @@ def _said(found) -> Finding:
     if best.gain_eur < ROUND_EUR:
         return Finding(NO_LOOPHOLE)
     euros = {"gain": round(best.gain_eur / ROUND_EUR) * ROUND_EUR, "cost": round(best.cost_eur / ROUND_EUR) * ROUND_EUR}
-    how = {"orders": best.orders, "days": best.days, "quarters": best.quarters, "discount": Shown(LEVERS["new"], best.share)}
+    how = {"orders": best.orders, "days": best.days, "quarters": best.quarters, "discount": Shown(PERCENT, best.share)}
     return Finding(SAID[best.trick], euros | how)
 
 
