@@ -38,7 +38,7 @@ def rows_of(ground: Ground) -> dict:
         state[(place == forest.CUSTOMER) & last.newly] = SEEDLING
         root, mood = np.where(last.newly, last.root, -1), last.mood
     customer = place == forest.CUSTOMER
-    age = np.clip((seasons * QUARTER_MONTHS - ground.stand.since[:, 0]) // QUARTER_MONTHS, 0, None)
+    age = np.clip((seasons * QUARTER_MONTHS - 1 - ground.stand.since[:, 0]) // QUARTER_MONTHS, 0, None)
     return {
         "state": state, "age": np.where(customer, age, 0), "value": np.full(len(place), SHOWN_VALUE),
         "mood": np.where(customer, mood, 0.0), "owner": np.where(customer, owner, -1), "root": root,

@@ -77,7 +77,7 @@ def forest_rows(stand) -> dict:
     state = np.where(burned, "burned", np.where(customer, "tree", "free")).astype(object)
     state[burned & snapshot.lost] = "stump"
     state[customer & snapshot.won] = "seedling"
-    seasons = np.clip((year * YEAR_MONTHS - snapshot.since) // QUARTER_MONTHS, 0, MOST_SEASONS)
+    seasons = np.clip((year * YEAR_MONTHS - 1 - snapshot.since) // QUARTER_MONTHS, 0, MOST_SEASONS)
     return {
         "state": state.tolist(),
         "age": np.where(customer, seasons, 0).tolist(),
