@@ -108,7 +108,7 @@ class Seasons(GameStep):
         said += lines(self.say(WHO_ELSE)) if len(game.humans) > 1 and game.now == 1 else Markup()
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
-            actions=[{"key": "give", "label": self.say(GIVE), "primary": True}],
+            actions=[{"key": f"give {game.now} {team}", "label": self.say(GIVE), "primary": True}],
             on_action=lambda _key, values: self._give(form, game, team, str(values[name])),
         )  # fmt: skip
         return [self.reused_text(said), form]

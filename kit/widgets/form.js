@@ -215,7 +215,7 @@ function render({ model, el }) {
   function act(action) {
     settled.forEach((control) => control.write?.());
     if (action.event) form.record([newEvent(model.get("place"), action.event, action.value ?? "yes")]);
-    model.send({ kind: "action", key: action.key, turn: model.get("turn"), values: model.get("values") });
+    model.send({ kind: "action", key: action.key, values: model.get("values") });
   }
 
   function showValues() {

@@ -26,7 +26,6 @@ class Form(anywidget.AnyWidget):
     actions = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
-    turn = traitlets.Int(0).tag(sync=True)  # which screen this is: a second click on the last one is not for the next
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
@@ -37,12 +36,12 @@ class Form(anywidget.AnyWidget):
         """Become another form of the same page: faster for the browser than a new one."""
         self._on_action = on_action
         with self.hold_sync():
-            self.turn += 1
             for name, value in ({"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits).items():
                 setattr(self, name, value)
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
             self._on_events(content["events"])
-        if content["kind"] == "action" and self._on_action and content["turn"] == self.turn:
+        # The second click of a double click belongs to the screen before: its key is no longer offered.
+        if content["kind"] == "action" and self._on_action and content["key"] in [action["key"] for action in self.actions]:
             self._on_action(content["key"], content["values"])

@@ -71,12 +71,25 @@ def test_a_message_of_an_impossible_value_goes_when_the_setting_is_right_again(m
 
 def test_a_second_click_on_a_screen_is_not_for_the_next_one():
     heard = []
-    form = Form(on_action=lambda key, _values: heard.append(key))
-    click = {"kind": "action", "key": "first", "turn": form.turn, "values": {}}
+    form = Form(actions=[{"key": "first", "label": "First"}], on_action=lambda key, _values: heard.append(key))
+    click = {"kind": "action", "key": "first", "values": {}}
     form._heard(form, click, [])
-    form.redo(on_action=lambda key, _values: heard.append(f"next {key}"))
+    form.redo(actions=[{"key": "next", "label": "Next"}], on_action=lambda key, _values: heard.append(f"next {key}"))
     form._heard(form, click, [])
     assert heard == ["first"]
+
+
+@pytest.mark.parametrize("name", ["incentives", "customer_forest"])
+def test_a_double_click_in_a_game_decides_once(name):
+    page = opened(name, play={"begun": "yes"})
+    game = GAMES[name](page)
+    game.open()
+    form = next(one for one in game.box.children if isinstance(one, Form))
+    click = {"kind": "action", "key": form.actions[0]["key"], "values": dict(form.values)}
+    form._heard(form, click, [])
+    once = dict(page.decided("play"))
+    form._heard(form, click, [])
+    assert page.decided("play") == once
 
 
 @pytest.fixture
