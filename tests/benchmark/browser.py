@@ -2,12 +2,13 @@
 
     python tests/benchmark/browser.py 02_role_chain
     python tests/benchmark/browser.py 03_incentives
-    python tests/benchmark/browser.py 04_customer_forest
+    python tests/benchmark/browser.py 04_customer_forest places=600
 
 Prints a table: page opened to the first control, slider moved to repainted chart (100 moves), and how much the browser's
 heap grows over 500 moves. Everything runs on this machine and ends by itself.
 """
 
+import json
 import statistics
 import sys
 import tempfile
@@ -51,19 +52,27 @@ def heap_megabytes(page) -> float:
     return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
 
 
-def opened(visitor: Visitor, notebook: str) -> tuple:
+def journal(notebook: str, changes: dict[str, int]) -> str:
+    """A journal in which these values of the setting have been changed, as the script that puts it into a new browser."""
+    decided = {"exercise": notebook[3:], "step": "setting", "at": "2026-01-01T00:00:00Z"}
+    events = [decided | {"id": name, "name": name, "value": value} for name, value in changes.items()]
+    return f"localStorage.getItem('pair-selling-kit') ?? localStorage.setItem('pair-selling-kit', {json.dumps(json.dumps({'version': 1, 'events': events}))})"
+
+
+def opened(visitor: Visitor, notebook: str, changes: dict[str, int]) -> tuple:
     """A page and the milliseconds until its first control could be used."""
+    visitor.context.add_init_script(journal(notebook, changes))
     start = time.perf_counter()
     page = visitor.open(notebook, "en")
     wait_for_guess(page)
     return page, 1000 * (time.perf_counter() - start)
 
 
-def measure(browser, server: Server, notebook: str) -> dict[str, float]:
+def measure(browser, server: Server, notebook: str, changes: dict[str, int]) -> dict[str, float]:
     waits = []
     for _opening in range(OPENINGS):
         visitor = Visitor(browser, server)
-        page, wait = opened(visitor, notebook)
+        page, wait = opened(visitor, notebook, changes)
         waits.append(wait)
         if _opening < OPENINGS - 1:
             visitor.context.close()
@@ -87,7 +96,8 @@ def measure(browser, server: Server, notebook: str) -> dict[str, float]:
     }
 
 
-def main(notebook: str) -> None:
+def main(notebook: str = "02_role_chain", *changes: str) -> None:
+    changed = {name: int(value) for name, value in (change.split("=") for change in changes)}
     expect.set_options(timeout=PAGE_MILLISECONDS)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
@@ -95,7 +105,7 @@ def main(notebook: str) -> None:
         for way in ("lab", "app"):
             server = Server(way, Path(folder))
             try:
-                measured[way] = measure(browser, server, notebook)
+                measured[way] = measure(browser, server, notebook, changed)
             finally:
                 server.stop()
         browser.close()
@@ -106,4 +116,4 @@ def main(notebook: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:] or ["02_role_chain"])
+    main(*sys.argv[1:])
