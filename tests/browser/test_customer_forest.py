@@ -28,7 +28,11 @@ def open_page(visitor, language: str) -> Page:
     return page
 
 
+LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
+
+
 def press(page: Page) -> None:
+    page.wait_for_timeout(LOOK)
     page.locator(".kit-play .kit-primary").press("Enter")
 
 
@@ -42,6 +46,7 @@ def begin(page: Page, players: dict[int, str]) -> None:
     press(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
     expect(page.locator(".kit-play canvas").first).to_be_visible()
+    page.wait_for_timeout(LOOK)
 
 
 def heading(page: Page) -> str:
@@ -53,7 +58,7 @@ def give(page: Page, language: str, more_care: int = 0) -> None:
     before = heading(page)
     winning = slider(page, "play", f"^{say(language, 'winning customers')}$")
     caring = slider(page, "play", f"^{say(language, 'caring for customers')}$")
-    page.wait_for_timeout(200)  # a person looks before acting; the words of a screen arrive a moment before its buttons
+    page.wait_for_timeout(LOOK)
     for _step in range(more_care):
         winning.press("ArrowLeft")
         caring.press("ArrowRight")
@@ -87,6 +92,7 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             page.locator(".kit-play input[type=radio][value=binding]").check()
             press(page)
             expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+            page.wait_for_timeout(LOOK)
             # Who wants more than agreed is told by how much, and nothing is taken.
             slider(page, "play", f"^{say(language, 'caring for customers')}$").press("ArrowLeft")
             slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowRight")
@@ -94,6 +100,7 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             expect(page.locator(".kit-play .kit-message", has_text="20")).to_contain_text("10")
             slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowLeft")
             give(page, language)
+            page.wait_for_timeout(LOOK)
             slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowLeft")
             give(page, language)
         if season == SEASONS - 1:
