@@ -10,6 +10,9 @@ WORDS = {
 }
 
 
+LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
+
+
 def wait_for_guess(page: Page) -> None:
     expect(page.locator(".kit-predict .kit-primary")).to_be_visible()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.games.seasons import SEASONS, TALK_AFTER
 from kit.wording import catalogue
-from tests.browser.pages import open_all_steps, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, slider, team_code, wait_for_guess
 
 NOTEBOOK = "04_customer_forest"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -26,9 +26,6 @@ def open_page(visitor, language: str) -> Page:
     page.locator(".kit-predict .kit-primary").press("Enter")
     expect(page.locator(".kit-compare canvas").first).to_be_visible()
     return page
-
-
-LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
 
 
 def press(page: Page) -> None:

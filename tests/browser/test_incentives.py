@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.games.payday import QUARTERS
 from kit.wording import Language, catalogue
-from tests.browser.pages import open_all_steps, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, slider, team_code, wait_for_guess
 
 NOTEBOOK = "03_incentives"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -27,6 +27,7 @@ def open_page(visitor, language: str) -> Page:
 
 
 def press(page: Page) -> None:
+    page.wait_for_timeout(LOOK)
     page.locator(".kit-play .kit-primary").press("Enter")
 
 
@@ -41,6 +42,7 @@ def begin(page: Page, language: str) -> None:
 def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> None:
     """Give `portions` more of five days to the existing customers, work, and close the quarter."""
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
+    page.wait_for_timeout(LOOK)
     care = slider(page, "play", f"^{say(language, 'existing customers')}$")
     for _step in range(abs(portions)):
         care.press("ArrowRight" if portions > 0 else "ArrowLeft")

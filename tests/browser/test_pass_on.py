@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from kit.cases import cases
 from kit.games.pass_on import MOST_NOTED, MOST_QUESTIONS
 from kit.settings.chain import ROLES
-from tests.browser.pages import slider, wait_for_guess
+from tests.browser.pages import LOOK, slider, wait_for_guess
 
 CASE = "mustard_line"
 
@@ -23,12 +23,14 @@ def open_game(visitor, language: str) -> Page:
 
 def press(page: Page, then: str) -> None:
     """Press the main button of the game and wait for what comes next."""
+    page.wait_for_timeout(LOOK)
     page.locator(".kit-play .kit-primary").first.press("Enter")
     expect(page.locator(f".kit-play {then}").first).to_be_visible()
 
 
 def ask(page: Page, labels: list[str]) -> None:
     for count, label in enumerate(labels, start=2):
+        page.wait_for_timeout(LOOK)
         page.locator(".kit-play").get_by_role("button", name=label, exact=True).press("Enter")
         expect(page.locator(".kit-play blockquote")).to_have_count(count)
 
@@ -42,6 +44,7 @@ def useful(seat) -> list[str]:
 
 def hand_over(page: Page, facts: list[str], words: str = "", paired: bool = False) -> None:
     game = page.locator(".kit-play")
+    page.wait_for_timeout(LOOK)
     for fact in facts[:MOST_NOTED]:
         game.get_by_role("checkbox", name=fact, exact=True).press("Space")
     if words:
@@ -99,6 +102,7 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
         for fact in (fact for fact in seat.facts if fact.depth == 3):
             expect(page.locator(".kit-play")).to_contain_text(fact.hint)
             expect(page.locator(".kit-play")).not_to_contain_text(fact.text)
+        page.wait_for_timeout(LOOK)
         page.locator(".kit-play .kit-primary").press("Enter")
         expect(page.locator(".kit-play")).not_to_contain_text(seat.says)
     page.locator(".kit-play .kit-primary").press("Enter")
