@@ -68,7 +68,7 @@ class Payday(GameStep):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DAYS[side, quarter], draft)]}], values={draft: value},
             actions=[{"key": "work", "label": self.say(WORK), "primary": True}],
-            on_action=lambda _key, values: self._work(form, side, quarter, str(values[draft])),
+            on_action=lambda _key, values: self._work(form, side, quarter, str(values.get(draft, value))),
         )  # fmt: skip
         return [*self._before(game, side, quarter), self.reused_text(self._stand(game, side, quarter)), form]
 

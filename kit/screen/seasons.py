@@ -109,7 +109,7 @@ class Seasons(GameStep):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
             actions=[{"key": f"give {game.now} {team}", "label": self.say(GIVE), "primary": True}],
-            on_action=lambda _key, values: self._give(form, game, team, str(values[name])),
+            on_action=lambda _key, values: self._give(form, game, team, str(values.get(name, value))),
         )  # fmt: skip
         return [self.reused_text(said), form]
 

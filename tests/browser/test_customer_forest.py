@@ -78,6 +78,8 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
         give(page, language, more_care=1 if season == 2 else 0)
         give(page, language)
         if season == 3:
+            expect(canvas).to_have_attribute("aria-label", re.compile(r"(season|Saison) 3\b"))
+            page.wait_for_timeout(LOOK)
             label = canvas.get_attribute("aria-label")
             page.wait_for_timeout(300)
             page.reload()
@@ -142,6 +144,7 @@ def test_the_laboratory_shows_both_forests_and_every_view(visit, way, language):
     tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
     for place in range(1, tabs.count()):
         tabs.nth(place).click()
+        page.wait_for_timeout(LOOK)
         for figure in page.locator(".kit-pictures .kit-figure").all():
             expect(figure.locator("svg.marks path").first).to_be_attached()
             expect(figure.locator("figcaption")).not_to_be_empty()

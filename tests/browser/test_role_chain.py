@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import (
-    WORDS, figures, give_guess, open_all_steps, open_step, results, slider, team_code, wait_for_exact, wait_for_guess,
+    LOOK, WORDS, figures, give_guess, open_all_steps, open_step, results, slider, team_code, wait_for_exact, wait_for_guess,
 )  # fmt: skip
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("lab", "en"), ("app", "de"), ("app", "en")])
@@ -86,6 +86,7 @@ def test_all_views_draw_their_pictures(visit, way):
     tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
     for place in range(tabs.count()):
         tabs.nth(place).click()
+        page.wait_for_timeout(LOOK)  # the pictures of the view before are still there for a moment
         for figure in page.locator(".kit-pictures .kit-figure").all():
             expect(figure.locator("svg.marks path").first).to_be_attached()
             expect(figure.locator("figcaption")).not_to_be_empty()

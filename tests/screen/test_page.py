@@ -166,3 +166,13 @@ def test_bots_that_sit_twice_can_be_told_apart():
     game = GAMES["customer_forest"](page)
     game.open()
     assert list(game.picture.teams) == ["Team 1", "Felix (2)", "Felix (3)", "Mirella"]
+
+
+@pytest.mark.parametrize("name", ["incentives", "customer_forest"])
+def test_a_late_message_of_the_screen_before_does_not_lose_the_days(name):
+    page = opened(name, play={"begun": "yes"})
+    game = GAMES[name](page)
+    game.open()
+    form = next(one for one in game.box.children if isinstance(one, Form))
+    form._heard(form, {"kind": "action", "key": form.actions[0]["key"], "values": {"team.1": "human"}}, [])
+    assert any("30," in str(value) for value in page.decided("play").values())
