@@ -90,7 +90,8 @@ def test_all_views_draw_their_pictures(visit, way):
         for figure in page.locator(".kit-pictures .kit-figure").all():
             expect(figure.locator("svg.marks path").first).to_be_attached()
             expect(figure.locator("figcaption")).not_to_be_empty()
-            assert figure.locator("svg.marks").bounding_box()["width"] > 200
+            expect(figure.locator("svg.marks")).to_be_visible()
+            assert figure.locator("svg.marks").evaluate("picture => picture.getBoundingClientRect().width") > 200
     assert visitor.page_errors == []
 
 
