@@ -80,9 +80,9 @@ class Result:
     """What a quarter brought.
 
     `days` by task; `won`, `pulled`: places of new customers and of those that signed a quarter early; `leavers`;
-    `kept`: customers that would have left without care; customers `at_start`, how many of
-    them `stayed`, and `customers` at the end; `quality` of
-    the product (0 to 1); `slip`: the payslip in euros, under `quota_eur`; `margin_eur`: the firm's margin here.
+    `kept`: customers that would have left without care; customers `at_start`, how many of them `stayed`, and `customers`
+    at the end; `quality` of the product (0 to 1); `slip`: the payslip in euros, under `quota_eur`; `margin_eur`: the
+    firm's margin here.
     """
 
     days: tuple[int, ...]
@@ -198,9 +198,8 @@ class Year:
         place, bond, since, wins, promised = (one.copy() for one in (stand.place, stand.bond, stand.since, stand.wins, stand.promised))
         for spot in pulled:
             kind = self.chances.kind[int(wins[spot, ME]) % forest.WINS_DRAWN, spot, ME]
-            number = int(np.searchsorted(np.cumsum(self.land.weights)[:-1], kind, side="right"))
             place[spot, ME], since[spot, ME], promised[spot, ME] = forest.CUSTOMER, month, 1.0
-            bond[spot, ME] = self.land.bonds[number] * np.exp(self.setting.promise_harm)
+            bond[spot, ME] = forest.bonds_of(self.land, self.land.weights, kind) * np.exp(self.setting.promise_harm)
             wins[spot, ME] += 1
         return forest.Forest(place, bond, since, wins, promised, stand.quality)
 

@@ -198,7 +198,7 @@ def plant(ground: Ground, chances: Chances) -> Forest:
     shape = chances.start.shape
     place, bond, wins = np.zeros(shape, np.uint8), np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
     place[: ground.customers] = CUSTOMER
-    bond[: ground.customers] = _bonds(ground, ground.start_weights, chances.start[: ground.customers])
+    bond[: ground.customers] = bonds_of(ground, ground.start_weights, chances.start[: ground.customers])
     since = np.full(shape, LONG_AGO, np.int16)
     return Forest(place, bond, since, wins, np.zeros(shape, np.float32), np.zeros(shape[1]))
 
@@ -272,7 +272,7 @@ def _after(ground, forest, work, chances, happened, month):
     spot = np.flatnonzero(happened.won)
     turn = forest.wins.take(spot) % WINS_DRAWN
     promise = np.broadcast_to(np.asarray(work.promise, np.float32), place.shape[1:])[spot % place.shape[1]]
-    bonds = _bonds(ground, ground.weights, chances.kind.take(turn * np.intp(place.size) + spot))
+    bonds = bonds_of(ground, ground.weights, chances.kind.take(turn * np.intp(place.size) + spot))
     return Forest(
         place,
         _with(forest.bond, spot, bonds * np.exp(ground.promise_harm * promise)),
@@ -289,7 +289,7 @@ def _with(values, spot, new):
     return changed
 
 
-def _bonds(ground, weights, uniform):
+def bonds_of(ground, weights, uniform):
     """The monthly rate of leaving of the types that these uniform numbers pick; rounding loses nobody."""
     return ground.bonds.astype(np.float32)[np.searchsorted(np.cumsum(weights)[:-1], uniform, side="right")]
 
