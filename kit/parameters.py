@@ -5,6 +5,7 @@ team codes and evidence cards all read the same declaration, so a default cannot
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from math import isfinite
@@ -142,3 +143,24 @@ class Checked:
     def __post_init__(self):
         for name, parameter in parameters(self).items():
             parameter.check(getattr(self, name))
+
+
+def restored(setting_class, decided: Mapping) -> tuple[Checked, list[SettingError]]:
+    """The setting that was decided, with what is impossible left at its default, and an error for each such value."""
+    kept, errors = {}, []
+    for name, parameter in parameters(setting_class).items():
+        value = decided.get(name, parameter.default)
+        try:
+            parameter.check(value)
+            kept[name] = value
+        except SettingError as error:
+            errors.append(error)
+    try:
+        return setting_class(**kept), errors
+    except SettingError as error:  # each value is possible, but not all together: take over what fits
+        errors.append(error)
+    setting = setting_class()
+    for name, value in kept.items():
+        with suppress(SettingError):
+            setting = replace(setting, **{name: value})
+    return setting, errors

@@ -87,11 +87,7 @@ class Scheme:
 
     def _number(self, blocks: list[str]) -> int:
         """The number in the blocks, the opposite of `_written`; raises `CodeError` unless they belong here and are complete."""
-        first, version = divmod(_read(0, blocks[0]), VERSIONS)
-        first, found = divmod(first, EXERCISES)
-        first, more = divmod(first, LENGTHS)
-        if version != VERSION:
-            raise CodeError(WRONG_VERSION)
+        found, more, first = _opened(blocks[0])
         if found != self.exercise:
             raise CodeError(WRONG_EXERCISE, found=found, wanted=self.exercise)
         wanted, count = FEWEST + more, len(blocks)
@@ -115,6 +111,21 @@ class Scheme:
 
     def _often(self, name: str) -> int:
         return DECIDED if name in self.decisions else ASSUMED
+
+
+def exercise_of(code: str) -> int:
+    """Of which exercise a code is, by its number; raises `CodeError` if the first block has an error or is of another version."""
+    return _opened(_blocks(code)[0])[0]
+
+
+def _opened(block: str) -> tuple[int, int, int]:
+    """What the first block says: the exercise, how many blocks more than the fewest, and its part of the content."""
+    first, version = divmod(_read(0, block), VERSIONS)
+    if version != VERSION:
+        raise CodeError(WRONG_VERSION)
+    first, found = divmod(first, EXERCISES)
+    first, more = divmod(first, LENGTHS)
+    return found, more, first
 
 
 def _index(parameter: Parameter | Division | Rounds, value) -> int:

@@ -10,7 +10,7 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions"}
+SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
@@ -27,6 +27,9 @@ MAY_IMPORT = {
     "cohorts.py": {"kit.places"},
     "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.cohorts"},
     "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games", "kit.divisions"},
+    "years.py": {"kit.exercise", "kit.parameters"},
+    "groups.py": PLAIN | {"kit.cases", "kit.exercise", "kit.games", "kit.journal", "kit.years"},
+    "debrief": SETTINGS | {"kit.cases", "kit.debrief", "kit.exercise", "kit.games", "kit.groups", "kit.models"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
     "journal.py": PLAIN,

@@ -22,6 +22,15 @@ HUMAN, CAREFUL, HASTY, CHATTY = "human", "careful", "hasty", "chatty"
 RIGHT, AGAIN = "right", "again"
 
 
+def chosen_case(cases: Mapping[str, Case], decided: Mapping, way: str) -> Case:
+    """The case of a way: the lone wolf plays another one than the chain, so that nobody knows the answers already."""
+    keys = list(cases)
+    chosen = decided.get(f"case.{way}")
+    if chosen in keys:
+        return cases[chosen]
+    return cases[keys[0]] if way == CHAIN else cases[keys[(keys.index(chosen_case(cases, decided, CHAIN).key) + 1) % len(keys)]]
+
+
 @dataclass(frozen=True)
 class Handover:
     """One handover of the chain: facts known before it, facts that arrived, and whether the next seat sat in."""

@@ -16,7 +16,7 @@ from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
 from kit.wording import Language
-from kit.screen.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
+from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
 PAUSE_SECONDS = 0.25  # without a movement: then the exact years are played
 

@@ -16,7 +16,7 @@ from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
-from kit.screen.years import play
+from kit.years import play
 from kit.views.alike import append
 
 TILES = 11  # per side of the map

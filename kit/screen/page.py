@@ -3,7 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, replace
 
 from ipywidgets import VBox
@@ -12,7 +11,7 @@ from kit.errors import JournalError, SettingError
 from kit.exercise import GUESS_GIVEN, Exercise
 from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import Message, _
-from kit.parameters import Checked, parameters
+from kit.parameters import Checked, restored
 from kit.screen.pictures import warm_up
 from kit.wording import Language
 from kit.widgets.form import Form
@@ -134,22 +133,9 @@ class Page:
 
     def _restored_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is named and left at its default."""
-        kept = {}
-        for name, parameter in parameters(self.exercise.setting).items():
-            value = self.decided("setting").get(name, parameter.default)
-            try:
-                parameter.check(value)
-                kept[name] = value
-            except SettingError as error:
-                self.header.note = self.say(error)
-        try:
-            return self.exercise.setting(**kept)
-        except SettingError as error:  # each value is possible, but not all together: take over what fits
+        setting, errors = restored(self.exercise.setting, self.decided("setting"))
+        for error in errors:
             self.header.note = self.say(error)
-        setting = self.exercise.setting()
-        for name, value in kept.items():
-            with suppress(SettingError):
-                setting = replace(setting, **{name: value})
         return setting
 
     # The steps

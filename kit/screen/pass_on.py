@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kit.cases import cases
 from kit.games.pass_on import (
-    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game,
+    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game, chosen_case,
 )  # fmt: skip
 from kit.messages import _
 from kit.screen.fields import text_field
@@ -68,11 +68,8 @@ class PassOn(GameStep):
         self.cases = cases(self.page.words.code)
 
     def game(self, way: str) -> Game:
-        """The game of a way: the lone wolf plays a case of its own, so that nobody knows the answers already."""
-        keys = list(self.cases)
-        chosen = self.decided.get(f"case.{way}")
-        fallback = keys[0] if way == CHAIN else keys[(keys.index(self.game(CHAIN).case.key) + 1) % len(keys)]
-        return Game(self.cases[chosen if chosen in keys else fallback], self.decided)
+        """The game of a way."""
+        return Game(chosen_case(self.cases, self.decided, way), self.decided)
 
     # Which screen is shown
 

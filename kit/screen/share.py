@@ -6,8 +6,9 @@ from dataclasses import asdict
 import numpy as np
 
 from kit import teamcode
-from kit.errors import KitError, SettingError
+from kit.errors import KitError
 from kit.exercise import GUESS_GIVEN
+from kit.groups import decisions_of
 from kit.journal import read_journal
 from kit.messages import _
 from kit.parameters import decided_or_default, parameters
@@ -17,7 +18,7 @@ from kit.screen.game import drafts
 from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
-from kit.screen.years import BLOCKS, joined, play
+from kit.years import BLOCKS, joined, play
 from kit.widgets.page import SavedState
 
 CODE = _("Your team code:")
@@ -95,23 +96,15 @@ class Share(Step):
         return exercise.code.encode(asdict(self.page.setting) | guessed | played)
 
     def _entered(self, code: str) -> None:
-        exercise = self.page.exercise
         try:
-            changed = exercise.code.decode(code)
+            decided = decisions_of(self.page.exercise, code)
         except KitError as error:
             self.entry.message = self.page.words.say(error)
             return
         self.entry.message = ""
-        setting = {name: changed.pop(name) for name in list(changed) if name in parameters(exercise.setting)}
-        guesses = {guess.parameter.name: guess.parameter.default for guess in exercise.guesses} | {GUESS_GIVEN.name: "skipped"}
-        moves = {move.name: changed.get(move.name, move.default) for move in exercise.moves}
-        try:
-            self.page.decide_setting(setting)
-        except SettingError as error:
-            self.entry.message = self.page.words.say(error)
-            return
-        self.page.write("predict", guesses | {name: value for name, value in changed.items() if name in guesses})
-        self.page.write("play", moves | drafts(self.page.decided("play")))
+        self.page.decide_setting(decided["setting"])
+        self.page.write("predict", decided["predict"])
+        self.page.write("play", decided["play"] | drafts(self.page.decided("play")))
         self.page.unfold()
         self.saved.message = self.say(USED)
 

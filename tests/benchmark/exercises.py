@@ -14,7 +14,7 @@ from kit.games import payday, seasons  # noqa: E402
 from kit.models import euros, firm, policies  # noqa: E402
 from kit.models.loopholes import loopholes  # noqa: E402
 from kit.models.sellers import best_response, quarter_program  # noqa: E402
-from kit.screen.years import play  # noqa: E402
+from kit.years import play  # noqa: E402
 from kit.settings.forest import ForestSetting  # noqa: E402
 from kit.settings.incentives import IncentiveSetting  # noqa: E402
 

@@ -10,7 +10,7 @@ from kit.exercise import VERBS, exercises, find
 from kit.messages import Message
 from kit.parameters import parameters
 from kit.screen.pictures import FIGURES, said, sentence, specification
-from kit.screen.years import joined, play
+from kit.years import joined, play
 from kit.wording import LANGUAGES, Language
 
 ALL = pytest.mark.parametrize("exercise", exercises().values(), ids=lambda one: one.name)

@@ -1,0 +1,45 @@
+"""Questions for the debrief, made from what the groups really did.
+
+Each rule looks at a session and says, if it finds something, what it saw (counts and figures of the groups) and what to
+ask about it. Rules know no screen. A rule never calls a group better: it shows the spread, and says where chance alone
+could have made the difference.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from kit.exercise import Finding
+from kit.groups import Session
+
+TOGETHER, CULTURE, CHANCE = "together", "culture", "chance"
+ROOMS = ("common", "role_chain", "incentives", "customer_forest")  # files of this folder, in the order of a workshop
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was seen in the data of the groups, and what to ask about it.
+
+    `about`: name of the exercise, or "" for the whole session. `kind`: how the groups lie apart or together
+    ("together"), what their decisions made ("culture"), or what luck made ("chance"). `striking`: 0 to 1, what comes
+    first when there is little time.
+    """
+
+    rule: str
+    about: str
+    kind: str
+    seen: Finding
+    ask: Finding
+    striking: float
+
+
+Rule = Callable[[Session], list[Question]]
+
+
+def questions(session: Session) -> list[Question]:
+    """All questions that the decisions of this session give rise to, exercise by exercise, the most striking first."""
+    found = []
+    for room in ROOMS:
+        made = [question for rule in import_module(f"kit.debrief.{room}").RULES for question in rule(session)]
+        found += sorted(made, key=lambda one: -one.striking)
+    return found

@@ -1,0 +1,132 @@
+"""Groups and what they decided: from a team code, a saved state or the room. Results are recomputed, never stored.
+
+A group is nothing but a name and a journal, so everything that is shown of it (board, debrief, report) follows from its
+decisions. A session is all groups with the grounds they played on together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kit.cases import Case
+from kit.exercise import GUESS_GIVEN, Exercise
+from kit.games import pass_on, payday, seasons
+from kit.journal import Journal
+from kit.parameters import Checked, parameters, restored
+from kit.years import BLOCKS, Years, joined, play
+
+ROLE_CHAIN, INCENTIVES, CUSTOMER_FOREST = "role_chain", "incentives", "customer_forest"
+COMMITMENT = ("what", "who", "until")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group with all its decisions. `key` is unique and never shown; two groups may have the same `name`."""
+
+    key: str
+    name: str
+    journal: Journal
+
+    def decided(self, exercise: Exercise, step: str) -> dict:
+        """What was decided in a step: value by name."""
+        return self.journal.decided(exercise.name, step)
+
+    def begun(self, exercise: Exercise) -> bool:
+        """Whether the group has decided anything in an exercise."""
+        return any(event.exercise == exercise.name for event in self.journal.events)
+
+    def guesses(self, exercise: Exercise) -> dict | None:
+        """The guesses by name; None if none were given (skipped, or not yet)."""
+        decided = self.decided(exercise, "predict")
+        if decided.get(GUESS_GIVEN.name) != "given":
+            return None
+        return {one.parameter.name: decided.get(one.parameter.name, one.parameter.default) for one in exercise.guesses}
+
+    def setting(self, exercise: Exercise) -> Checked:
+        """The group's own setting of the laboratory (the start setting where it changed nothing)."""
+        return restored(exercise.setting, self.decided(exercise, "setting"))[0]
+
+    def changes(self, exercise: Exercise) -> dict:
+        """What differs from the start setting: value by name."""
+        default, own = exercise.setting(), self.setting(exercise)
+        return {name: getattr(own, name) for name in parameters(own) if getattr(own, name) != getattr(default, name)}
+
+    def years(self, exercise: Exercise) -> Years:
+        """The group's setting played exactly, as its own page shows it."""
+        return exact(exercise, self.setting(exercise))
+
+    def commitment(self, exercise: Exercise) -> dict[str, str]:
+        """The step the group takes (what, who, until); empty if it wrote nothing."""
+        decided = self.decided(exercise, "commit")
+        said = {part: str(decided.get(part) or "").strip() for part in COMMITMENT}
+        return said if any(said.values()) else {}
+
+    # The human games
+
+    def pass_on(self, cases: Mapping[str, Case], way: str = pass_on.CHAIN) -> pass_on.Game | None:
+        """The case this group passed on, if it was played to the customer's answers."""
+        decided = self.journal.decided(ROLE_CHAIN, "play")
+        game = pass_on.Game(pass_on.chosen_case(cases, decided, way), decided)
+        return game if game.answered(way) else None
+
+    def payday(self) -> payday.Game | None:
+        """The two years of this group, if both were played to the end."""
+        game = payday.Game(self.journal.decided(INCENTIVES, "play"))
+        return game if game.now is None else None
+
+    def seasons(self) -> "Played | None":
+        """The ground this group played on alone (hot-seat or with bots), if at least one season is over."""
+        game = seasons.Game(self.journal.decided(CUSTOMER_FOREST, "play"))
+        return Played(self.name, game, ()) if game.humans and game.ground.seasons else None
+
+
+@dataclass(frozen=True)
+class Played:
+    """A ground on which seasons were played: what it is called, the game, and the keys of the groups by team number.
+
+    `teams` holds pairs (team number, group key) of groups that played from their own screens; it is empty where one
+    group played all teams of people itself.
+    """
+
+    name: str
+    game: seasons.Game
+    teams: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """All groups in the order in which they came, and the grounds that groups played together."""
+
+    groups: tuple[Group, ...] = ()
+    grounds: tuple[Played, ...] = ()
+
+    def played(self) -> tuple[Played, ...]:
+        """All grounds: the common ones first, then those of single groups."""
+        alone = (group.seasons() for group in self.groups)
+        return self.grounds + tuple(one for one in alone if one)
+
+    def names(self) -> dict[str, str]:
+        """What each group is called, by key; a name that occurs again gets a number."""
+        seen, said = {}, {}
+        for group in self.groups:
+            seen[group.name] = seen.get(group.name, 0) + 1
+            said[group.key] = group.name if seen[group.name] == 1 else f"{group.name} ({seen[group.name]})"
+        return said
+
+
+@lru_cache(maxsize=256)
+def exact(exercise: Exercise, setting: Checked) -> Years:
+    """400 years of a setting; remembered, because a board asks again and again."""
+    return joined([play(exercise.laboratory, setting, None, block) for block in range(BLOCKS)], None)
+
+
+def decisions_of(exercise: Exercise, code: str) -> dict[str, dict]:
+    """What a team code of this exercise says: decisions by step and name; raises `CodeError` or `SettingError`."""
+    changed = exercise.code.decode(code)
+    setting = exercise.setting(**{name: changed[name] for name in changed if name in parameters(exercise.setting)})
+    guesses = {one.parameter.name: one.parameter.default for one in exercise.guesses} | {GUESS_GIVEN.name: "skipped"}
+    return {
+        "setting": {name: getattr(setting, name) for name in parameters(setting)},
+        "predict": {name: changed.get(name, value) for name, value in guesses.items()},
+        "play": {move.name: changed.get(move.name, move.default) for move in exercise.moves},
+    }
