@@ -3,6 +3,7 @@
     import kit
     exercise = kit.open("role_chain", "en")   # one exercise; its verbs are predict, compare, limits, ...
     kit.overview("en")                        # the start page
+    kit.facilitator("en")                     # the facilitator's page; its verbs are agenda, room, board, debrief, report
 """
 
 
@@ -23,3 +24,14 @@ def overview(language: str):
     from kit.screen.start import Overview
 
     return Overview(language).box
+
+
+def facilitator(language: str):
+    """The facilitator's page in one language, ready for its verbs; shows the head of the page."""
+    from IPython.display import display
+
+    from kit.screen.facilitator.desk import Facilitator
+
+    desk = Facilitator(language)
+    display(desk.header)
+    return desk

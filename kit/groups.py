@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kit.cases import Case
-from kit.exercise import GUESS_GIVEN, Exercise
+from kit.exercise import GUESS_GIVEN, Exercise, find
 from kit.games import pass_on, payday, seasons
 from kit.journal import Journal
 from kit.parameters import Checked, parameters, restored
@@ -53,7 +53,7 @@ class Group:
 
     def years(self, exercise: Exercise) -> Years:
         """The group's setting played exactly, as its own page shows it."""
-        return exact(exercise, self.setting(exercise))
+        return exact(exercise.name, self.setting(exercise))
 
     def commitment(self, exercise: Exercise) -> dict[str, str]:
         """The step the group takes (what, who, until); empty if it wrote nothing."""
@@ -115,9 +115,10 @@ class Session:
 
 
 @lru_cache(maxsize=256)
-def exact(exercise: Exercise, setting: Checked) -> Years:
+def exact(exercise: str, setting: Checked) -> Years:
     """400 years of a setting; remembered, because a board asks again and again."""
-    return joined([play(exercise.laboratory, setting, None, block) for block in range(BLOCKS)], None)
+    laboratory = find(exercise).laboratory
+    return joined([play(laboratory, setting, None, block) for block in range(BLOCKS)], None)
 
 
 def decisions_of(exercise: Exercise, code: str) -> dict[str, dict]:

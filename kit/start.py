@@ -41,7 +41,12 @@ NOT_COPIED = _("The workshops cannot be copied to your documents: {reason}")
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the kit as asked; returns the exit code (2 after a sentence that says what is wrong)."""
-    asked = options(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["room"]:
+        from kit.room.start import main as open_room  # needs libraries that only a room needs
+
+        return open_room(given[1:])
+    asked = options(given)
     language = Language(asked.language)
     try:
         start(asked, language)
@@ -51,9 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def options(arguments: list[str] | None) -> argparse.Namespace:
+def options(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line with their defaults."""
-    parser = argparse.ArgumentParser(prog="python -m kit", description="Opens the Pair Selling workshop kit.")
+    parser = argparse.ArgumentParser(prog="python -m kit", description="Opens the Pair Selling workshop kit (`python -m kit room` opens it for a room of groups).")
     parser.add_argument("--app", action="store_true", help="show the pages alone, without JupyterLab around them")
     parser.add_argument("--port", type=int, default=PORT, help=f"port on this computer (default {PORT})")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
@@ -239,11 +244,11 @@ def serve_app(port: int, folder: Path, token: str) -> None:
     ], config=hooks)
 
 
-def kernel_rules() -> list[str]:
-    """A kernel that nobody is connected to ends after an hour; what it says is encrypted where the system can."""
+def kernel_rules(unused_seconds: int = HOUR_SECONDS) -> list[str]:
+    """A kernel that nobody is connected to ends after a while; what it says is encrypted where the system can."""
     import zmq  # comes with Jupyter and is as slow to import
 
-    return [f"--MappingKernelManager.cull_idle_timeout={HOUR_SECONDS}", "--MappingKernelManager.cull_interval=300",
+    return [f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
             "--MappingKernelManager.cull_connected=False",
             f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}"]
 

@@ -118,6 +118,11 @@ def exercise_of(code: str) -> int:
     return _opened(_blocks(code)[0])[0]
 
 
+def tidy(code: str) -> str:
+    """A code as it is written: capitals, hyphens between the blocks, misread letters put right; raises `CodeError`."""
+    return "-".join(_blocks(code))
+
+
 def _opened(block: str) -> tuple[int, int, int]:
     """What the first block says: the exercise, how many blocks more than the fewest, and its part of the content."""
     first, version = divmod(_read(0, block), VERSIONS)

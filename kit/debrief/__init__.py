@@ -5,15 +5,17 @@ ask about it. Rules know no screen. A rule never calls a group better: it shows 
 could have made the difference.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from importlib import import_module
 
-from kit.exercise import Finding
+from kit.exercise import Exercise, Finding, exercises
 from kit.groups import Session
+from kit.messages import _
 
 TOGETHER, CULTURE, CHANCE = "together", "culture", "chance"
-ROOMS = ("common", "role_chain", "incentives", "customer_forest")  # files of this folder, in the order of a workshop
+ROOMS = ("common", "laboratory", "role_chain", "incentives", "customer_forest")  # files of this folder, in the order of a workshop
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,30 @@ class Question:
     striking: float
 
 
+SPAN = _("{low} to {high}")
 Rule = Callable[[Session], list[Question]]
+
+
+def everywhere(rule: Callable[[Session, Exercise], list[Question]]) -> Rule:
+    """A rule that looks at one exercise, as a rule that looks at all of them."""
+
+    @wraps(rule)
+    def everywhere_asked(session: Session) -> list[Question]:
+        return [question for exercise in exercises().values() for question in rule(session, exercise)]
+
+    return everywhere_asked
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as they stand in a sentence."""
+    return ", ".join(names)
+
+
+def span(figures: Iterable, shown: Callable = lambda figure: figure):
+    """From the smallest to the largest figure, each as `shown`; one figure where both look the same."""
+    figures = list(figures)
+    low, high = shown(min(figures)), shown(max(figures))
+    return low if low == high else Finding(SPAN, {"low": low, "high": high})
 
 
 def questions(session: Session) -> list[Question]:

@@ -9,12 +9,12 @@ from kit.errors import KitError
 from kit.exercise import Exercise
 from kit.messages import _
 from kit.screen.commit import Commit
+from kit.screen.common_ground import CommonGround
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
 from kit.screen.pass_on import PassOn
 from kit.screen.payday import Payday
-from kit.screen.seasons import Seasons
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
@@ -22,7 +22,7 @@ from kit.screen.text import lines, text
 from kit.wording import Language
 
 STEPS = {step.verb: step for step in (Predict, Compare, Limits, Reflect, Commit, Share)}
-GAMES = {"role_chain": PassOn, "incentives": Payday, "customer_forest": Seasons}  # each human game has a screen of its own
+GAMES = {"role_chain": PassOn, "incentives": Payday, "customer_forest": CommonGround}  # each human game has a screen of its own
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 
 

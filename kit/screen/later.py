@@ -1,6 +1,7 @@
 """Work that waits for a pause or is done in small pieces, so that the page answers in between."""
 
 import asyncio
+import logging
 
 
 class Later:
@@ -13,7 +14,7 @@ class Later:
         """Start a coroutine in the kernel's loop; without a loop (a plain script) do it at once."""
         self.stop()
         try:
-            self._task = asyncio.get_running_loop().create_task(work)
+            self._task = asyncio.get_running_loop().create_task(_watched(work))
         except RuntimeError:
             asyncio.run(work)
 
@@ -21,3 +22,11 @@ class Later:
         if self._task is not None and not self._task.done():
             self._task.cancel()
         self._task = None
+
+
+async def _watched(work) -> None:
+    """What goes wrong is written down; nobody waits for the result."""
+    try:
+        await work
+    except Exception:  # a page must stay calm whatever happens
+        logging.getLogger("kit").exception("work for later")

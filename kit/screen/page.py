@@ -12,6 +12,7 @@ from kit.exercise import GUESS_GIVEN, Exercise
 from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import Message, _
 from kit.parameters import Checked, restored
+from kit.screen.attend import attend
 from kit.screen.pictures import warm_up
 from kit.wording import Language
 from kit.widgets.form import Form
@@ -39,6 +40,11 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def new_events(exercise: str, step: str, decisions: dict) -> list[Event]:
+    """Decisions of this moment as events."""
+    return [Event(uuid.uuid4().hex, now(), exercise, step, name, value) for name, value in decisions.items()]
+
+
 class Page:
     """What all steps of an exercise share. `setting` always holds the valid setting that is on the screen."""
 
@@ -49,6 +55,7 @@ class Page:
         self.setting = exercise.setting()
         self.steps = {}
         self._listeners, self._deciders = [], []
+        self.room = attend(self)
         file_name = f"{exercise.number:02d}_{exercise.name}.ipynb"
         other, other_name = OTHER_LANGUAGE[language]
         self.header = Header(
@@ -84,15 +91,27 @@ class Page:
     def hear(self, events: list[dict]) -> None:
         """Take over events that the browser has already stored."""
         read = [read_event(event, place) for place, event in enumerate(events, start=1)]
-        self.journal = self.journal.adding(read)
+        self._take(read)
         self._decided_something()
+
+    def _take(self, events) -> None:
+        self.journal = self.journal.adding(events)
+        if self.room:
+            self.room.tell(events)
 
     def write(self, step: str, decisions: dict) -> None:
         """Decide something on behalf of the person (a preset, an entered code) and have the browser store it."""
-        events = [Event(uuid.uuid4().hex, now(), self.exercise.name, step, name, value) for name, value in decisions.items()]
-        self.journal = self.journal.adding(events)
-        self.header.write([asdict(event) for event in events])
+        self._write(self.exercise.name, step, decisions)
         self._decided_something()
+
+    def write_room(self, step: str, decisions: dict) -> None:
+        """Decide something that concerns the room and no exercise."""
+        self._write("room", step, decisions)
+
+    def _write(self, exercise: str, step: str, decisions: dict) -> None:
+        events = new_events(exercise, step, decisions)
+        self._take(events)
+        self.header.write([asdict(event) for event in events])
 
     def _decided_something(self) -> None:
         for heard in self._deciders:
@@ -106,13 +125,24 @@ class Page:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:
             self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
+        if self.room:
+            self.room.enter()
         self.unfold()
 
     def take_over(self, journal: Journal) -> None:
         """Take over a journal from a file: the browser stores it, the page shows it."""
-        self.journal = self.journal.adding(journal.events)
+        self._take(journal.events)
         self.header.write([asdict(event) for event in self.journal.events])
         self.unfold()
+
+    def heard_room(self) -> None:
+        """The room said something: perhaps a step may be opened now, or a common game went on."""
+        for step in self.steps.values():
+            if step.is_open:
+                step.heard()
+            else:
+                step.restore()
+        self.show_steps()
 
     def not_saved(self) -> None:
         self.header.note = self.say(NOT_SAVED)
@@ -144,8 +174,14 @@ class Page:
     def guess_is_in(self) -> bool:
         return self.decided("predict").get(GUESS_GIVEN.name, "open") != "open"
 
+    def is_held(self, verb: str) -> bool:
+        """Whether the facilitator of a room has not opened a step yet."""
+        return self.room is not None and not self.room.allows(self.exercise, verb)
+
     def may_open(self, verb: str) -> bool:
         """Whether a step can be unfolded: the guess is given or skipped, and the step before it is open."""
+        if self.is_held(verb):
+            return False
         verbs = [one for one in self.exercise.verbs if one in self.steps]
         before = [one for one in verbs[: verbs.index(verb)] if not self.steps[one].optional]
         return not before or (self.guess_is_in and all(self.steps[one].is_open for one in before))
@@ -172,6 +208,7 @@ class Step:
     invitation = _("Open this step")
     optional = False  # later steps open without this one
     folded = _("This step opens after the one before it.")
+    held = _("The facilitator opens this step.")
 
     def __init__(self, page: Page):
         self.page = page
@@ -200,7 +237,8 @@ class Step:
         elif self.is_open:
             self.refresh()
         else:
-            self.gate.groups = [] if allowed else [{"fields": [{"kind": "card", "name": "folded", "help": self.say(self.folded)}]}]
+            why = self.held if self.page.is_held(self.verb) else self.folded
+            self.gate.groups = [] if allowed else [{"fields": [{"kind": "card", "name": "folded", "help": self.say(why)}]}]
             self.gate.actions = self._invitation() if allowed else []
 
     def _invitation(self) -> list[dict]:
@@ -223,6 +261,9 @@ class Step:
 
     def refresh(self) -> None:
         """Show what the journal knows in an open step."""
+
+    def heard(self) -> None:
+        """The room said something while this step is open."""
 
     def setting_form(self, groups: list[dict]) -> Form:
         """A form that moves the setting of the page and follows it; an impossible value is said, not taken."""

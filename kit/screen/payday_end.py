@@ -44,7 +44,7 @@ def both_years(step, game: Game) -> list[Widget]:
             "most": QUARTER_DAYS, "format": ".0f", "smallest": 1.5,
         }  # fmt: skip
         step.end_chart = live_chart(words, "shares", labels, DESCRIPTION)
-    days = np.array([_days(year) for side in (OLD, NEW) for year in (game.years[side], model[side])])
+    days = np.array([mean_days(year) for side in (OLD, NEW) for year in (game.years[side], model[side])])
     rows = share_rows(BARS, DAY_PARTS, np.column_stack([days, QUARTER_DAYS - days.sum(axis=1)]), (True, True, False, False, False))
     care = days[:, TASKS.index("care")].round().astype(int).tolist()
     headline = words.say(HEADLINE, old=care[0], model_old=care[1], new=care[2], model_new=care[3])
@@ -56,21 +56,28 @@ def both_years(step, game: Game) -> list[Widget]:
     ]  # fmt: skip
 
 
-def _days(year: Year) -> np.ndarray:
+def mean_days(year: Year) -> np.ndarray:
+    """Days by task, mean of the year's quarters."""
     return np.array([result.days for result in year.results], float).mean(axis=0)
 
 
 def _table(words, years: list[Year]):
-    figures = {name: [] for name in ROWS}
-    for year in years:
-        results = year.results
-        leavers = [leaver for result in results for leaver in result.leavers]
-        figures["pay"].append(words.number(round(sum(float(result.slip.total) for result in results))))
-        figures["won"].append(str(sum(len(result.won) + len(result.pulled) for result in results)))
-        figures["pulled"].append(str(sum(len(result.pulled) for result in results)))
-        figures["left"].append(str(len(leavers)))
-        figures["avoidable"].append(str(sum(leaver.avoidable for leaver in leavers)))
-        figures["customers"].append(str(results[-1].customers))
-        figures["margin"].append(words.number(round(sum(result.margin_eur for result in results))))
-        figures["felt"].append(words.percent(year.felt_sold_to))
-    return table([words.say(WHAT), *(words.say(bar) for bar in BARS)], [[words.say(label), *figures[name]] for name, label in ROWS.items()], "kit-wide-table")
+    figures = [year_figures(words, year) for year in years]
+    rows = [[words.say(label), *(one[name] for one in figures)] for name, label in ROWS.items()]
+    return table([words.say(WHAT), *(words.say(bar) for bar in BARS)], rows, "kit-wide-table")
+
+
+def year_figures(words, year: Year) -> dict[str, str]:
+    """What a year came to, as people read it, by the names of `ROWS`."""
+    results = year.results
+    leavers = [leaver for result in results for leaver in result.leavers]
+    return {
+        "pay": words.number(round(sum(float(result.slip.total) for result in results))),
+        "won": str(sum(len(result.won) + len(result.pulled) for result in results)),
+        "pulled": str(sum(len(result.pulled) for result in results)),
+        "left": str(len(leavers)),
+        "avoidable": str(sum(leaver.avoidable for leaver in leavers)),
+        "customers": str(results[-1].customers),
+        "margin": words.number(round(sum(result.margin_eur for result in results))),
+        "felt": words.percent(year.felt_sold_to),
+    }

@@ -113,15 +113,22 @@ class Seasons(GameStep):
         )  # fmt: skip
         return [self.reused_text(said), form]
 
-    def _give(self, form, game: Game, team: int, value: str) -> None:
+    def checked(self, form, game: Game, value: str) -> tuple[int, ...] | None:
+        """The days in a value; None after a sentence if they cannot be given."""
         try:
             days = DIVISION.counts(value)
         except SettingError as error:
             form.message = self.say(error)
-            return
+            return None
         most = game.allowed(game.complete)
         if days[0] > most and most < QUARTER_DAYS:
             form.message = self.say(OVER_LIMIT, limit=most, more=days[0] - most)
+            return None
+        return days
+
+    def _give(self, form, game: Game, team: int, value: str) -> None:
+        days = self.checked(form, game, value)
+        if days is None:
             return
         played = PLAYED[team]
         self.decide({played.name: played.adding(";".join(DIVISION.together(one) for one in game.given(team)), days), f"draft.{team}": ""})

@@ -9,8 +9,9 @@ from kit.errors import KitError
 from kit.exercise import Exercise, exercises
 from kit.journal import Journal, read_event, read_journal
 from kit.messages import _
+from kit.screen.attend import attend
 from kit.screen.fields import text_field
-from kit.screen.page import OTHER_LANGUAGE, SAVED, VERB_LABELS
+from kit.screen.page import OTHER_LANGUAGE, SAVED, VERB_LABELS, new_events
 from kit.screen.share import OPEN, OPENED, SAVE, TOO_LARGE
 from kit.screen.text import show, table, text
 from kit.widgets.form import Form
@@ -40,6 +41,7 @@ class Overview:
         self.words = Language(language)
         self.say = self.words.say
         self.journal = Journal()
+        self.room = attend(self)
         self.exercises = exercises()
         other, other_name = OTHER_LANGUAGE[language]
         self.header = Header(
@@ -63,7 +65,21 @@ class Overview:
         self.box.add_class("kit-step")
 
     def _hear(self, events: list[dict]) -> None:
-        self.journal = self.journal.adding(read_event(event, place) for place, event in enumerate(events, start=1))
+        self._take([read_event(event, place) for place, event in enumerate(events, start=1)])
+
+    def _take(self, events) -> None:
+        self.journal = self.journal.adding(events)
+        if self.room:
+            self.room.tell(events)
+
+    def write_room(self, step: str, decisions: dict) -> None:
+        """Decide something that concerns the room and no exercise."""
+        events = new_events("room", step, decisions)
+        self._take(events)
+        self.header.write([asdict(event) for event in events])
+
+    def heard_room(self) -> None:
+        """Nothing on this page depends on what others in the room do."""
 
     def _restore(self, stored: str) -> None:
         self.header.note = self.say(SAVED)
@@ -71,11 +87,13 @@ class Overview:
             self.journal = self.journal.adding(read_journal(stored).events)
         except KitError as error:
             self.header.note = self.words.say(error)
+        if self.room:
+            self.room.enter()
         self._show()
 
     def _opened(self, content: str) -> None:
         try:
-            self.journal = self.journal.adding(read_journal(content).events)
+            self._take(read_journal(content).events)
         except KitError as error:
             self.saved.message = self.words.say(error)
             return

@@ -3,6 +3,7 @@
 function initialize({ model }) {
   model.on("msg:custom", (message) => {
     if (message.kind === "write" && !record(message.events)) model.send({ kind: "unsaved" });
+    if (message.kind === "aside") setAside();
     if (message.kind === "forget") localStorage.removeItem(JOURNAL);
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
   });

@@ -21,10 +21,15 @@ function readableEvents() {
   try {
     return storedEvents();
   } catch {
-    // What cannot be read is kept aside, never overwritten.
-    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, storedText());
+    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, storedText()); // never overwritten
     return [];
   }
+}
+
+// A room begins with an empty journal; what another occasion left in this browser is kept under another name.
+function setAside() {
+  localStorage.setItem(`${JOURNAL}-aside-${Date.now()}`, storedText());
+  localStorage.removeItem(JOURNAL);
 }
 
 const sameDecision = (a, b) => a.exercise === b.exercise && a.step === b.step && a.name === b.name;

@@ -37,6 +37,10 @@ class Header(anywidget.AnyWidget):
         """Have the browser store these events."""
         self.send({"kind": "write", "events": events})
 
+    def set_aside(self) -> None:
+        """Have the browser keep aside what it stored for the kit and start anew."""
+        self.send({"kind": "aside"})
+
     def forget(self) -> None:
         """Have the browser delete everything it stored for the kit."""
         self.send({"kind": "forget"})
@@ -62,10 +66,14 @@ class SavedState(anywidget.AnyWidget):
 
 
 class Sheet(anywidget.AnyWidget):
-    """Links to a page made here (`html`, complete): open it in a tab of its own (`label`) or `keep` it as a file."""
+    """Links to a page made here (`html`, complete): open it in a tab of its own (`label`, if any) or `keep` it as a file.
+
+    `kind` is its media type, so that a table can be kept as well.
+    """
 
     _esm = javascript("journal", "sheet")
     html = traitlets.Unicode().tag(sync=True)
+    kind = traitlets.Unicode("text/html").tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     keep = traitlets.Unicode().tag(sync=True)
     file_name = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,153 @@
+"""Questions about the laboratories: which assumptions groups changed, and where their own settings lead."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, everywhere, listed, span
+from kit.exercise import Exercise, Finding
+from kit.groups import Group, Session
+from kit.messages import Message, _
+from kit.parameters import Checked, Parameter, Shown, parameters
+
+HALF = 0.5  # of the groups: then a change is worth a question
+COIN = 60  # of 100: with neither side ahead more often, a result is close to a coin
+HARDLY = 0.15  # of a slider: settings that differ by less in one figure are nearly the same
+NOT_COMPARED = {"chance", "shown_year"}  # other luck, or only another picture
+IN_LABORATORY = ("setting", "view", "limits", "reflect", "commit")  # steps: whoever decided something there has seen a result
+
+
+def _in_laboratory(session: Session, exercise: Exercise) -> list[Group]:
+    """Groups that have got as far as the laboratory."""
+    return [group for group in session.groups if any(group.decided(exercise, step) for step in IN_LABORATORY)]
+
+
+# Assumptions
+
+CHANGED = _("“{label}” was changed by {count} of {all} groups (now {values}); the kit assumes {default}.")
+CHANGED_CHOICE = _("“{label}” was changed by {count} of {all} groups; the kit assumes “{default}”.")
+ASK_CHANGED = _("What do you know about this in your own firm?")
+
+
+@everywhere
+def same_assumption(session: Session, exercise: Exercise) -> list[Question]:
+    """The assumption that most groups changed."""
+    changes = [group.changes(exercise) for group in _in_laboratory(session, exercise)]
+    changed = {name: [one[name] for one in changes if name in one] for name in _assumptions(exercise)}
+    most = max(changed, key=lambda name: len(changed[name]))
+    values, assumption = changed[most], _assumptions(exercise)[most]
+    if len(values) < 2 or len(values) < HALF * len(changes):
+        return []
+    said = {"label": assumption.label, "count": len(values), "all": len(changes), "default": Shown(assumption, assumption.default)}
+    said |= {} if assumption.choices else {"values": span(values, lambda one: Shown(assumption, one))}
+    seen = Finding(CHANGED_CHOICE if assumption.choices else CHANGED, said)
+    return [Question("same_assumption", exercise.name, TOGETHER, seen, Finding(ASK_CHANGED), 0.3 + 0.4 * len(values) / len(changes))]
+
+
+def _assumptions(exercise: Exercise) -> Mapping[str, Parameter]:
+    """What the kit assumes about the world, in contrast to what people decide."""
+    return {name: one for name, one in parameters(exercise.setting).items() if one.evidence}
+
+
+UNCHANGED = _("None of the {all} groups changed any assumption of the laboratory.")
+ASK_UNCHANGED = _("Did you believe every figure, and which one would you check first?")
+
+
+@everywhere
+def no_assumption(session: Session, exercise: Exercise) -> list[Question]:
+    """Whether nobody changed an assumption."""
+    groups = _in_laboratory(session, exercise)
+    if len(groups) < 2 or any(group.changes(exercise).keys() & _assumptions(exercise).keys() for group in groups):
+        return []
+    return [Question("no_assumption", exercise.name, TOGETHER, Finding(UNCHANGED, {"all": len(groups)}), Finding(ASK_UNCHANGED), 0.5)]
+
+
+# Who is ahead
+
+
+def _ahead(group: Group, exercise: Exercise) -> dict:
+    """How often NEW and OLD are ahead with the setting of a group, by what the exercise judges first."""
+    judge = exercise.laboratory.outcomes[0]
+    return judge.ahead_in(*group.years(exercise).outcomes[judge.key])
+
+
+def _said(exercise: Exercise, ahead: Mapping) -> Finding:
+    return Finding(exercise.laboratory.outcomes[0].ahead, ahead)
+
+
+def _clearly(ahead: Mapping) -> str:
+    """Which side is ahead beyond a coin and the error of having played so few years; "" where neither is."""
+    beyond = COIN + ahead["error"]
+    return "new" if ahead["count"] > beyond else "old" if ahead["old"] > beyond else ""
+
+
+DISAGREE = _("Groups whose own setting puts NEW clearly ahead: {new} of {all}, OLD: {old}. At one end: {most}; at the other: {least}.")
+ASK_DISAGREE = _("Which changed figure turned the result, and who of you knows it best?")
+
+
+@everywhere
+def settings_disagree(session: Session, exercise: Exercise) -> list[Question]:
+    """Whether the settings of the groups lead to opposite results."""
+    ahead = [_ahead(group, exercise) for group in session.groups if group.changes(exercise)]
+    new, old = (sum(_clearly(one) == side for one in ahead) for side in ("new", "old"))
+    if not new or not old:
+        return []
+    least, *_between, most = sorted(ahead, key=lambda one: one["count"])
+    said = {"new": new, "old": old, "all": len(ahead), "most": _said(exercise, most), "least": _said(exercise, least)}
+    return [Question("settings_disagree", exercise.name, CULTURE, Finding(DISAGREE, said), Finding(ASK_DISAGREE), 0.9)]
+
+
+COINS = _("Settings whose result is close to a coin: those of {groups}. The closest one: {ahead}.")
+ASK_COINS = _("How would you decide if it were as close as that?")
+
+
+@everywhere
+def close_to_a_coin(session: Session, exercise: Exercise) -> list[Question]:
+    """Settings of groups with which neither side is ahead clearly."""
+    names = session.names()
+    ahead = {names[group.key]: _ahead(group, exercise) for group in session.groups if group.changes(exercise)}
+    close = {name: one for name, one in ahead.items() if max(one["count"], one["old"]) <= COIN}
+    if not close:
+        return []
+    closest = min(close.values(), key=lambda one: abs(one["count"] - one["old"]))
+    said = {"groups": listed(close), "ahead": _said(exercise, closest)}
+    return [Question("close_to_a_coin", exercise.name, CHANCE, Finding(COINS, said), Finding(ASK_COINS), 0.5)]
+
+
+TWINS = _("Two settings differ in one figure only, “{label}”: {one} and {other}. With the first: {first}; with the second: {second}.")
+SIDE_LABEL = _("{side}: {label}")
+ASK_TWINS = _("How sure are you about this figure?")
+
+
+@everywhere
+def hardly_different(session: Session, exercise: Exercise) -> list[Question]:
+    """Two nearly equal settings that lead to opposite results."""
+    by_setting = {group.setting(exercise): group for group in _in_laboratory(session, exercise)}
+    pairs = [(name, pair) for pair in combinations(by_setting, 2) if (name := _only_difference(*pair))]
+    for name, pair in pairs:
+        first, second = (_ahead(by_setting[setting], exercise) for setting in pair)
+        if {_clearly(first), _clearly(second)} != {"new", "old"}:
+            continue
+        parameter = parameters(exercise.setting)[name]
+        one, other = (Shown(parameter, getattr(setting, name)) for setting in pair)
+        said = {"label": _label(parameter), "one": one, "other": other, "first": _said(exercise, first), "second": _said(exercise, second)}
+        return [Question("hardly_different", exercise.name, CULTURE, Finding(TWINS, said), Finding(ASK_TWINS), 0.8)]
+    return []
+
+
+def _only_difference(one: Checked, other: Checked) -> str:
+    """The name of the only figure in which two settings differ, and only a little; else ""."""
+    declared = parameters(one)
+    differing = [name for name in declared if getattr(one, name) != getattr(other, name) and name not in NOT_COMPARED]
+    if len(differing) != 1 or declared[differing[0]].choices:
+        return ""
+    parameter = declared[differing[0]]
+    apart = abs(getattr(one, parameter.name) - getattr(other, parameter.name))
+    return parameter.name if apart <= HARDLY * (parameter.high - parameter.low) else ""
+
+
+def _label(parameter: Parameter) -> Message | Finding:
+    """What a figure is called, with the side it belongs to where two sides have it."""
+    return Finding(SIDE_LABEL, {"side": parameter.of, "label": parameter.label}) if parameter.of else parameter.label
+
+
+RULES = (same_assumption, no_assumption, settings_disagree, close_to_a_coin, hardly_different)

@@ -1,0 +1,100 @@
+"""Gathers a session: the groups behind pasted team codes, and the groups of a room."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit import teamcode
+from kit.errors import KitError
+from kit.exercise import Exercise
+from kit.groups import Group, Session, decisions_of
+from kit.journal import Event, Journal
+from kit.messages import Message, _
+from kit.room.entries import FACILITATOR, ROOM, Entry, is_key
+from kit.room.shared import grounds
+
+CONTROL = "control"  # step of what the facilitator decides for the room
+RENAMED, REMOVED, UNTIL = "name.", "removed.", "until."
+LONGEST_NAME = 60
+# At the end of a line: pieces with hyphens between them, or blocks of five with spaces between them.
+CODE = re.compile(r"(\w+(?:[-–—_.]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})\s*$")
+
+NO_CODE = _("Line {line} holds no team code: “{text}”.")
+UNKNOWN = _("Line {line}: this code belongs to exercise number {number}, which this kit does not have.")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one pasted line turned out to be: the code of a group in an exercise, or an error."""
+
+    line: int
+    name: str
+    exercise: Exercise | None
+    code: str
+    error: tuple[Message, Mapping] | KitError | None
+
+
+def read_codes(text: str, exercises: Mapping[str, Exercise]) -> list[Read]:
+    """All codes in a text, one per line with the group's name before it (“Blue: 3F7K0-…”), in any order."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    return [_read(number, line, {one.number: one for one in exercises.values()}) for number, line in lines if line]
+
+
+def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
+    found = CODE.search(line)
+    if not found:
+        return Read(number, "", None, "", (NO_CODE, {"line": number, "text": line[:40]}))
+    name = line[: found.start()].strip(" :;,\t-–—>|").rpartition(":")[2].strip()[:LONGEST_NAME]
+    code = found.group(1)
+    try:
+        exercise = known.get(teamcode.exercise_of(code))
+        if exercise is None:
+            return Read(number, name, None, code, (UNKNOWN, {"line": number, "number": teamcode.exercise_of(code)}))
+        decisions_of(exercise, code)
+    except KitError as error:
+        return Read(number, name, None, code, error)
+    return Read(number, name, exercise, teamcode.tidy(code), None)
+
+
+def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Exercise]) -> list[Group]:
+    """Groups from accepted codes (group's name, exercise, code); codes of one name are one group."""
+    found: dict[str, Journal] = {}
+    for name, exercise, code in codes:
+        decided = decisions_of(exercises[exercise], code)
+        events = [Event("", "", exercise, step, one, value) for step, values in decided.items() for one, value in values.items()]
+        found[name] = found.get(name, Journal()).adding(events)
+    return [Group(f"code {name}", name, journal) for name, journal in found.items()]
+
+
+def controls(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the facilitator decided for the room, the latest by name."""
+    said = [entry.event for entry in entries if entry.author == FACILITATOR and entry.event.step == CONTROL]
+    return {event.name: str(event.value) for event in said}
+
+
+def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
+    """Groups of a room in the order in which they came; `nameless` is what a group without a name is called."""
+    decided = controls(entries)
+    found: dict[str, list[Event]] = {}
+    for entry in entries:
+        if is_key(entry.author):
+            found.setdefault(entry.author, []).append(entry.event)
+    groups = []
+    for number, (key, events) in enumerate(found.items(), start=1):
+        journal = Journal().adding(events)
+        own = " ".join(str(journal.decided("start", "team").get("name", "")).split())
+        name = decided.get(RENAMED + key) or shortened(own) or nameless.format(number=number)
+        if decided.get(REMOVED + key) != "yes":
+            groups.append(Group(key, name, journal))
+    return groups
+
+
+def shortened(name: str) -> str:
+    """A name as it fits on a board."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+
+
+def session(codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str) -> Session:
+    """Everybody: groups of the room first, then those behind codes, and all common grounds on which a season is over."""
+    groups = from_room(entries, nameless) + from_codes(codes, exercises)
+    return Session(tuple(groups), tuple(one.played for one in grounds(entries, ROOM) if one.seasons))

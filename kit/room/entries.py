@@ -1,0 +1,24 @@
+"""What lies in the store of a room: entries of groups, of the facilitator, and facts that anybody may establish once."""
+
+import re
+from dataclasses import dataclass
+
+from kit.journal import Event
+
+FACILITATOR, ROOM = "facilitator", "room"  # authors besides the groups; what ROOM says is said once and never changed
+KEY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event with its place in the room (`seq`), who wrote it, and when it arrived (ISO time)."""
+
+    seq: int
+    author: str
+    event: Event
+    arrived: str
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is the key of a group."""
+    return KEY.fullmatch(text) is not None

@@ -1,0 +1,199 @@
+"""The link between a kernel and its room: what is decided goes to the store, what is new in the room comes back.
+
+A thread of its own does the waiting, so that a page never does, whatever happens to the store meanwhile. What was sent
+waits in memory until it is stored, and the store takes it once, so trying again is safe.
+"""
+
+import asyncio
+import logging
+import random
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from kit.errors import KitError
+from kit.journal import Event
+from kit.room.entries import FACILITATOR, ROOM, Entry
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # seconds until the next attempt while the store is away; doubled from one to the next
+LOG = logging.getLogger("kit")
+AT_ONCE = 200  # events in one transaction
+CLOSING_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class State:
+    """How the link is doing: events `waiting` are not stored yet; `problem` says why it is cut off or what was refused."""
+
+    connected: bool = False
+    waiting: int = 0
+    ended: bool = False
+    problem: KitError | None = None
+
+
+class Link:
+    """Sends events of `author` to a room and polls it every `seconds`; of a `public` link only what every group may know.
+
+    `on_news(entries)` and `on_state(state)` are called in `loop`, by default the one that is running where the link is
+    made; without any loop, in the link's own thread. News come in order and once, but from the beginning again when another
+    database was put in the place of the first.
+    """
+
+    def __init__(
+        self, url: str, room_id: str, *, author: str = "", public: bool = True, on_news: Callable[[list[Entry]], None],
+        on_state: Callable[[State], None] | None = None, seconds: float = 1.0, loop: asyncio.AbstractEventLoop | None = None,
+    ):  # fmt: skip
+        self.url, self.room, self.author, self.public, self.seconds = url, room_id, author, public, seconds
+        self._on_news, self._on_state = on_news, on_state or (lambda state: None)
+        self._loop = loop or _running_loop()
+        self._queue, self._lock = {}, threading.Lock()
+        self._wake, self._closed = threading.Event(), threading.Event()
+        self._store, self._seen, self._refusal = None, 0, None
+        self._state = self._told = State()
+        self._thread = threading.Thread(target=self._run, name="room link", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> State:
+        """How the link is doing now."""
+        return replace(self._state, waiting=len(self._queue))
+
+    def send(self, events: Iterable[Event], author: str = "") -> None:
+        """Have events stored as soon as possible, under the link's author or another; returns at once."""
+        with self._lock:
+            if not self._state.ended:
+                for event in events:
+                    self._queue.setdefault((author or self.author, event.id), event)
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the link; what waits is still stored if the store is connected. Nobody is told anything any more."""
+        self._closed.set()
+        self._wake.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join(CLOSING_SECONDS)
+
+    # In the thread
+
+    def _run(self) -> None:
+        wait = FIRST_WAIT
+        while not self._over():
+            try:
+                self._meet()
+            except Exception as error:
+                self._lose(error)
+                self._closed.wait(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+            else:
+                wait = FIRST_WAIT
+                if not self._closed.is_set():
+                    self._wake.wait(self.seconds * random.uniform(0.9, 1.1))
+                    self._wake.clear()
+        self._part()
+
+    def _over(self) -> bool:
+        last_words = self._queue and self._state.connected
+        return self._state.ended or (self._closed.is_set() and not last_words)
+
+    def _meet(self) -> None:
+        """One visit to the store; raises whatever comes in the way."""
+        if self._store is None:
+            from kit.room.store import Store  # here, because SQLAlchemy takes its time and a page is not to wait for it
+
+            self._store = Store(self.url, create=False)
+        if self._store.ended(self.room):
+            return self._end()
+        try:
+            self._deliver()
+        finally:  # with a full disk one can still read
+            self._hear()
+        self._report(connected=True, problem=self._refusal)
+
+    def _deliver(self) -> None:
+        """Store all that waits. Of events that are refused together, each is tried alone, and dropped if refused again."""
+        from kit.room.store import RoomAway, RoomError
+
+        size, refusal = AT_ONCE, None
+        while batch := self._next(size):
+            (author, _id), events = batch[0], [self._queue[key] for key in batch]
+            add = self._store.add if author in (FACILITATOR, ROOM) else self._store.add_group
+            try:
+                add(self.room, author, events)
+            except RoomAway:
+                raise
+            except RoomError as error:
+                if len(batch) > 1:
+                    size = 1
+                    continue
+                refusal = error
+            self._drop(batch)
+            self._refusal = refusal
+
+    def _next(self, size: int) -> list[tuple[str, str]]:
+        """Keys of the events to be stored next, all of one author."""
+        with self._lock:
+            first = list(islice(self._queue, size))
+        return [key for key in first if key[0] == first[0][0]]
+
+    def _drop(self, keys: Iterable[tuple[str, str]]) -> None:
+        with self._lock:
+            for key in keys:
+                del self._queue[key]
+
+    def _hear(self) -> None:
+        latest = self._store.latest(self.room)
+        if latest < self._seen:  # another database, or an older state of this one
+            self._seen = 0
+        if latest > self._seen:
+            news = self._store.read(self.room, self._seen, self.public)
+            self._seen = max([latest] + [entry.seq for entry in news[-1:]])
+            if news:
+                self._tell(self._on_news, news)
+
+    def _end(self) -> None:
+        with self._lock:
+            self._state = replace(self._state, ended=True)
+            self._queue.clear()
+        self._report(connected=True, problem=None)
+
+    def _lose(self, error: Exception) -> None:
+        """The store is away, or something is broken, which goes to the log."""
+        known = isinstance(error, KitError)
+        if not known:
+            LOG.warning("The link to the room failed and is tried again: %r", error)
+        self._part()
+        self._report(connected=False, problem=error if known else self._refusal)
+
+    def _part(self) -> None:
+        store, self._store = self._store, None
+        if store:
+            store.close()
+
+    def _report(self, connected: bool, problem: KitError | None) -> None:
+        """Tell the state if it has changed; the same sentence again is the same problem."""
+        before = self._state.problem
+        if before and problem and str(before) == str(problem):
+            problem = before
+        self._state = replace(self._state, connected=connected, problem=problem)
+        if self.state != self._told:
+            self._told = self.state
+            self._tell(self._on_state, self._told)
+
+    def _tell(self, listener: Callable, what) -> None:
+        if self._closed.is_set():
+            return
+        try:
+            self._loop.call_soon_threadsafe(listener, what) if self._loop else listener(what)
+        except Exception as error:
+            if self._loop:  # it has ended, and with it whoever listened
+                self._closed.set()
+            else:
+                LOG.warning("A listener of the room failed: %r", error)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

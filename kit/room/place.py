@@ -1,0 +1,29 @@
+"""Where a kernel is: alone on a computer, or in a room, as participant or facilitator. The room's server says it by variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STORE, ROOM, ROLE, ADDRESS = "PAIR_SELLING_STORE", "PAIR_SELLING_ROOM", "PAIR_SELLING_ROLE", "PAIR_SELLING_ADDRESS"
+PARTICIPANT, LEADER = "participant", "facilitator"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The room a kernel belongs to: URL of the store, id of the room, role, and the address at which people join."""
+
+    store: str
+    room: str
+    role: str
+    address: str
+
+    def variables(self) -> dict[str, str]:
+        """The place as variables for a server and its kernels."""
+        return {STORE: self.store, ROOM: self.room, ROLE: self.role, ADDRESS: self.address}
+
+
+def here(environment: Mapping[str, str] = os.environ) -> Place | None:
+    """The place this kernel was started in; None outside of any room."""
+    if not environment.get(STORE) or not environment.get(ROOM):
+        return None
+    return Place(environment[STORE], environment[ROOM], environment.get(ROLE, PARTICIPANT), environment.get(ADDRESS, ""))

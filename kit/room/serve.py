@@ -1,0 +1,148 @@
+"""Serves the pages of a room: Voilà on its own, so that nobody in the room can run code.
+
+Two servers share one store. The participants' one listens to the room and asks for the room's word; the facilitator's
+one listens to this computer alone. Each is a process of its own, told by its options and its environment what to serve
+(`kit/room/start.py` starts both and keeps them running), and ends when the process that started it is gone.
+"""
+
+import argparse
+import hashlib
+import hmac
+import os
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+from jupyter_server.auth.login import LoginFormHandler
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import authenticated
+from traitlets.config import Config
+from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.utils import create_include_assets_functions
+from voila.voila_identity_provider import VoilaIdentityProvider
+
+from kit.start import kernel_rules, language_of, quiet_logs
+
+WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
+START = "00_start.ipynb"
+UNUSED_SECONDS = 600  # a kernel whose page is gone without farewell ends after this time
+REFILL_SECONDS = 20  # after a page was opened, until another one is prepared: others may be opening theirs just now
+KERNEL_BYTES = 130 * 2**20  # memory of a prepared page
+MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Ends kernels that a page has left, but never one that still waits for its page."""
+
+    def __init__(self, **traits):
+        super().__init__(**traits)
+        self.visited = set()
+
+    def notify_connect(self, kernel_id):
+        self.visited.add(kernel_id)
+        super().notify_connect(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id):
+        if kernel_id in self.visited:
+            await super().cull_kernel_if_idle(kernel_id)
+
+
+class Door(LoginFormHandler):
+    """Where people arrive without the link: they can type the room's word from the projector."""
+
+    def _render(self, message=None):
+        template = self.settings["voila_jinja2_env"].get_template("door.html")
+        asked = {"form_field": self.xsrf_form_html(), "wrong": message is not None, "next": self.get_argument("next", self.base_url)}
+        self.write(template.render(base_url=self.base_url, **asked, **create_include_assets_functions("kit", self.base_url)))
+
+
+class Guests(VoilaIdentityProvider):
+    """Lets in everybody who knows the room's word, in capitals or not, with or without its hyphens."""
+
+    def process_login_form(self, handler):
+        typed = plain(handler.get_argument("password", ""))
+        return self.generate_anonymous_user(handler) if hmac.compare_digest(typed, plain(self.token)) else None
+
+
+def plain(word: str) -> bytes:
+    """A word as it is compared."""
+    return "".join(word.upper().replace("-", " ").split()).encode()
+
+
+class Page(TornadoVoilaHandler):
+    """A page that may end its kernel when it is left: reading the token sets the cookie that Voilà asks for then."""
+
+    @authenticated
+    async def get(self, path=None):
+        _ = self.xsrf_token
+        await super().get(path)
+
+
+class ToStart(JupyterHandler):
+    """The short address leads to the start page, in the language of the browser."""
+
+    @authenticated
+    def get(self):
+        language = language_of(self.request.headers.get("Accept-Language", self.settings["room_language"]))
+        self.redirect(f"{self.base_url}voila/render/{language}/{START}")
+
+
+class RoomApp(Voila):
+    """Voilà with a door and a short address."""
+
+    def init_settings(self):
+        self.tornado_settings = {"room_language": self.language}
+        return super().init_settings()
+
+    def init_handlers(self):
+        door = (self.base_url + "login", Door)
+        usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().init_handlers()]
+        return [(self.base_url, ToStart), door, *usual]
+
+
+def pools(people: int, notebooks: list[str], language: str, free_bytes: int) -> dict[str, dict]:
+    """How many pages of each notebook are prepared: one start page for everybody, exercises as far as memory reaches."""
+    wanted = [name for name in notebooks if name.startswith(f"{language}/")]
+    most = int(free_bytes * MOST_MEMORY / KERNEL_BYTES)
+    start = min(people, most)
+    each = max(0, min(people, (most - start) // max(1, len(wanted) - 1)))
+    sizes = {name: start if name.endswith(START) else each for name in wanted}
+    return {"default": {"pool_size": 0}} | {name: {"pool_size": size} for name, size in sizes.items()}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Serve until ended, or until the process that started this one is gone."""
+    parser = argparse.ArgumentParser(prog="python -m kit.room.serve")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--ip", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--language", required=True)
+    parser.add_argument("--people", type=int, default=0, help="prepare pages for so many")
+    asked = parser.parse_args(arguments)
+    word = os.environ.pop(WORD)  # no kernel needs it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    quiet_logs()
+    notebooks = sorted(str(path.relative_to(asked.folder).as_posix()) for path in asked.folder.rglob("*.ipynb"))
+    settings = Config(
+        Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
+        VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
+        VoilaKernelManager={"kernel_pools_config": pools(asked.people, notebooks, asked.language, psutil.virtual_memory().available), "fill_delay": REFILL_SECONDS},
+    )  # fmt: skip
+    RoomApp.language = asked.language
+    RoomApp.launch_instance([
+        str(asked.folder), "--no-browser", f"--Voila.ip={asked.ip}", f"--Voila.port={asked.port}", "--Voila.port_retries=0",
+        "--Application.log_level=ERROR", *kernel_rules(UNUSED_SECONDS),
+    ], config=settings)
+
+
+def _end_with_parent() -> None:
+    """The standard input closes when the process that started this one ends, however it ends."""
+    sys.stdin.read()
+    os._exit(0)  # kernels end by themselves when their server is gone
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The store of rooms: what the kernels of a workshop write into one database, and read from it by number.
+
+Entries are only ever added. Whoever has read up to a number (`seq`) has missed nothing below it, and an event counts once
+however often it is sent. Ending a room deletes what is in it. The store knows nothing of pages, loops or exercises.
+"""
+
+import json
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Select, Table, Text, UniqueConstraint
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from kit.errors import JournalError
+from kit.journal import LONGEST_TEXT, Event, read_event
+from kit.messages import _
+from kit.room.database import Database, RoomAway, RoomError
+from kit.room.entries import FACILITATOR, ROOM, Entry, is_key
+
+MOST_ENTRIES = 5_000  # of one group in one room
+LONGEST_ID = 200  # characters in the id of an event: the index of PostgreSQL takes no long texts
+SHARED = "shared"  # the step of which every group may read what all groups wrote
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 5 bits each, none that looks like another
+
+UNKNOWN_ROOM = _("The store “{place}” knows no such room. Open the room again, or use the store that it was opened in.")
+ENDED = _("The room has ended; it takes nothing any more.")
+IN_USE = _("The room has ended, but others are reading the file “{place}”, so that traces may be left in it. Close their pages and end the room again.")
+FOREIGN_AUTHOR = _("“{author}” is not the key of a group: that would be 32 characters from 0 to 9 and a to f.")
+TOO_MANY = _("A group can enter {most} decisions in a room; this one has used them up, and the room takes no more of it.")
+UNREADABLE = _("Decision {number} is damaged or longer than {most} characters; the room does not take it.")
+
+TABLES = MetaData()
+ROOMS = Table(
+    "rooms", TABLES,
+    Column("id", Text, primary_key=True), Column("token", Text), Column("opened", Text, nullable=False), Column("ended", Text),
+)  # fmt: skip
+ENTRIES = Table(
+    "entries", TABLES,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    *(Column(name, Text, nullable=False) for name in ("room", "author", "event_id", "at", "exercise", "step", "name", "value", "arrived")),
+    UniqueConstraint("room", "author", "event_id"), Index("entries_in_order", "room", "seq"), sqlite_autoincrement=True,
+)  # fmt: skip
+OPEN_ROOMS = select(ROOMS.c.id, ROOMS.c.token, ROOMS.c.opened).where(ROOMS.c.ended.is_(None)).order_by(ROOMS.c.opened.desc())
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room that is open: its id, the word that lets groups in (`token`, 65 bits), and when it was opened (ISO time)."""
+
+    id: str
+    token: str
+    opened: str
+
+
+class Store:
+    """The rooms of a database. Every method raises `RoomAway` while it cannot be reached. To be closed after use.
+
+    A store that is not to `create` anything finds its file and its tables there, or cannot be reached.
+    """
+
+    def __init__(self, url: str, create: bool = True):
+        self._database = Database(url, TABLES if create else None)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    # Rooms
+
+    def open_room(self, new: bool = False) -> Room:
+        """The newest room that has not ended; a new one if there is none, or if one is asked for."""
+        with self._database.writing() as connection:
+            row = None if new else connection.execute(OPEN_ROOMS).first()
+            room = Room(*row) if row else Room(uuid.uuid4().hex, _word(), _now())
+            if row is None:
+                connection.execute(insert(ROOMS).values(asdict(room)))
+        return room
+
+    def room(self, room_id: str) -> Room | None:
+        """A room that is open; None if it has ended or never was."""
+        with self._database.reading() as connection:
+            row = connection.execute(OPEN_ROOMS.where(ROOMS.c.id == room_id)).first()
+        return Room(*row) if row else None
+
+    def ended(self, room_id: str) -> bool:
+        """Whether a room has ended; raises `RoomAway` for one that never was."""
+        with self._database.reading() as connection:
+            return self._ended(connection, select(ROOMS.c.ended).where(ROOMS.c.id == room_id))
+
+    def end(self, room_id: str) -> None:
+        """Delete all that was entered in a room, which stays ended for ever; may be repeated.
+
+        Raises `RoomAway` where a file still holds traces because somebody is reading it.
+        """
+        with self._database.writing() as connection:
+            over = {"ended": func.coalesce(ROOMS.c.ended, _now()), "token": None}
+            connection.execute(update(ROOMS).where(ROOMS.c.id == room_id).values(over))
+            connection.execute(delete(ENTRIES).where(ENTRIES.c.room == room_id))
+        if not self._database.forget():
+            raise RoomAway(IN_USE, place=self._database.place)
+
+    def _ended(self, connection: Connection, query: Select) -> bool:
+        row = connection.execute(query).first()
+        if row is None:
+            raise RoomAway(UNKNOWN_ROOM, place=self._database.place)
+        return row.ended is not None
+
+    # Entries
+
+    def add_group(self, room_id: str, key: str, events: Sequence[Event]) -> int:
+        """As `add`, for a group, which writes under its own key only."""
+        if not is_key(key):
+            raise RoomError(FOREIGN_AUTHOR, author=key[:40])
+        return self.add(room_id, key, events)
+
+    def add(self, room_id: str, author: str, events: Sequence[Event]) -> int:
+        """Store what is new among the events, all or nothing; returns how many were new.
+
+        NUL and halves of surrogate pairs, which no database or browser takes, become U+FFFD. Raises `RoomError` for a room
+        that has ended, an author who is nobody, a group with more than `MOST_ENTRIES`, an event that could not be read.
+        """
+        if author not in (FACILITATOR, ROOM) and not is_key(author):
+            raise RoomError(FOREIGN_AUTHOR, author=author[:40])
+        known = {"room": room_id, "author": author, "arrived": _now()}
+        rows = [_row(event, number) | known for number, event in enumerate(events, start=1)]
+        if not rows:
+            return 0
+        with self._database.writing() as connection:
+            # PostgreSQL locks the row, so that one writes into a room after the other and numbers become visible in order;
+            # SQLite passes over the lock, there only one writes at a time anyway.
+            if self._ended(connection, select(ROOMS.c.ended).where(ROOMS.c.id == room_id).with_for_update()):
+                raise RoomError(ENDED)
+            added = self._database.insert_new(connection, ENTRIES, rows)
+            mine = select(func.count()).where(ENTRIES.c.room == room_id, ENTRIES.c.author == author)
+            if added and is_key(author) and connection.scalar(mine) > MOST_ENTRIES:
+                raise RoomError(TOO_MANY, most=MOST_ENTRIES)
+        return added
+
+    def read(self, room_id: str, after: int = 0, public: bool = False) -> list[Entry]:
+        """The entries after a number, in order; `public`: only what every group may know. Damaged ones are passed over."""
+        query = select(ENTRIES).where(ENTRIES.c.room == room_id, ENTRIES.c.seq > after).order_by(ENTRIES.c.seq)
+        if public:
+            query = query.where(or_(ENTRIES.c.author.in_((FACILITATOR, ROOM)), ENTRIES.c.step == SHARED))
+        with self._database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [entry for entry in map(_entry, rows) if entry]
+
+    def latest(self, room_id: str) -> int:
+        """The highest number in a room; 0 if nothing was entered."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.room == room_id)) or 0
+
+
+def _word() -> str:
+    """A word that people can type and nobody guesses, such as K7QM-2XWD-9HTRB."""
+    letters = "".join(secrets.choice(LETTERS) for _place in range(13))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _row(event: Event, number: int) -> dict:
+    """What is stored of an event; raises `RoomError` for one that `_entry` could not read again."""
+    try:
+        stored = {name: _clean(value) for name, value in asdict(event).items()}
+        read_event(stored, number)
+        stored["value"] = json.dumps(stored["value"], ensure_ascii=False)
+    except (JournalError, ValueError) as error:
+        raise RoomError(UNREADABLE, number=number, most=LONGEST_TEXT) from error
+    if len(stored["id"]) > LONGEST_ID:
+        raise RoomError(UNREADABLE, number=number, most=LONGEST_ID)
+    return {"event_id": stored.pop("id"), **stored}
+
+
+def _clean(value):
+    """A text without NUL and without halves of surrogate pairs; whole pairs become one character."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+
+
+def _entry(row) -> Entry | None:
+    """The entry in a row; None if it was damaged by hand."""
+    try:
+        found = read_event({**row, "id": row["event_id"], "value": json.loads(row["value"])}, row["seq"])
+    except (JournalError, TypeError, ValueError, RecursionError):
+        return None
+    return Entry(row["seq"], row["author"], found, row["arrived"])

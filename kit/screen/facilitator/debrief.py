@@ -1,0 +1,45 @@
+"""Questions for the debrief, made from what the groups did; culture and chance stand apart."""
+
+from ipywidgets import VBox
+from markupsafe import Markup
+
+from kit.debrief import CHANCE, CULTURE, TOGETHER, questions
+from kit.messages import _
+from kit.screen.pictures import sentence
+from kit.screen.text import heading, lines, show, text
+
+NOTHING = _("As soon as groups have decided something, questions appear here that fit what they did.")
+FAIR = _("These are questions, no marks. What chance did is nobody’s merit and nobody’s fault.")
+WHOLE = _("The whole workshop")
+KINDS = {TOGETHER: _("Where you lie together or apart"), CULTURE: _("What decisions did"), CHANCE: _("What chance did")}
+MAKE = _("Make the questions from the present state")
+
+
+class Debrief:
+    def __init__(self, desk):
+        self.desk, self.say = desk, desk.say
+        self.questions = text()
+        self.make = desk.form("debrief", place={}, actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, _values: self._show())
+        self.box = VBox([self.make, self.questions])
+        self.box.add_class("kit-step")
+        self.box.add_class("kit-debrief")
+        show(self.questions, lines(self.say(NOTHING)))
+
+    def _show(self) -> None:
+        found = questions(self.desk.session)
+        if not found:
+            show(self.questions, lines(self.say(NOTHING)))
+            return
+        said = lines(self.say(FAIR))
+        for about in dict.fromkeys(one.about for one in found):
+            exercise = self.desk.exercises.get(about)
+            said += heading(self.say(exercise.title if exercise else WHOLE))
+            for kind, title in KINDS.items():
+                asked = [one for one in found if (one.about, one.kind) == (about, kind)]
+                if asked:
+                    said += Markup("<h4>{}</h4><ul>{}</ul>").format(self.say(title), Markup().join(self._item(one) for one in asked))
+        show(self.questions, said)
+
+    def _item(self, question) -> Markup:
+        words = self.desk.words
+        return Markup("<li>{}<br><strong>{}</strong></li>").format(sentence(words, question.seen), sentence(words, question.ask))

@@ -1,0 +1,225 @@
+"""The live room on the facilitator's page: how groups join, who is there, what is open, the common ground, and the end."""
+
+import segno
+from ipywidgets import VBox
+from markupsafe import Markup
+
+from kit.games.seasons import BOUND, FELLER, FORESTER, LIMIT, SEASONS
+from kit.gather import REMOVED, RENAMED, UNTIL, shortened
+from kit.messages import _
+from kit.room import shared
+from kit.room.entries import ROOM
+from kit.screen.fields import field, text_field
+from kit.screen.page import VERB_LABELS
+from kit.screen.text import heading, lines, show, text
+
+NO_ROOM = _("No live room is open here; codes are enough for the board. To open a room, end the kit and start it with: python -m kit room")
+JOIN = _("Join the room")
+BY_HAND = _("or open {address} and type this word:")
+HERE = _("Groups in the room: {count}")
+NOBODY = _("Nobody is here yet.")
+HOW_FAR = _("How far may the groups go?")
+EVERYTHING = _("everything is open")
+UP_TO = _("up to “{step}”")
+NAMES = _("Change a group’s name, or take it off the board")
+WHO = _("Which group?")
+NEW_NAME = _("New name")
+RENAME, TAKE_OFF, PUT_BACK = _("Use this name"), _("Take it off the board"), _("Put everybody back")
+NO_NAME = _("Type the new name first.")
+NO_GROUP = _("Choose a group first.")
+COMMON = _("Customer forest on common ground")
+COMMON_HELP = _("All groups live from the same territory, each from its own screen. Up to eight teams share one ground; more groups make more grounds with the same luck. Whoever joins later watches until the next round.")
+BOTS = _("Bots on every ground")
+NO_BOTS, TWO_BOTS = _("none"), _("Felix and Flora")
+BEGIN, BEGIN_AGAIN = _("Begin the common ground"), _("Begin a new round with other luck")
+NO_GROUPS = _("Nobody is in the room yet, so nobody can play.")
+GROUND = _("Ground {number}, season {season} of {seasons}. Days are missing from: {groups}.")
+TALKING = _("Ground {number}: halfway. Enter what the groups agreed on, here for all grounds at once, or “no limit”.")
+FINISHED = _("Ground {number}: all seasons are over.")
+GO_ON = _("Go on without the missing ones (they work as in the season before)")
+AGREE = _("Enter this agreement")
+END = _("End the room and delete its data")
+SURE = _("Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers.")
+YES, NO = _("Yes, end it and delete"), _("No, keep it open")
+ENDED = _("The room is ended, its data are deleted, and nobody can join any more.")
+NOT_ENDED = _("The room could not be ended: {reason} Please try again.")
+
+
+class RoomPart:
+    def __init__(self, desk):
+        self.desk, self.say = desk, desk.say
+        self.box = VBox()
+        self.box.add_class("kit-step")
+        self.box.add_class("kit-room")
+        if not desk.place:
+            self.box.children = [text(lines(self.say(NO_ROOM)))]
+            return
+        self.entrance, self.people = text(), text()
+        self.held = desk.form("held", place={}, on_events=None)
+        self.held.observe(self._hold, "values")
+        self.names = desk.form("names", place={}, on_action=self._name)
+        self.ground = text()
+        self.play = desk.form("ground", place={}, on_action=self._play)
+        self.end = desk.form("end", place={}, on_action=self._end)
+        self._ask_to_end(sure=False)
+        self._enter()
+        self.box.children = [self.entrance, self.people, self.held, self.names, self.ground, self.play, self.end]
+        desk.listen(self._show)
+        self._show()
+
+    def _enter(self) -> None:
+        from kit.room.store import Store  # needs a library that only a room needs
+
+        place = self.desk.place
+        store = Store(place.store)
+        room = store.room(place.room)
+        store.close()
+        word = room.token if room else ""
+        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(scale=8, border=2, dark="#000", light="#fff")
+        show(self.entrance, Markup('<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>').format(
+            Markup(code), self.say(JOIN), self.say(BY_HAND, address=place.address.removeprefix("http://")), word,
+        ))  # fmt: skip
+
+    def _show(self) -> None:
+        names = self.desk.session.names()
+        groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
+        people = lines(self.say(HERE, count=len(groups))) if groups else lines(self.say(NOBODY))
+        show(self.people, people + Markup('<p class="kit-people">{}</p>').format(Markup(" ").join(Markup("<span>{}</span>").format(names[one.key]) for one in groups)))
+        self._show_held()
+        self._show_names([(one.key, names[one.key]) for one in groups])
+        self._show_ground()
+
+    # How far groups may go
+
+    def _show_held(self) -> None:
+        decided = self.desk.controls
+        fields, values = [], {}
+        for exercise in self.desk.exercises.values():
+            options = [{"key": "", "label": self.say(EVERYTHING)}]
+            options += [{"key": verb, "label": self.say(UP_TO, step=VERB_LABELS[verb])} for verb in exercise.verbs[:-1]]
+            name = UNTIL + exercise.name
+            fields.append({"kind": "select", "name": name, "label": self.say(exercise.title), "options": options, "unstored": True})
+            values[name] = decided.get(name, "")
+        groups = [{"title": self.say(HOW_FAR), "open": True, "fields": fields}]
+        if self.held.groups != groups:
+            self.held.groups = groups
+        if self.held.values != values:
+            self.held.values = values
+
+    def _hold(self, change) -> None:
+        decided = self.desk.controls
+        for name, value in change["new"].items():
+            if decided.get(name, "") != value:
+                self.desk.control(name, str(value))
+
+    # Names
+
+    def _show_names(self, groups: list[tuple[str, str]]) -> None:
+        options = [{"key": "", "label": "–"}, *({"key": key, "label": name} for key, name in groups)]
+        fields = [
+            {"kind": "select", "name": "group", "label": self.say(WHO), "options": options, "unstored": True},
+            text_field(self.desk.words, "name", NEW_NAME, 60) | {"unstored": True},
+        ]
+        asked = [{"title": self.say(NAMES), "open": False, "fields": fields}]
+        if self.names.groups != asked:
+            self.names.groups, self.names.values = asked, {"group": "", "name": ""}
+            self.names.actions = [{"key": key, "label": self.say(label)} for key, label in (("rename", RENAME), ("off", TAKE_OFF), ("back", PUT_BACK))]
+
+    def _name(self, key, values) -> None:
+        group, name = str(values.get("group", "")), shortened(" ".join(str(values.get("name", "")).split()))
+        self.names.message = ""
+        if key == "back":
+            for one, value in self.desk.controls.items():
+                if one.startswith(REMOVED) and value == "yes":
+                    self.desk.control(one, "")
+        elif not group:
+            self.names.message = self.say(NO_GROUP)
+        elif key == "off":
+            self.desk.control(REMOVED + group, "yes")
+        elif not name:
+            self.names.message = self.say(NO_NAME)
+        else:
+            self.desk.control(RENAMED + group, name)
+
+    # The common ground
+
+    def _grounds(self) -> list[shared.Common]:
+        """The grounds of the latest round."""
+        found = shared.grounds(self.desk.entries, ROOM)
+        latest = max((one.round for one in found), default=0)
+        return [one for one in found if one.round == latest]
+
+    def _show_ground(self) -> None:
+        grounds = self._grounds()
+        for one in grounds:
+            due = one.due()
+            if due:
+                self.desk.establish([due])
+        said = heading(self.say(COMMON)) + lines(self.say(COMMON_HELP), *(self._state(one) for one in grounds))
+        show(self.ground, said)
+        words, fields = self.desk.words, []
+        actions = [{"key": "begin", "label": self.say(BEGIN_AGAIN if grounds else BEGIN), "primary": not grounds}]
+        if any(one.game.must_talk for one in grounds):
+            fields = [field(words, LIMIT) | {"unstored": True}, field(words, BOUND) | {"unstored": True}]
+            actions = [{"key": "agree", "label": self.say(AGREE), "primary": True}, *actions]
+        elif any(one.missing for one in grounds):
+            actions = [{"key": f"go {[len(one.seasons) for one in grounds]}", "label": self.say(GO_ON)}, *actions]
+        if not any(one.open or one.game.must_talk for one in grounds):
+            options = [{"key": "", "label": self.say(NO_BOTS)}, {"key": "two", "label": self.say(TWO_BOTS)}]
+            fields = [{"kind": "choice", "name": "bots", "label": self.say(BOTS), "options": options, "unstored": True}]
+        groups = [{"fields": fields}] if fields else []
+        if (self.play.groups, self.play.actions) != (groups, actions):
+            self.play.redo(on_action=self._play, groups=groups, actions=actions, values={"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default})
+
+    def _state(self, ground: shared.Common) -> str:
+        number = ground.key.partition(".")[2]
+        if ground.game.now is None:
+            return self.say(FINISHED, number=number)
+        if ground.game.must_talk:
+            return self.say(TALKING, number=number)
+        names = self.desk.session.names()
+        missing = [names.get(key, name) for key, name in ground.groups if key in ground.missing]
+        return self.say(GROUND, number=number, season=ground.game.now, seasons=SEASONS, groups=", ".join(missing))
+
+    def _play(self, key, values) -> None:
+        self.play.message = ""
+        if key == "begin":
+            self._begin((FELLER, FORESTER) if values.get("bots") == "two" else ())
+            return
+        made = [
+            one.agreement(str(values.get(LIMIT.name, LIMIT.default)), str(values.get(BOUND.name, BOUND.default))) if key == "agree" else one.closed()
+            for one in self._grounds()
+        ]  # fmt: skip
+        self.desk.establish([fact for fact in made if fact])
+
+    def _begin(self, bots: tuple[str, ...]) -> None:
+        names = self.desk.session.names()
+        groups = [(one.key, names[one.key]) for one in self.desk.session.groups if not one.key.startswith("code ")]
+        if not groups:
+            self.play.message = self.say(NO_GROUPS)
+            return
+        number = max((one.round for one in self._grounds()), default=0) + 1
+        self.desk.establish(shared.begin(groups, number, bots))
+
+    # The end
+
+    def _ask_to_end(self, sure: bool) -> None:
+        self.end.message = self.say(SURE) if sure else ""
+        keys = (("yes", YES), ("no", NO)) if sure else (("ask", END),)
+        self.end.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
+
+    def _end(self, key, _values) -> None:
+        self._ask_to_end(sure=key == "ask")
+        if key != "yes":
+            return
+        from kit.errors import KitError
+        from kit.room.store import Store
+
+        try:
+            store = Store(self.desk.place.store)
+            store.end(self.desk.place.room)
+            store.close()
+        except KitError as error:
+            self.end.message = self.say(NOT_ENDED, reason=self.say(error))
+            return
+        self.end.actions, self.end.message = [], self.say(ENDED)

@@ -1,0 +1,134 @@
+"""Guesses, quiz and steps: what the groups of a session have in common, counted."""
+
+import pytest
+
+from kit.debrief import TOGETHER
+from kit.debrief import common as rules
+from kit.exercise import exercises, find
+from kit.groups import Session
+from tests.debrief.sessions import english, group, only, session
+
+CHAIN, PLANS, FOREST = (find(name) for name in ("role_chain", "incentives", "customer_forest"))
+
+
+def guesses(*given: dict, exercise: str = "role_chain") -> Session:
+    return session(f"{exercise}.predict", *({"guess": "given"} | one for one in given))
+
+
+# Guesses
+
+
+def test_guesses_that_lie_far_apart_are_shown_from_end_to_end():
+    question = only(rules.guesses_apart(guesses({"faster": 10}, {"faster": 55}, {"faster": 90})))
+    assert (question.about, question.kind) == ("role_chain", TOGETHER)
+    assert english(question.seen) == "“Chain faster”: the guesses of 3 groups run from 10 of 100 years to 90 of 100 years."
+
+
+def test_of_several_guesses_the_one_furthest_apart_is_shown():
+    apart = guesses({"faster": 30, "needed": 0.0}, {"faster": 80, "needed": 0.4})
+    assert "from 0% to 40%" in english(only(rules.guesses_apart(apart)).seen)
+
+
+def test_different_answers_to_a_choice_are_counted():
+    question = only(rules.guesses_apart(guesses({"bottleneck": "close"}, {"bottleneck": "relation"}, {"bottleneck": "close"}, {})))
+    assert english(question.seen) == "“Longest wait”: 4 groups gave 3 different answers."
+
+
+@pytest.mark.parametrize("given", [[], [{"faster": 10}], [{"faster": 50}, {"faster": 60}], [{"faster": "much"}, {"faster": None}, {"faster": 1000}]])
+def test_guesses_that_lie_close_together_or_make_no_sense_are_no_question(given):
+    assert rules.guesses_apart(guesses(*given)) == []
+
+
+def test_a_guess_that_was_skipped_counts_as_no_guess():
+    assert rules.guesses_apart(session("role_chain.predict", {"guess": "given", "faster": 10}, {"guess": "skipped", "faster": 90})) == []
+
+
+def test_guesses_on_one_side_of_the_laboratory_are_counted():
+    truth, right = CHAIN.guesses[0].truth(), CHAIN.guesses[2].truth()
+    question = only(rules.guesses_on_one_side(guesses(*({"faster": share, "needed": right} for share in (90, 70, 5)))))
+    assert question.kind == TOGETHER and 10 < truth < 65
+    assert question.seen.values["truth"].value == truth
+    assert {name: question.seen.values[name] for name in ("above", "below", "all")} == {"above": 2, "below": 1, "all": 3}
+    assert english(question.seen).startswith(f"“Chain faster”: at the start setting the laboratory says about {truth} of 100 years.")
+
+
+def test_guesses_near_the_answer_or_on_both_sides_are_no_question():
+    truth, right = CHAIN.guesses[0].truth(), CHAIN.guesses[2].truth()
+    assert rules.guesses_on_one_side(guesses({"faster": truth + 2, "needed": right}, {"faster": truth + 4, "needed": right})) == []
+    assert rules.guesses_on_one_side(guesses({"faster": 90, "needed": 0.4}, {"faster": 5, "needed": 0.0})) == []
+
+
+def test_groups_that_went_on_without_a_guess_are_counted_among_those_that_came_so_far():
+    question = only(rules.guesses_skipped(session("incentives.predict", {"guess": "given"}, {"guess": "skipped"}, {"guess": "open"}, {"guess": "skipped"})))
+    assert (question.about, english(question.seen)) == ("incentives", "Groups that went on without a guess: 2 of 3.")
+
+
+@pytest.mark.parametrize("guess", [["given", "given"], ["skipped"], ["skipped", "open"], [7, None]])
+def test_without_a_skipped_guess_among_several_groups_there_is_no_question(guess):
+    assert rules.guesses_skipped(session("incentives.predict", *({"guess": one} for one in guess))) == []
+
+
+# Quiz
+
+
+@pytest.mark.parametrize("exercise", exercises().values(), ids=lambda exercise: exercise.name)
+def test_the_question_that_most_groups_answered_otherwise_is_shown(exercise):
+    first, second = exercise.quiz[:2]
+    right, wrong = {one.key: str(one.right) for one in (first, second)}, {one.key: str((one.right + 1) % 3) for one in (first, second)}
+    answers = [{first.key: right[first.key], second.key: wrong[second.key]}, {first.key: wrong[first.key], second.key: wrong[second.key]}, right]
+    question = only(rules.quiz(session(f"{exercise.name}.reflect", *answers, {first.key: "9", second.key: None})))
+    assert question.seen.values == {"question": second.question, "count": 2, "all": 3}
+    assert (question.about, question.kind) == (exercise.name, TOGETHER)
+
+
+def test_a_quiz_that_most_groups_answered_as_the_laboratory_is_no_question():
+    one = CHAIN.quiz[0]
+    right, wrong = {one.key: str(one.right)}, {one.key: str((one.right + 1) % 3)}
+    assert rules.quiz(session("role_chain.reflect", right, right, wrong)) == []
+    assert rules.quiz(session("role_chain.reflect", wrong)) == []
+    assert rules.quiz(session("role_chain.reflect", {one.key: "x"}, {one.key: 7}, {one.key: True})) == []
+
+
+# Steps
+
+
+def steps(*written: dict, exercise: str = "role_chain") -> list[dict]:
+    return [{f"{exercise}.commit": one} for one in written]
+
+
+WHOLE = {"what": "call five customers", "who": "Ada", "until": "2030-01-31"}
+
+
+def of(*decided: dict) -> Session:
+    return Session(tuple(group(f"Group {place}", one) for place, one in enumerate(decided)))
+
+
+def test_groups_without_a_step_are_counted_once_others_have_one():
+    asked = of(*steps(WHOLE, {"what": "  "}), {"incentives.play": {"luck": 3}}, {})
+    assert english(only(rules.steps_missing(asked)).seen) == "Groups that have written down a step so far: 1 of 3."
+
+
+def test_where_nobody_or_everybody_has_a_step_none_is_missing():
+    assert rules.steps_missing(of(*steps({}, {"what": ""}))) == []
+    assert rules.steps_missing(of(*steps(WHOLE, WHOLE))) == []
+
+
+def test_steps_without_a_date_or_a_person_are_counted():
+    written = steps(WHOLE, {"what": "ask"}, WHOLE | {"until": "soon"}, WHOLE | {"who": " "})
+    assert english(only(rules.steps_open(of(*written))).seen) == "Steps written down: 4. Without a date: 2; without anybody who does it: 2."
+
+
+def test_whole_steps_or_a_single_one_are_no_question():
+    assert rules.steps_open(of(*steps(WHOLE, WHOLE))) == []
+    assert rules.steps_open(of(*steps({"what": "ask"}))) == []
+
+
+def test_the_exercise_with_most_of_the_steps_is_named():
+    asked = of(*steps(WHOLE, WHOLE, exercise="customer_forest"), *steps(WHOLE))
+    values = only(rules.steps_on_one_topic(asked)).seen.values
+    assert values == {"title": FOREST.title, "count": 2, "all": 3}
+
+
+def test_steps_spread_over_the_exercises_or_in_the_only_one_are_no_question():
+    assert rules.steps_on_one_topic(of(*steps(WHOLE, WHOLE), *steps(WHOLE, WHOLE, exercise="incentives"))) == []
+    assert rules.steps_on_one_topic(of(*steps(WHOLE, WHOLE, WHOLE))) == []
