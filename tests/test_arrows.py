@@ -11,6 +11,7 @@ PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
 SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups"}
+SESSION = {"kit.gather", "kit.guide", "kit.agenda", "kit.room", "kit.debrief", "kit.report"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
@@ -29,6 +30,11 @@ MAY_IMPORT = {
     "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games", "kit.divisions"},
     "years.py": {"kit.exercise", "kit.parameters"},
     "groups.py": PLAIN | {"kit.cases", "kit.exercise", "kit.games", "kit.journal", "kit.years"},
+    "guide.py": PLAIN | {"kit.places"},
+    "agenda.py": PLAIN | {"kit.guide", "kit.places"},
+    "gather.py": PLAIN | {"kit.exercise", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
+    "room": WORDS | {"kit.games", "kit.groups", "kit.journal", "kit.places", "kit.room", "kit.start"},
+    "report": SETTINGS | WORDS | {"kit.cases", "kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.games", "kit.groups", "kit.models", "kit.report", "kit.years"},
     "debrief": SETTINGS | {"kit.cases", "kit.debrief", "kit.exercise", "kit.games", "kit.groups", "kit.models"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
@@ -36,10 +42,10 @@ MAY_IMPORT = {
     "teamcode.py": PLAIN | {"kit.divisions"},
     "charts": {"kit.charts"},
     "widgets": {"kit.widgets"},
-    "screen": WORDS | SCREEN,
+    "screen": WORDS | SCREEN | SESSION,
     "places.py": PLAIN,
     "server.py": set(),
-    "start.py": WORDS | {"kit.places", "kit.server"},
+    "start.py": WORDS | {"kit.places", "kit.server", "kit.room"},
     "__main__.py": {"kit.start"},
     "__init__.py": {"kit.exercise", "kit.screen"},
 }

@@ -2,7 +2,7 @@
 
 Each rule looks at a session and says, if it finds something, what it saw (counts and figures of the groups) and what to
 ask about it. Rules know no screen. A rule never calls a group better: it shows the spread, and says where chance alone
-could have made the difference.
+could have made the difference. Groups are named only where luck speaks; everything else is counted.
 """
 
 from collections.abc import Callable, Iterable

@@ -16,7 +16,7 @@ from kit.exercise import Finding
 from kit.games import payday, seasons
 from kit.parameters import decided_or_default
 
-LUCKS = 32  # other lucks that are played
+LUCKS = 24  # other lucks that are played
 COIN, NEARLY_ALL = 0.4, 0.9  # shares of lucks: behind so often is luck, ahead so often is not
 Moves = tuple  # the values of all moves of a game in their order, as its rules read them
 

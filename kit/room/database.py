@@ -4,8 +4,9 @@ Knows connections, transactions and what can go wrong with them; nothing of room
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event, func, select
@@ -21,7 +22,7 @@ DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "pos
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 READING = {"sqlite": {"reading": True}, "postgresql": {"isolation_level": "AUTOCOMMIT"}}  # no transaction around a single query
 
-WRONG_URL = _("The address of the store cannot be used. Right would be sqlite:///folder/rooms.sqlite or postgresql://name:password@server/database (in the password write %40 for @ and %2F for /).")
+WRONG_URL = _("The address of the store cannot be used. Right would be sqlite:///folder/rooms.sqlite or postgresql://name:password@server/database; characters such as @ and / in the password must be URL-encoded.")
 UNKNOWN_KIND = _("Rooms cannot be stored in a database of the kind “{kind}”. Right would be an address that begins with sqlite:/// or postgresql://.")
 NO_DRIVER = _("A room in PostgreSQL needs one more package: pip install psycopg psycopg-binary.")
 UNREACHABLE = _("The store “{place}” cannot be reached or written to. Its database must be running and let the kit in, and its disk must have space.")
@@ -127,13 +128,17 @@ def _address(url: str) -> URL:
 
 def _sqlite_engine(address: URL, file: Path) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
+        opened = sqlite3.connect(
             f"{file.as_uri()}?mode=rw", uri=True, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.text_factory = lambda stored: str(stored, "utf-8", "replace")
-        for setting in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {setting}").close()
-        return connection
+        with ExitStack() as stack:
+            stack.callback(opened.close)
+            opened.text_factory = lambda stored: str(stored, "utf-8", "replace")
+            _write_ahead(opened)
+            for setting in ("synchronous=NORMAL", "secure_delete=ON"):
+                opened.execute(f"PRAGMA {setting}").close()
+            stack.pop_all()
+        return opened
 
     engine = create_engine(address, creator=connect)
 
@@ -143,6 +148,21 @@ def _sqlite_engine(address: URL, file: Path) -> Engine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(opened: sqlite3.Connection) -> None:
+    """Keep a log, so that readers and a writer do not wait for each other.
+
+    Of those that open a new file at the same moment SQLite turns away all but one, without any patience.
+    """
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return opened.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def _postgresql_engine(address: URL) -> Engine:

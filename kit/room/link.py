@@ -9,6 +9,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,8 +17,8 @@ from kit.errors import KitError
 from kit.journal import Event
 from kit.room.entries import FACILITATOR, ROOM, Entry
 
-FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # seconds until the next attempt while the store is away; doubled from one to the next
 LOG = logging.getLogger("kit")
+FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # seconds until the next attempt while the store is away; doubled from one to the next
 AT_ONCE = 200  # events in one transaction
 CLOSING_SECONDS = 2.0
 
@@ -168,7 +169,8 @@ class Link:
     def _part(self) -> None:
         store, self._store = self._store, None
         if store:
-            store.close()
+            with suppress(Exception):  # what is broken cannot always be closed
+                store.close()
 
     def _report(self, connected: bool, problem: KitError | None) -> None:
         """Tell the state if it has changed; the same sentence again is the same problem."""
@@ -181,15 +183,20 @@ class Link:
             self._tell(self._on_state, self._told)
 
     def _tell(self, listener: Callable, what) -> None:
+        if self._loop is None:
+            return self._call(listener, what)
+        try:
+            self._loop.call_soon_threadsafe(self._call, listener, what)
+        except RuntimeError:  # the loop has ended, and with it whoever listened
+            self._closed.set()
+
+    def _call(self, listener: Callable, what) -> None:
         if self._closed.is_set():
             return
         try:
-            self._loop.call_soon_threadsafe(listener, what) if self._loop else listener(what)
-        except Exception as error:
-            if self._loop:  # it has ended, and with it whoever listened
-                self._closed.set()
-            else:
-                LOG.warning("A listener of the room failed: %r", error)
+            listener(what)
+        except Exception:
+            LOG.exception("A listener to the room failed")
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:

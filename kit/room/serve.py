@@ -6,11 +6,13 @@ one listens to this computer alone. Each is a process of its own, told by its op
 """
 
 import argparse
+import asyncio
 import hashlib
 import hmac
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -35,7 +37,10 @@ MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
 
 
 class Kernels(AsyncMappingKernelManager):
-    """Ends kernels that a page has left, but never one that still waits for its page."""
+    """Ends kernels that a page has left, but never one that still waits for its page.
+
+    A waiting kernel that died is restarted empty; it is ended too, since it has nothing to show any more.
+    """
 
     def __init__(self, **traits):
         super().__init__(**traits)
@@ -44,6 +49,15 @@ class Kernels(AsyncMappingKernelManager):
     def notify_connect(self, kernel_id):
         self.visited.add(kernel_id)
         super().notify_connect(kernel_id)
+
+    async def start_kernel(self, **traits):
+        kernel_id = await super().start_kernel(**traits)
+        self.add_restart_callback(kernel_id, partial(self._fallen, kernel_id))
+        return kernel_id
+
+    def _fallen(self, kernel_id):
+        if kernel_id not in self.visited:
+            asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
 
     async def cull_kernel_if_idle(self, kernel_id):
         if kernel_id in self.visited:

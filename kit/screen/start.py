@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from ipywidgets import VBox
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises
@@ -31,6 +31,8 @@ FORGET = _("Delete everything stored in this browser")
 SURE = _("Really delete everything? Save it as a file first if you still need it.")
 YES, NO = _("Yes, delete"), _("No, keep it")
 FORGOTTEN = _("Everything stored in this browser is deleted.")
+LEAD = _("You lead the workshop? Agenda, clock, board and guide are on the {page}.")
+LEAD_PAGE = _("facilitator’s page")
 START_PLACE = {"exercise": "start", "step": "team"}
 
 
@@ -61,8 +63,14 @@ class Overview:
         self.forget = Form(locale=language, on_action=self._forget)
         self._ask(sure=False)
         self._show()
-        self.box = VBox([self.header, self.team, self.list, text(self.say(FILE)), self.saved, self.forget])
+        parts = [self.header, self.team, self.list, text(self.say(FILE)), self.saved, self.forget]
+        self.box = VBox(parts if self.room else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
+
+    def _lead(self) -> Markup:
+        """The way to the page of whoever leads the workshop; groups of a room have none."""
+        page = Markup('<a href="90_facilitator.ipynb">{}</a>').format(self.say(LEAD_PAGE))
+        return Markup("<p>{}</p>").format(escape(self.say(LEAD)).format(page=page))
 
     def _hear(self, events: list[dict]) -> None:
         self._take([read_event(event, place) for place, event in enumerate(events, start=1)])

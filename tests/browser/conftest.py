@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.room import RoomServer
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -110,10 +112,38 @@ class Visitor:
             self.foreign.append(request.url)
 
     def open(self, notebook: str, language: str):
+        return self.page(self.server.address(language, notebook))
+
+    def page(self, address: str):
+        """A new tab with this address."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.page_errors.append(str(error)))
-        page.goto(self.server.address(language, notebook))
+        page.goto(address)
         return page
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory, browser):
+    """A room that several tests use, with several groups in it."""
+    opened = RoomServer(tmp_path_factory.mktemp("room"))
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture
+def visit_room(browser):
+    """visit_room(room) gives a new visitor of a room; at the end nobody has asked another host for anything."""
+    visitors = []
+
+    def visitor(room: RoomServer, **more) -> Visitor:
+        visitors.append(Visitor(browser, room, **more))
+        return visitors[-1]
+
+    yield visitor
+    foreign = [url for one in visitors for url in one.foreign]
+    for one in visitors:
+        one.context.close()
+    assert foreign == []
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def earned(decided: dict) -> np.ndarray:
 
 
 def other_lucks(*had: int) -> list[int]:
-    return [luck for luck in range(1, 100) if luck not in had][:32]
+    return [luck for luck in range(1, 100) if luck not in had][:24]
 
 
 NOBODY = alone({}, days(["70,0,0,0"]), days([], players=BOTS))
@@ -151,7 +151,7 @@ def test_a_burned_ground_is_shown_with_when_other_luck_would_burn_it():
     assert question.kind == CULTURE
     assert english(question.seen) == (
         f"After season {much_burned(fells)} more than 40% of the firms wanted no more calls."
-        f" With other luck the same days lead there in {len(again)} of 32 games, after season {min(again)} to {max(again)}."
+        f" With other luck the same days lead there in {len(again)} of 24 games, after season {min(again)} to {max(again)}."
     )
 
 
@@ -167,7 +167,7 @@ def test_a_ground_that_other_luck_often_spares_is_chance():
     again = [much_burned(often | {"luck": luck}) for luck in other_lucks(1)]
     assert much_burned(often) and again.count(None) > 8
     question = only(rules.burned_ground(alone(often)))
-    assert question.kind == CHANCE and question.seen.values["count"] == 32 - again.count(None)
+    assert question.kind == CHANCE and question.seen.values["count"] == 24 - again.count(None)
 
 
 @pytest.mark.parametrize("asked", [NOBODY, alone(days([CARE] * 12)), alone(days([FELL]))])
@@ -188,9 +188,9 @@ def test_the_ground_is_compared_with_bots_of_one_kind_over_many_lucks():
     question = only(rules.all_alike(together(decided)))
     assert question.kind == CULTURE
     assert {name: question.seen.values[name] for name in ("eur", "felled", "cared", "over_felled", "over_cared", "lucks")} == dict(
-        zip(("eur", "felled", "cared", "over_felled", "over_cared", "lucks"), [*map(round, now), *over, 32], strict=True)
+        zip(("eur", "felled", "cared", "over_felled", "over_cared", "lucks"), [*map(round, now), *over, 24], strict=True)
     )
-    assert question.seen.values["error"] == max(1, *(round((count * (32 - count) / 32) ** 0.5) for count in over))
+    assert question.seen.values["error"] == max(1, *(round((count * (24 - count) / 24) ** 0.5) for count in over))
 
 
 def test_of_several_grounds_the_one_with_most_teams_is_compared():
@@ -208,7 +208,7 @@ def test_an_unfinished_ground_is_not_compared(asked):
 
 
 def ahead(decided: dict, first: int, second: int) -> tuple[int, int]:
-    """In how many of 32 games with other luck one team of a ground earns more than another, and less."""
+    """In how many of 24 games with other luck one team of a ground earns more than another, and less."""
     again = [earned(decided | {"luck": luck}) for luck in other_lucks(decided.get("luck", 1))]
     return sum(one[first] > one[second] for one in again), sum(one[first] < one[second] for one in again)
 
@@ -217,19 +217,19 @@ def test_a_lucky_team_on_a_common_ground_is_told_from_better_days():
     lucky = days([CARE] * 12, ["30,20,0,10"] * 12)
     assert earned(lucky)[0] > earned(lucky)[1]
     first, second = ahead(lucky, 0, 1)
-    assert first < 0.3 * 32
+    assert first < 0.3 * 24
     question = only(rules.ahead_by_luck(together(lucky)))
     more = round(float(earned(lucky)[0] - earned(lucky)[1]))
     assert question.kind == CHANCE
-    assert question.seen.values == {"a": "A", "b": "B", "more": more, "first": first, "second": second, "lucks": 32, "error": round((first * second / 32) ** 0.5)}
+    assert question.seen.values == {"a": "A", "b": "B", "more": more, "first": first, "second": second, "lucks": 24, "error": round((first * second / 24) ** 0.5)}
     assert rules.ahead_by_days(together(lucky)) == []
 
     better = days([HEAL] * 12, [MORE] * 12)
-    assert ahead(better, 1, 0) == (32, 0)
+    assert ahead(better, 1, 0) == (24, 0)
     question = only(rules.ahead_by_days(together(better)))
     assert question.kind == CULTURE
     low, high = sorted(round(float(eur)) for eur in earned(better))
-    assert question.seen.values == {"low": low, "high": high, "first": 32, "second": 0, "lucks": 32, "error": 1}
+    assert question.seen.values == {"low": low, "high": high, "first": 24, "second": 0, "lucks": 24, "error": 1}
     assert rules.ahead_by_luck(together(better)) == []
 
 
@@ -265,5 +265,5 @@ def test_without_a_lead_between_comparable_teams_nothing_is_said_about_luck(aske
 def test_a_lead_between_luck_and_days_is_not_explained():
     between = days([MORE] * 12, ["30,20,0,10"] * 12)
     first, second = ahead(between, 0, 1)
-    assert earned(between)[0] > earned(between)[1] and 0.6 * 32 < first < 0.9 * 32
+    assert earned(between)[0] > earned(between)[1] and 0.6 * 24 < first < 0.9 * 24
     assert rules.ahead_by_luck(together(between)) == rules.ahead_by_days(together(between)) == []

@@ -183,8 +183,8 @@ def test_other_lucks_are_lucks_of_both_games_and_none_that_was_had():
 
 @pytest.mark.parametrize(
     ("first", "second", "luck_decided", "decisions_decided"),
-    [(32, 0, False, True), (29, 3, False, True), (28, 4, False, False), (20, 12, False, False), (19, 13, True, False), (0, 0, True, False), (3, 29, True, False)],
+    [(24, 0, False, True), (22, 2, False, True), (21, 3, False, False), (15, 9, False, False), (14, 10, True, False), (0, 0, True, False), (3, 21, True, False)],
 )
 def test_luck_decides_where_the_other_is_ahead_in_two_of_five_lucks_and_decisions_in_nine_of_ten(first, second, luck_decided, decisions_decided):
-    duel = luck.Duel(None, None, first, second, 32)
+    duel = luck.Duel(None, None, first, second, 24)
     assert (duel.luck_decided, duel.decisions_decided) == (luck_decided, decisions_decided)

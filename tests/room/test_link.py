@@ -79,6 +79,25 @@ def test_listeners_are_called_in_the_loop_that_runs_where_the_link_is_made(store
     assert len(called) >= 4 and set(called) == {elsewhere}
 
 
+def test_a_page_that_closed_its_link_is_not_called_afterwards(store, url, room):
+    """Not even by what the loop had been asked to do before."""
+    called, store_sent = [], store.add(room, ROOM, [event(1)])
+
+    async def page():
+        asked, loop = threading.Event(), asyncio.get_running_loop()
+        link = Link(url, room, seconds=0.05, on_news=called.append, on_state=called.append)
+        schedule = loop.call_soon_threadsafe
+        loop.call_soon_threadsafe = lambda *arguments: (schedule(*arguments), asked.set())
+        assert asked.wait(BOUND_SECONDS)
+        link.close()
+        await asyncio.sleep(0.01)
+
+    elsewhere = threading.Thread(target=lambda: asyncio.run(page()))
+    elsewhere.start()
+    elsewhere.join()
+    assert store_sent == 1 and called == []
+
+
 def test_a_link_ends_with_the_loop_of_its_page(store, url, room):
     loop = asyncio.new_event_loop()
     loop.close()
@@ -154,27 +173,28 @@ def rename(url: str, old: str, new: str) -> None:
     engine.dispose()
 
 
-def test_another_database_in_the_place_of_the_first_is_heard_from_its_beginning(sqlite_url, tmp_path, listen):
-    file = Path(sqlite_url.removeprefix("sqlite:///"))
+@pytest.mark.parametrize("at_once", [True, False])
+def test_another_database_in_the_place_of_the_first_is_heard_from_its_beginning(sqlite_url, tmp_path, listen, at_once):
+    file, copy = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "copy"
     with closing(Store(sqlite_url)) as store:
         room = store.open_room().id
         store.add(room, ROOM, [event("old")])
         store._database.forget()
-        backup = file.read_bytes()
+        copy.write_bytes(file.read_bytes())
         store.add(room, ROOM, [event(number) for number in range(5)])
         listener = listen(sqlite_url, room)
         wait_until(lambda: len(listener.news) == 6)
     listener.news.clear()
-    listener.link.send([event("sent"), event("sent", step="shared")])
-    wait_until(lambda: listener.link.state == DELIVERED)
-    for path in file.parent.iterdir():
-        path.unlink()
-    wait_until(lambda: not listener.link.state.connected)
-    listener.link.send([event("meanwhile", step="shared")])
-    assert list(file.parent.iterdir()) == []
-    (tmp_path / "copy").write_bytes(backup)
-    (tmp_path / "copy").rename(file)
-    wait_until(lambda: listener.heard == ["old", "meanwhile"])
+    for beside in ("-wal", "-shm"):
+        file.with_name(file.name + beside).unlink()
+    if not at_once:
+        file.unlink()
+        wait_until(lambda: not listener.link.state.connected)
+        listener.link.send([event("meanwhile", step="shared")])
+        assert list(file.parent.iterdir()) == []
+    copy.replace(file)
+    listener.link.send([event("now", step="shared")])
+    wait_until(lambda: listener.heard == ["old", *([] if at_once else ["meanwhile"]), "now"])
 
 
 def test_a_store_that_cannot_be_reached_is_tried_again_until_it_can(sqlite_url, listen):
@@ -224,8 +244,8 @@ def test_closing_stores_what_still_waits_and_tells_nobody_any_more(store, url, r
     wait_until(lambda: listener.link.state.connected)
     listener.link.send([event(1, step="shared")])
     listener.link.close()
-    listener.link.close()
     assert not listener.link._thread.is_alive()
+    listener.link.close()
     assert stored(store, room) == [(KEY, "1")]
     told = len(listener.states), len(listener.news)
     store.add(room, ROOM, [event(2)])

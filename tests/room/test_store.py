@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -81,6 +82,7 @@ def test_no_byte_of_an_ended_room_is_left_in_the_file(sqlite_url):
         assert SECRET.encode() in everything(sqlite_url)
         store.end(room.id)
         kept = everything(sqlite_url)
+        assert len(kept) < 200_000  # of more than a million
         assert room.id.encode() in kept
         for gone in (SECRET, KEY, room.token, "role_chain"):
             assert gone.encode() not in kept
@@ -295,8 +297,8 @@ def test_a_store_that_is_to_create_nothing_creates_nothing(sqlite_url, postgresq
         ("sqlite:///:memory:", "Right would be"),
         ("sqlite:///a\0b", "Right would be"),
         (f"postgresql://kit:{SECRET}@server:port/rooms", "Right would be"),
-        (f"postgresql://kit:{SECRET}@{SECRET}@server/rooms", "%40 for @"),
-        (f"postgresql://kit:a@{SECRET}/b@server/rooms", "%40 for @"),
+        (f"postgresql://kit:{SECRET}@{SECRET}@server/rooms", "URL-encoded"),
+        (f"postgresql://kit:a@{SECRET}/b@server/rooms", "URL-encoded"),
         (f"mysql://kit:{SECRET}@server/rooms", "of the kind “mysql”"),
         (f"http://kit:{SECRET}@server/rooms", "of the kind “http”"),
         (f"postgresql://kit:{SECRET}@127.0.0.1:1/rooms", "“127.0.0.1/rooms” cannot be reached"),
@@ -347,12 +349,25 @@ def test_a_connection_that_the_server_has_ended_is_made_again(postgresql):
 # Many at once
 
 
-def test_eight_processes_open_the_same_new_store(url):
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_eight_processes_open_the_same_new_stores_at_the_same_time(request, tmp_path, kind):
+    urls = [f"sqlite:///{(tmp_path / str(number) / 'rooms.sqlite').as_posix()}" for number in range(20)]
+    if kind == "postgresql":
+        server = request.getfixturevalue("postgresql")
+        urls = [server.new_database() for _number in range(5)]
     with ExitStack() as stack:
-        writers = [stack.enter_context(writer("add", url, "nowhere", KEY, 0, 0)) for _process in range(8)]
-        assert [process.stdout.readline() for process in writers] == ["ready\n"] * 8
-        assert [process.communicate("go\n", timeout=BOUND_SECONDS)[0] for process in writers] == [""] * 8
+        writers = [stack.enter_context(writer("open", *urls)) for _process in range(8)]
+        begin(writers, time.time() + 0.1)
+        assert [process.communicate(timeout=BOUND_SECONDS)[0] for process in writers] == [""] * 8
         assert [process.returncode for process in writers] == [0] * 8
+
+
+def begin(writers, word) -> None:
+    """All of them at once."""
+    assert [process.stdout.readline() for process in writers] == ["ready\n"] * len(writers)
+    for process in writers:
+        process.stdin.write(f"{word}\n")
+        process.stdin.flush()
 
 
 def test_readers_miss_nothing_while_eight_processes_write(store, url, room):
@@ -370,13 +385,10 @@ def test_readers_miss_nothing_while_eight_processes_write(store, url, room):
     readers = [threading.Thread(target=follow, args=[found]) for found in seen]
     with ExitStack() as stack:
         writers = [stack.enter_context(writer("add", url, room, key, 0, count)) for key in keys]
-        assert [process.stdout.readline() for process in writers] == ["ready\n"] * 8
         for reader in readers:
             reader.start()
         try:
-            for process in writers:
-                process.stdin.write("go\n")
-                process.stdin.flush()
+            begin(writers, "go")
             said = [process.communicate(timeout=4 * BOUND_SECONDS)[0].split() for process in writers]
         finally:
             done.set()

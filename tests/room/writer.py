@@ -1,10 +1,12 @@
 """A process of its own that writes into a room, to be killed or to run out of disk. Told by its arguments and by lines.
 
-`add URL ROOM KEY FIRST COUNT`: after a line on its input it adds events FIRST, FIRST + 1 … in small batches, and says the
+`open URL …`: after a line with a time on its input it opens the stores one after the other from that time on, at the
+same moments as others do. `add URL ROOM KEY FIRST COUNT`: after a line on its input it adds events FIRST, FIRST + 1 … in small batches, and says the
 ids that the store took. `link URL ROOM KEY`: it has a link and follows the lines `send ID`, `full`, `space` and `state`.
 """
 
 import sys
+import time
 from contextlib import closing
 
 from kit.journal import Event
@@ -18,10 +20,19 @@ def event(number) -> Event:
     return Event(str(number), "2026-01-01T00:00:00Z", "role_chain", "shared", "gain", "x" * 500)
 
 
+def open_all(*urls: str) -> None:
+    print("ready")
+    start = float(input())
+    for place, url in enumerate(urls):
+        while time.time() < start + 0.1 * place:
+            pass
+        Store(url).close()
+
+
 def add(url: str, room: str, key: str, first: str, count: str) -> None:
+    print("ready")
+    input()
     with closing(Store(url)) as store:
-        print("ready")
-        input()
         number, end, size = int(first), int(first) + int(count), 1
         while number < end:
             batch = [event(one) for one in range(number, min(number + size, end))]
@@ -47,4 +58,4 @@ def link(url: str, room: str, key: str) -> None:
 
 
 if __name__ == "__main__":
-    {"add": add, "link": link}[sys.argv[1]](*sys.argv[2:])
+    {"open": open_all, "add": add, "link": link}[sys.argv[1]](*sys.argv[2:])

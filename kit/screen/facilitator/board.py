@@ -45,7 +45,7 @@ TRUTH = _("true answer")
 GROUP_HEAD, TRUE_HEAD, OPEN_GUESS = _("Group"), _("True answer at the start setting"), _("no guess")
 RESULTS = _("What each group’s own setting leads to")
 RESULT_CHART = _("One line per group: in how many of 100 repetitions the new way is ahead at the group’s own setting, with the error of playing so few.")
-AHEAD_AXIS = _("new way ahead, of 100 ({label})")
+AHEAD_AXIS = _("new way ahead, of 100")
 EVEN = _("even")
 CHANGED, UNCHANGED = _("What it changed"), _("nothing: the start setting")
 CHANGE_LINE = _("{label}: {before} → {after}")
@@ -208,11 +208,11 @@ class Board:
                 continue
             scale, truth = (100 if parameter.percent else 1), truths[parameter.name]
             rows = [
-                (names[key], *(scale * said[parameter.name],) * 3, scale * truth, words.value(parameter, said[parameter.name]))
+                (names[key], *(scale * said[parameter.name],) * 3, scale * truth, words.number(scale * said[parameter.name]))
                 for key, said in given.items() if said
             ]  # fmt: skip
             if rows:
-                axis = words.say(parameter.label) + (f" ({words.say(parameter.unit)})" if parameter.unit else "")
+                axis = "%" if parameter.percent else words.say(parameter.unit or parameter.label)
                 span = [scale * parameter.low, scale * parameter.high]
                 charts.append(self._strip(f"guess {parameter.name}", axis, span, self.say(TRUTH), rows, words.say(guess.question), GUESS_CHART))
         head = [self.say(GROUP_HEAD), *(words.say(one.question) for one in exercise.guesses)]
@@ -232,8 +232,7 @@ class Board:
                 low, high = max(0, ahead["count"] - ahead["error"]), min(100, ahead["count"] + ahead["error"])
                 rows.append((names[group.key], ahead["count"], low, high, 50, f"{ahead['count']} ± {ahead['error']}"))
             if rows:
-                axis = self.say(AHEAD_AXIS, label=words.say(outcome.label))
-                charts.append(self._strip(f"ahead {outcome.key}", axis, [0, 100], self.say(EVEN), rows, words.say(outcome.label), RESULT_CHART))
+                charts.append(self._strip(f"ahead {outcome.key}", self.say(AHEAD_AXIS), [0, 100], self.say(EVEN), rows, words.say(outcome.label), RESULT_CHART))
         head = [self.say(GROUP_HEAD), self.say(CHANGED), *(words.say(one.label) for one in laboratory.outcomes)]
         rows = [
             [names[one.key], self._changes(exercise, one),

@@ -1,0 +1,108 @@
+"""A room as `python -m kit room` opens it, on this computer alone, and what people do in it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+
+def free_ports() -> int:
+    """A port that is free together with the next one."""
+    for port in range(8950, 9400, 2):
+        try:
+            for one in (port, port + 1):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", one))
+        except OSError:
+            continue
+        return port
+    raise OSError("no free ports")
+
+
+class RoomServer:
+    """The room in a folder of its own; `start` may be called again after `kill`, as a facilitator would."""
+
+    def __init__(self, folder: Path, people: int = 2):
+        self.folder, self.people, self.port = folder, people, free_ports()
+        self.log = (folder / "room.log").open("w+", encoding="utf-8")
+        self.start()
+
+    @property
+    def store(self) -> str:
+        return f"sqlite:///{(self.folder / 'rooms.sqlite').as_posix()}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "kit", "room", "--listen", "127.0.0.1", "--no-browser", "--language", "de", "--store", self.store]
+        environment = os.environ | {"JUPYTER_CONFIG_DIR": str(self.folder / "config"), "JUPYTER_RUNTIME_DIR": str(self.folder / "run")}
+        environment |= {"IPYTHONDIR": str(self.folder / "ipython"), "LC_ALL": "C.UTF-8"}
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port), "--people", str(self.people)], env=environment, text=True, stdout=subprocess.PIPE, stderr=self.log
+        )
+        self.lead = re.search(r"http://\S+", self.process.stdout.readline()).group()
+        self.join = re.search(r"http://\S+", self.process.stdout.readline()).group()
+
+    def address(self, language: str, notebook: str) -> str:
+        """A page for groups; who has joined once needs no word any more."""
+        return f"http://127.0.0.1:{self.port}/voila/render/{language}/{notebook}.ipynb"
+
+    def children(self) -> list[int]:
+        """Process ids of the two servers, the groups' one first."""
+        found = subprocess.run(["pgrep", "-P", str(self.process.pid), "-f", "kit.room.serve"], capture_output=True, text=True, check=False)
+        return sorted(int(line) for line in found.stdout.split())
+
+    def kernels(self) -> list[int]:
+        """Process ids of all kernels of the groups' server."""
+        found = subprocess.run(["pgrep", "-P", str(self.children()[0]), "-f", "ipykernel"], capture_output=True, text=True, check=False)
+        return [int(line) for line in found.stdout.split()]
+
+    def kill(self) -> None:
+        """End everything at once, as when the computer is switched off."""
+        for pid in [*self.children(), self.process.pid]:
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(timeout=30)
+            self.process.stdout.close()
+        self.log.close()
+
+    def wait_until_open(self) -> None:
+        """Until the groups' server answers."""
+        for _try in range(300):
+            with socket.socket() as caller:
+                if caller.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError
+
+
+def join(visitor, name: str) -> Page:
+    """Open the link, type a name; the start page is then on the screen."""
+    page = visitor.page(visitor.server.join)
+    field = page.locator(".kit-step input[type=text]").first
+    field.fill(name)
+    field.press("Tab")
+    page.wait_for_timeout(300)
+    return page
+
+
+def open_exercise(page: Page, notebook: str) -> None:
+    """Follow the link of an exercise on the start page."""
+    page.locator(f'.kit-step a[href="{notebook}.ipynb"]').click()
+    expect(page.locator(".kit-predict .kit-button").first).to_be_visible()
+
+
+def guess(page: Page, skip: bool = False) -> None:
+    """Give the guess as it stands, or go on without one."""
+    page.wait_for_timeout(300)
+    page.locator(".kit-predict .kit-button").nth(1 if skip else 0).press("Enter")
+    expect(page.locator(".kit-predict .kit-button")).to_have_count(0)
