@@ -57,10 +57,16 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
 
 
 def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Exercise]) -> list[Group]:
-    """Groups from accepted codes (group's name, exercise, code); codes of one name are one group."""
+    """Groups from accepted codes (group's name, exercise, code); codes of one name are one group.
+
+    A code that another version of the kit accepted and this one cannot read is passed over.
+    """
     found: dict[str, Journal] = {}
     for name, exercise, code in codes:
-        decided = decisions_of(exercises[exercise], code)
+        try:
+            decided = decisions_of(exercises[exercise], code)
+        except KitError:
+            continue
         events = [Event("", "", exercise, step, one, value) for step, values in decided.items() for one, value in values.items()]
         found[name] = found.get(name, Journal()).adding(events)
     return [Group(f"code {name}", name, journal) for name, journal in found.items()]

@@ -5,7 +5,7 @@ ask about it. Rules know no screen. A rule never calls a group better: it shows 
 could have made the difference. Groups are named only where luck speaks; everything else is counted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
@@ -61,10 +61,18 @@ def span(figures: Iterable, shown: Callable = lambda figure: figure):
     return low if low == high else Finding(SPAN, {"low": low, "high": high})
 
 
-def questions(session: Session) -> list[Question]:
-    """All questions that the decisions of this session give rise to, exercise by exercise, the most striking first."""
+def step_by_step(session: Session) -> Iterator[list[Question]]:
+    """All questions so far, rule by rule, so that a page can answer in between; the last list is what `questions` gives."""
     found = []
     for room in ROOMS:
-        made = [question for rule in import_module(f"kit.debrief.{room}").RULES for question in rule(session)]
-        found += sorted(made, key=lambda one: -one.striking)
+        made, before = [], found
+        for rule in import_module(f"kit.debrief.{room}").RULES:
+            made += rule(session)
+            found = before + sorted(made, key=lambda one: -one.striking)
+            yield found
+
+
+def questions(session: Session) -> list[Question]:
+    """All questions that the decisions of this session give rise to, exercise by exercise, the most striking first."""
+    *_before, found = step_by_step(session)
     return found

@@ -19,6 +19,7 @@ SPECIALIST_DEPTH = 3  # facts this deep open up to a specialist only
 LISTEN_HOURS, ASK_HOURS, NOTE_HOURS, PAIR_HOURS, AGAIN_HOURS = 1.0, 0.5, 0.5, 1.0, 0.5
 MOST_AGAIN = 2  # a customer forgives being asked again this often
 HUMAN, CAREFUL, HASTY, CHATTY = "human", "careful", "hasty", "chatty"
+BOTS = (CAREFUL, HASTY, CHATTY)
 RIGHT, AGAIN = "right", "again"
 
 
@@ -75,13 +76,14 @@ class Game:
 
     def player(self, role: str) -> str:
         """Who fills a seat of the chain: a human or a bot with its temperament."""
-        return self.decided.get(f"seat.{role}", HUMAN)
+        player = self.decided.get(f"seat.{role}")
+        return player if player in BOTS else HUMAN
 
     def _is_bot(self, way: str, role: str) -> bool:
         return way == CHAIN and self.player(role) != HUMAN
 
     def _numbers(self, name: str) -> list[int]:
-        return [int(number) for number in str(self.decided.get(name, "")).split(",") if number.isdecimal()]
+        return [int(number) for number in str(self.decided.get(name, "")).split(",") if number.isdecimal() and len(number) < 4]
 
     def asked(self, way: str, role: str) -> list[int]:
         """Which questions of the seat were asked, in their order."""

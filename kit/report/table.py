@@ -203,15 +203,190 @@ def broke(game: seasons.Game, called: Sequence[str]) -> list[str]:
 
 def _exercise(words, session, exercise, cases, names) -> Iterator[tuple[str, Row]]:
     groups = [group for group in session.groups if group.begun(exercise)]
-    if groups:
-        for guess in exercise.guesses:
-            yield words.say(TRUTH), (words.say(GUESS), words.say(guess.parameter.label), *_value(words, guess.parameter, guess.truth()))
+    for guess in exercise.guesses if groups else ():
+        yield words.say(TRUTH), (words.say(GUESS), words.say(guess.parameter.label), *_value(words, guess.parameter, guess.truth()))
     for group in groups:
-        parts = ((GUESS, _guesses), (COMPARE, _changes), (COMPARE, _results), (STEP, _commitment))
-        lines = [(step, line) for step, part in parts for line in part(words, group, exercise)]
-        lines[-1:-1] = []
-        played = [(PLAY, line) for line in _game(words, group, exercise, cases)]
-        for step, line in [*lines[: len(exercise.guesses)], *played, *lines[len(exercise.guesses) :]]:
-            yield names[group.key], (words.say(step), *line)
+        parts = {
+            GUESS: _guesses(words, group, exercise), PLAY: _game(words, group, exercise, cases),
+            COMPARE: [*_changes(words, group, exercise), *_results(words, group, exercise)], STEP: _commitment(words, group, exercise),
+        }  # fmt: skip
+        for step, lines in parts.items():
+            yield from ((names[group.key], (words.say(step), *line)) for line in lines)
     if exercise.name == CUSTOMER_FOREST:
-        yield from _common_grounds(words, session, names)
+        yield from ((whose, (words.say(PLAY), *line)) for whose, line in _common_grounds(words, session, names))
+
+
+def _guesses(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
+    given = guesses(group, exercise)
+    for parameter in (one.parameter for one in exercise.guesses):
+        said = _value(words, parameter, given[parameter.name]) if given else (words.say(NO_GUESS), "")
+        yield words.say(parameter.label), *said
+
+
+def _changes(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
+    declared, default = parameters(exercise.setting), exercise.setting()
+    for name, value in group.changes(exercise).items():
+        before = words.value(declared[name], getattr(default, name))
+        yield words.say(FROM_START, label=words.label(declared[name]), before=before), *_value(words, declared[name], value)
+
+
+def _results(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
+    years = group.years(exercise)
+    for outcome in exercise.laboratory.outcomes:
+        sides, label = years.outcomes[outcome.key], words.say(outcome.label)
+        factor, unit = (100, PERCENT_SIGN) if outcome.percent else (1, words.say(outcome.unit) if outcome.unit else "")
+        for side, values in zip(exercise.laboratory.names, sides, strict=True):
+            low, middle, high = band(values) or (None, None, None)
+            for what, figure in ((MIDDLE, middle), (LOW, low), (HIGH, high)):
+                shown = _number(words, factor * figure, outcome.digits + MORE_DIGITS) if figure is not None else ""
+                yield words.say(what, label=label, side=side), shown, unit
+        ahead = outcome.ahead_in(*sides)
+        for what, name in ((NEW_AHEAD, "count"), (OLD_AHEAD, "old"), (ERROR, "error")):
+            yield words.say(what, label=label), str(ahead[name]), words.say(OF_HUNDRED)
+
+
+def _commitment(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
+    step = group.commitment(exercise)
+    return ((words.say(label), step[part], "") for part, label in COMMITMENT.items() if step.get(part))
+
+
+# The games
+
+
+def _game(words: Language, group: Group, exercise: Exercise, cases: Mapping[str, Case]) -> Iterable[Line]:
+    if exercise.name == ROLE_CHAIN:
+        return _chain(words, group, cases)
+    if exercise.name == INCENTIVES:
+        return _payday(words, two_years(group))
+    return _own_ground(words, own_ground(group)) if exercise.name == CUSTOMER_FOREST else ()
+
+
+def _under(words: Language, part: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines that belong to a part of the game."""
+    return ((words.say(LABEL_OF, side=part, label=what), value, unit) for what, value, unit in lines)
+
+
+def _chain(words: Language, group: Group, cases: Mapping[str, Case]) -> Iterator[Line]:
+    for way, label in WAYS.items():
+        game = passed_on(group, cases, way)
+        if game is None:
+            continue
+        yield from _under(words, label, [(words.say(CUSTOMER), game.case.title, "")])
+        for role in ROLES:
+            part = words.say(LABEL_OF, side=label, label=ROLE_LABELS[role])
+            yield from _under(words, part, _seat(words, game, way, role))
+        if game.answered(way):
+            yield from _under(words, label, [*_answers(words, game, way), *_outcome(words, game, way)])
+    for name, count in (on_paper(group) or {}).items():
+        yield words.say(LABEL_OF, side=ON_PAPER, label=PAPER[name]), str(count), ""
+
+
+def _seat(words: Language, game: pass_on.Game, way: str, role: str) -> Iterator[Line]:
+    """What was done at a seat."""
+    if way == CHAIN:
+        yield words.say(WHO_PLAYS), words.say(PLAYERS[game.player(role)]), ""
+    for question in game.asked(way, role):
+        yield words.say(ASKED), game.seat(role).questions[question].label, ""
+    handed = game.player(role) != HUMAN or game.decided.get(f"{way}.{role}.handed") == "yes"
+    if way == WOLF or role == ROLES[-1] or not handed:
+        return
+    yield words.say(SAT_IN), words.say(YES if game.paired(role) else NO), ""
+    for number in sorted(game.noted(role)):
+        yield words.say(NOTED), game.facts[number].text, ""
+    if game.words(role):
+        yield words.say(OWN_WORDS), game.words(role), ""
+
+
+def _answers(words: Language, game: pass_on.Game, way: str) -> Iterator[Line]:
+    for final, answer in zip(game.case.end, game.answers(way), strict=True):
+        texts = {RIGHT: final.right.text, **{f"wrong{place}": one.text for place, one in enumerate(final.wrong)}}
+        yield words.say(ANSWER, question=final.asks), words.say(ASK_AGAIN) if answer == AGAIN else texts.get(answer, ""), ""
+
+
+def _outcome(words: Language, game: pass_on.Game, way: str) -> Iterator[Line]:
+    outcome = game.outcome(way)
+    for sender, receiver, one in zip(ROLES, ROLES[1:], game.handovers, strict=False) if way == CHAIN else ():
+        part = words.say(HANDOVER, sender=ROLE_LABELS[sender], receiver=ROLE_LABELS[receiver])
+        yield from _under(words, part, [(words.say(KNOWN), str(len(one.known)), ""), (words.say(ARRIVED), str(len(one.arrived)), "")])
+    for label, count in ((ANSWERED, outcome.right), (AGAIN_COUNT, outcome.again), (BROKEN, len(outcome.broken))):
+        yield words.say(label), str(count), ""
+    yield words.say(HOURS_SPENT), _number(words, sum(outcome.hours.values()), 1), words.say(HOURS)
+    yield words.say(FELT), words.say(YES if outcome.felt_sold_to else NO), ""
+
+
+def _payday(words: Language, game: payday.Game | None) -> Iterator[Line]:
+    if game is None:
+        return
+    yield words.say(payday.FIRST.label), words.say(PLANS[game.sides[0]]), ""
+    yield words.say(payday.LUCK.label), str(game.setting.chance), ""
+    for (side, quarter), division in payday.DAYS.items():
+        days, pulled = game.days(side, quarter), game.pulled(side, quarter)
+        lines = [(words.say(one.label), str(count), words.say(DAYS)) for one, count in zip(division.parts, days or (), strict=False)]
+        lines += [(words.say(payday.PULLED[side, quarter].label), str(pulled), "")] if pulled is not None else []
+        yield from ((words.say(QUARTER, plan=PLANS[side], quarter=quarter, what=what), *rest) for what, *rest in lines)
+    for side, plan in PLANS.items() if game.now is None else ():
+        yield from _under(words, plan, _year(words, game.years[side]))
+
+
+def _year(words: Language, year: payday.Year) -> Iterator[Line]:
+    for task, days in zip(payday.TASK_PARTS, mean_days([one.days for one in year.results]), strict=True):
+        yield words.say(MEAN_DAYS, task=task.label), _number(words, days, 2), words.say(DAYS)
+    for label, count in year_figures(year).items():
+        yield words.say(label), str(count), ""
+
+
+def mean_days(rounds: Sequence[Sequence[float]]) -> list[float]:
+    """Days by task, mean of the rounds."""
+    return np.array(rounds, float).mean(axis=0).tolist()
+
+
+def year_figures(year: payday.Year) -> dict:
+    """What a year of “Payday” came to, by its label."""
+    results = year.results
+    return {
+        PAY: round(sum(float(one.slip.total) for one in results)), WON: sum(len(one.won) + len(one.pulled) for one in results),
+        PULLED: sum(len(one.pulled) for one in results), AT_START: results[0].at_start, AT_END: results[-1].customers,
+    }  # fmt: skip
+
+
+def _own_ground(words: Language, game: seasons.Game | None) -> Iterator[Line]:
+    if game is None:
+        return
+    played = Played("", game, ())
+    for place, name in enumerate(teams(words, played, {})):
+        yield from _under(words, name, _team_lines(words, game, place))
+    yield from _ground(words, game, teams(words, played, {}))
+
+
+def _common_grounds(words: Language, session: Session, names: Mapping[str, str]) -> Iterator[tuple[str, Line]]:
+    for played in session.grounds:
+        ground, own = words.say(COMMON, key=played.name), teams(words, played, names)
+        for place, name in enumerate(own):
+            yield from ((name, line) for line in _under(words, ground, _team_lines(words, played.game, place)))
+        yield from ((ground, line) for line in _ground(words, played.game, own))
+
+
+def _team_lines(words: Language, game: seasons.Game, place: int) -> Iterator[Line]:
+    """What a team did season by season, and what came of it for the team."""
+    team, finished = game.teams[place], game.ground.seasons
+    given = game.given(team) if team in game.humans else [season.days[place] for season in finished]
+    for number, days in enumerate(given, start=1):
+        for task, count in zip(forest.TASKS, days, strict=True):
+            yield words.say(SEASON, season=number, what=forest.TASK_LABELS[task]), str(int(count)), words.say(DAYS)
+    if finished:
+        yield words.say(EARNED), str(round(float(sum(season.earned_eur[place] for season in finished)))), ""
+        yield words.say(CUSTOMERS), str(int(finished[-1].customers[place])), ""
+
+
+def _ground(words: Language, game: seasons.Game, called: Sequence[str]) -> Iterator[Line]:
+    """What holds for a whole ground."""
+    yield words.say(seasons.LUCK.label), str(game.setting.chance), ""
+    yield words.say(SEASONS_PLAYED), str(len(game.ground.seasons)), ""
+    if game.talked:
+        yield words.say(seasons.LIMIT.label), words.value(seasons.LIMIT, str(game.limit) if game.limit is not None else seasons.FREE), ""
+    if game.limit is not None:
+        yield words.say(seasons.BOUND.label), words.value(seasons.BOUND, seasons.BINDING if game.binds else seasons.WORD), ""
+    if broke(game, called):
+        yield words.say(BROKEN_BY), ", ".join(broke(game, called)), ""
+    if game.ground.seasons:
+        yield words.say(BURNED), str(game.ground.seasons[-1].burned), ""

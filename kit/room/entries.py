@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kit.journal import Event
 
+SHARED = "shared"  # the step of which every group may read what all groups wrote
 FACILITATOR, ROOM = "facilitator", "room"  # authors besides the groups; what ROOM says is said once and never changed
 KEY = re.compile(r"[0-9a-f]{32}")
 

@@ -14,8 +14,7 @@ from kit.errors import KitError
 from kit.games.seasons import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEATS, START_DAYS, TALKED, TEAMS, Game
 from kit.groups import CUSTOMER_FOREST, Played
 from kit.journal import Event
-
-STEP = "shared"
+from kit.room.entries import SHARED
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Common:
 
 
 def _fact(name: str, value: str) -> Event:
-    return Event(name, "", CUSTOMER_FOREST, STEP, name, value)
+    return Event(name, "", CUSTOMER_FOREST, SHARED, name, value)
 
 
 def begin(groups: Sequence[tuple[str, str]], number: int, bots: Sequence[str] = ()) -> list[Event]:
@@ -109,7 +108,7 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
     facts, given = {}, {}
     for entry in entries:
         event = entry.event
-        if (event.exercise, event.step) != (CUSTOMER_FOREST, STEP) or not isinstance(event.value, str):
+        if (event.exercise, event.step) != (CUSTOMER_FOREST, SHARED) or not isinstance(event.value, str):
             continue
         if entry.author == facts_by:
             facts.setdefault(event.name, event.value)

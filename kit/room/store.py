@@ -18,11 +18,10 @@ from kit.errors import JournalError
 from kit.journal import LONGEST_TEXT, Event, read_event
 from kit.messages import _
 from kit.room.database import Database, RoomAway, RoomError
-from kit.room.entries import FACILITATOR, ROOM, Entry, is_key
+from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, is_key
 
 MOST_ENTRIES = 5_000  # of one group in one room
 LONGEST_ID = 200  # characters in the id of an event: the index of PostgreSQL takes no long texts
-SHARED = "shared"  # the step of which every group may read what all groups wrote
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 5 bits each, none that looks like another
 
 UNKNOWN_ROOM = _("The store “{place}” knows no such room. Open the room again, or use the store that it was opened in.")

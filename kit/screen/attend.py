@@ -13,8 +13,8 @@ from kit.journal import Event, Journal
 from kit.messages import _
 from kit.room.link import Link
 from kit.room.place import PARTICIPANT, Place, here
-from kit.room.entries import ROOM, Entry, is_key
-from kit.room.shared import STEP, Common, grounds
+from kit.room.entries import ROOM, SHARED, Entry, is_key
+from kit.room.shared import Common, grounds
 
 JOIN = "join"  # step of the “exercise” called room
 QUIZ = "quiz_"
@@ -64,7 +64,7 @@ class Attendance:
             return
         told = [event for event in events if event.step != "reflect" or event.name.startswith(QUIZ)]
         self._link.send(told)
-        mine = [Entry(0, self.key, event, "") for event in told if event.step == STEP]
+        mine = [Entry(0, self.key, event, "") for event in told if event.step == SHARED]
         if mine:  # heard at once, before the store has said it
             self._heard(mine)
 

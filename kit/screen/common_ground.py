@@ -5,7 +5,8 @@ from markupsafe import Markup
 
 from kit.games.seasons import DIVISION, SEASONS, START_DAYS, Game
 from kit.messages import _
-from kit.room.shared import STEP, Common
+from kit.room.entries import SHARED
+from kit.room.shared import Common
 from kit.screen.fields import portions
 from kit.screen.seasons import GIVE, HERE, LIMITED, Seasons
 from kit.screen.seasons_end import ending
@@ -94,4 +95,4 @@ class CommonGround(Seasons):
         days = self.checked(form, common.game, value)
         if days:
             form.message = ""
-            self.page.write(STEP, {common.days_name(common.game.now): DIVISION.together(days)})
+            self.page.write(SHARED, {common.days_name(common.game.now): DIVISION.together(days)})

@@ -139,3 +139,10 @@ def test_a_game_is_the_same_whenever_it_is_resumed():
     decided = {"chain.contact.asked": "1,2", "chain.contact.noted": "0,1", "chain.contact.handed": "yes"}
     game = Game(CASE, decided)
     assert replace(game) == game and game.role_now(CHAIN) == "relation"
+
+
+@pytest.mark.parametrize("nonsense", [{"seat.contact": "nobody"}, {"chain.contact.asked": "9" * 5000}, {"chain.contact.noted": "٣,²,-1,x"}, {"seat.contact": 3}])
+def test_nonsense_in_a_journal_is_as_good_as_nothing(nonsense):
+    case = next(iter(cases("en").values()))
+    decided = {"begun.chain": "yes"} | nonsense
+    assert Game(case, decided).trace(CHAIN) == Game(case, {"begun.chain": "yes"}).trace(CHAIN)

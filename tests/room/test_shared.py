@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kit.games.seasons import BINDING, FELLER, FORESTER, MOST_TEAMS, SEASONS, TALK_AFTER, WORD, Game
 from kit.journal import Event
-from kit.room.entries import ROOM, Entry
-from kit.room.shared import STEP, begin, grounds
+from kit.room.entries import ROOM, SHARED, Entry
+from kit.room.shared import begin, grounds
 
 DAYS = ("60,0,0,0", "30,20,10,0", "20,30,10,0", "0,60,0,0", "10,20,20,10")
 
@@ -23,7 +23,7 @@ def said(events, author=ROOM) -> list[Entry]:
 
 
 def days(common, season: int, value: str, author: str) -> list[Entry]:
-    return said([Event(f"{author}{season}", "", "customer_forest", STEP, common.days_name(season), value)], author)
+    return said([Event(f"{author}{season}", "", "customer_forest", SHARED, common.days_name(season), value)], author)
 
 
 def ground(entries):
@@ -80,13 +80,13 @@ def test_days_for_a_season_that_is_over_change_nothing():
 
 def test_the_first_fact_of_a_season_counts_whoever_writes_another():
     entries = started()
-    entries += said([Event("x", "", "customer_forest", STEP, "1.1.season.1", value) for value in ("60,0,0,0;60,0,0,0;60,0,0,0", "0,60,0,0;0,60,0,0;0,60,0,0")])
+    entries += said([Event("x", "", "customer_forest", SHARED, "1.1.season.1", value) for value in ("60,0,0,0;60,0,0,0;60,0,0,0", "0,60,0,0;0,60,0,0;0,60,0,0")])
     assert ground(entries).seasons == (("60,0,0,0",) * 3,)
 
 
 def test_a_group_cannot_write_facts():
     entries = started()
-    forged = [Event("x", "", "customer_forest", STEP, name, "60,0,0,0;60,0,0,0;60,0,0,0") for name in ("1.1.season.1", "1.1.talk", "2.1.teams")]
+    forged = [Event("x", "", "customer_forest", SHARED, name, "60,0,0,0;60,0,0,0;60,0,0,0") for name in ("1.1.season.1", "1.1.talk", "2.1.teams")]
     assert grounds(entries + said(forged, key(1)), ROOM) == grounds(entries, ROOM)
 
 

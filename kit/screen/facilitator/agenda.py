@@ -25,7 +25,13 @@ OBJECTIONS = _("If somebody says …")
 HEADS = _("If the numbers do not work out")
 GUIDE_OPEN, GUIDE_KEEP = _("Open the whole guide to read or print"), _("Keep the guide as a file")
 BEFORE = _("The words for each step appear here once the clock runs.")
-CLOCK_WORDS = {}
+CLOCK_WORDS = {
+    "clock": _("Clock"), "begin": _("Begin"), "next": _("Next step"), "back": _("One step back"), "pause": _("Pause"),
+    "go_on": _("Go on"), "restart": _("Back to the start of the agenda"), "full": _("Full screen (Esc leaves)"),
+    "not_begun": _("Ready when you are"), "finished": _("The agenda is through"), "over": _("over time"), "is_paused": _("paused"),
+    "then": _("then, about {time}: {step}"), "ends": _("as it goes, the end is at {time}"),
+    "ends_planned": _("planned end {planned}, as it goes {time}"), "all": _("All steps (click one to go there)"), "minutes": _("{minutes} min"),
+}  # fmt: skip
 
 
 class Agenda:

@@ -1,10 +1,14 @@
 """Questions for the debrief, made from what the groups did; culture and chance stand apart."""
 
+import asyncio
+
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.debrief import CHANCE, CULTURE, TOGETHER, questions
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, step_by_step
+from kit.groups import Session
 from kit.messages import _
+from kit.screen.later import Later
 from kit.screen.pictures import sentence
 from kit.screen.text import heading, lines, show, text
 
@@ -13,20 +17,32 @@ FAIR = _("These are questions, no marks. What chance did is nobody’s merit and
 WHOLE = _("The whole workshop")
 KINDS = {TOGETHER: _("Where you lie together or apart"), CULTURE: _("What decisions did"), CHANCE: _("What chance did")}
 MAKE = _("Make the questions from the present state")
+COMPUTING = _("One moment: the games are played again with other luck, to tell chance from decisions.")
+
+
+async def asked(session: Session) -> list[Question]:
+    """All questions of a session; the page answers in between."""
+    found = []
+    for found in step_by_step(session):
+        await asyncio.sleep(0)
+    return found
 
 
 class Debrief:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.questions = text()
-        self.make = desk.form("debrief", place={}, actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, _values: self._show())
+        self.questions, self.later = text(), Later()
+        self.make = desk.form("debrief", place={}, actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, _values: self.later.start(self._ask()))
         self.box = VBox([self.make, self.questions])
         self.box.add_class("kit-step")
         self.box.add_class("kit-debrief")
         show(self.questions, lines(self.say(NOTHING)))
 
-    def _show(self) -> None:
-        found = questions(self.desk.session)
+    async def _ask(self) -> None:
+        show(self.questions, lines(self.say(COMPUTING)))
+        self._show(await asked(self.desk.session))
+
+    def _show(self, found: list[Question]) -> None:
         if not found:
             show(self.questions, lines(self.say(NOTHING)))
             return

@@ -4,11 +4,12 @@ import datetime
 
 from ipywidgets import VBox
 
-from kit.debrief import questions
 from kit.messages import _
 from kit.report import file_name, report_page, report_table
+from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
-from kit.screen.text import lines, text
+from kit.screen.later import Later
+from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 
 WHAT = _("Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes.")
@@ -24,11 +25,12 @@ class Report:
         self.desk, self.say = desk, desk.say
         self.form = desk.form(
             "report", groups=[{"fields": [text_field(desk.words, "title", NAME, LONGEST_TITLE)]}], values={"title": ""},
-            actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, values: self._make(str(values.get("title") or "")),
+            actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, values: self.later.start(self._make(str(values.get("title") or ""))),
         )  # fmt: skip
+        self.later, self.told = Later(), text()
         self.page = Sheet(label=self.say(PAGE_OPEN), keep=self.say(PAGE_KEEP))
         self.table = Sheet(label="", keep=self.say(TABLE_KEEP), kind="text/csv")
-        self.box = VBox([text(lines(self.say(WHAT))), self.form, self.page, self.table])
+        self.box = VBox([text(lines(self.say(WHAT))), self.form, self.told, self.page, self.table])
         self.box.add_class("kit-step")
         self.box.add_class("kit-report")
         desk.listen(self._title)
@@ -38,9 +40,12 @@ class Report:
         if title and not self.form.values.get("title"):
             self.form.values = {"title": title}
 
-    def _make(self, title: str) -> None:
+    async def _make(self, title: str) -> None:
+        show(self.told, lines(self.say(COMPUTING)))
+        found = await asked(self.desk.session)
         desk, today = self.desk, datetime.date.today()
         language = desk.words.code
         self.page.file_name, self.table.file_name = (file_name(title, today, ending) for ending in ("html", "csv"))
-        self.page.html = report_page(language, desk.session, questions(desk.session), desk.cases, today, title)
+        self.page.html = report_page(language, desk.session, found, desk.cases, today, title)
         self.table.html = report_table(language, desk.session, desk.cases)
+        show(self.told, "")

@@ -1,6 +1,5 @@
 """The live room on the facilitator's page: how groups join, who is there, what is open, the common ground, and the end."""
 
-import segno
 from ipywidgets import VBox
 from markupsafe import Markup
 
@@ -58,6 +57,7 @@ class RoomPart:
         self.held = desk.form("held", place={}, on_events=None)
         self.held.observe(self._hold, "values")
         self.names = desk.form("names", place={}, on_action=self._name)
+        self.names.observe(lambda _change: self._offer_names(), "values")
         self.ground = text()
         self.play = desk.form("ground", place={}, on_action=self._play)
         self.end = desk.form("end", place={}, on_action=self._end)
@@ -68,14 +68,16 @@ class RoomPart:
         self._show()
 
     def _enter(self) -> None:
-        from kit.room.store import Store  # needs a library that only a room needs
+        import segno  # both need a library that only a room needs
+
+        from kit.room.store import Store
 
         place = self.desk.place
         store = Store(place.store)
         room = store.room(place.room)
         store.close()
         word = room.token if room else ""
-        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(scale=8, border=2, dark="#000", light="#fff")
+        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
         show(self.entrance, Markup('<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>').format(
             Markup(code), self.say(JOIN), self.say(BY_HAND, address=place.address.removeprefix("http://")), word,
         ))  # fmt: skip
@@ -123,7 +125,13 @@ class RoomPart:
         asked = [{"title": self.say(NAMES), "open": False, "fields": fields}]
         if self.names.groups != asked:
             self.names.groups, self.names.values = asked, {"group": "", "name": ""}
-            self.names.actions = [{"key": key, "label": self.say(label)} for key, label in (("rename", RENAME), ("off", TAKE_OFF), ("back", PUT_BACK))]
+        self._offer_names()
+
+    def _offer_names(self) -> None:
+        """What can be done with names now: something with the chosen group, and to put back whoever was taken off."""
+        keys = [("rename", RENAME), ("off", TAKE_OFF)] if self.names.values.get("group") else []
+        keys += [("back", PUT_BACK)] if any(name.startswith(REMOVED) and value == "yes" for name, value in self.desk.controls.items()) else []
+        self.names.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
 
     def _name(self, key, values) -> None:
         group, name = str(values.get("group", "")), shortened(" ".join(str(values.get("name", "")).split()))

@@ -1,0 +1,437 @@
+"""The report as one page to print: what groups guessed, set, played and want to do, with pictures made of plain SVG.
+
+The page needs nothing but itself: no script, no request to anywhere. Everything that people typed is escaped by the
+template; long texts are cut here, the table has them whole.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kit.cases import Case
+from kit.debrief import CHANCE, CULTURE, SPAN, TOGETHER, Question
+from kit.evidence import cards
+from kit.exercise import Exercise, Finding, Guess, Outcome, exercises
+from kit.games import pass_on, payday, seasons
+from kit.games.pass_on import CHAIN, MOST_AGAIN
+from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session
+from kit.messages import Message, _
+from kit.parameters import parameters
+from kit.report.table import (
+    AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HANDOVER, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
+    PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, guesses, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
+)  # fmt: skip
+from kit.settings import forest, incentives
+from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.wording import LABEL_OF, Language, digits_of
+
+LONGEST_TITLE, LONGEST_NAME, LONGEST_WHO, LONGEST_STEP, LONGEST_SAID = 120, 60, 120, 600, 400
+CHECK_DAYS = 30
+
+SENTENCES = {
+    "groups": _("Groups"),
+    "about": _("What this report is, and what it is not"),
+    "guesses": _("Predictions against the true answer"),
+    "strip_legend": _("Circles: the groups by their numbers. Grey bar: from the smallest to the largest guess, with a diamond at the middle one. Dashed line: the true answer at the start setting."),
+    "truth": _("true answer"),
+    "settings": _("What each group’s own setting leads to"),
+    "bar_legend": _("The bars hold 8 of 10 results, the mark stands at the middle one: O, light with a circle, is OLD; N, dark with a diamond, is NEW."),
+    "old": _("O"),
+    "new": _("N"),
+    "game": _("What happened in the game"),
+    "quiz": _("Short quiz"),
+    "questions": _("To talk about"),
+    "fair": _("These are questions, no marks. What chance did is nobody’s merit and nobody’s fault."),
+    "plan": _("Action plan"),
+    "evidence": _("Where the assumptions come from"),
+    "counter": _("What speaks against each of these claims stands beside it in the kit, in the step “Fair trial”."),
+}
+ABOUT = (
+    _("Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes."),
+    _("The laboratories are models: they show what follows from assumptions, not what your market will do. Where the assumptions come from, and how well they are supported, stands at the end."),
+    _("Chance has a part in everything. Results of the laboratories come from many repetitions and show how far those lie apart; a game is played once, so it is one throw of the dice."),
+    _("This is no ranking: the groups stand in the order in which they came. They tried out different things and had different customers and different luck."),
+)  # fmt: skip
+TITLE = _("Pair Selling workshop")
+NOBODY = _("No group has decided anything yet, so there is nothing to report.")
+
+GROUP, CHANGED, UNCHANGED = _("Group"), _("What it changed"), _("nothing: the start setting")
+CHANGE_LINE = _("{label}: {before} → {after}")
+GUESSED = _("Guesses run from {low} to {high}, with {middle} in the middle; the true answer at the start setting is {truth}.")
+GUESSED_ALIKE = _("Guessed: {guess}; the true answer at the start setting is {truth}.")
+NOBODY_GUESSED = _("Nobody guessed; the true answer at the start setting is {truth}.")
+TRUE_ANSWER = _("The true answer at the start setting is {truth}.")
+TRUTH_AT = _("true answer: {truth}")
+
+PLAYED = _("{played} played with the same customers and the same chance for both. The band holds 8 of 10.")
+SHARES = _("“Ahead” counts of 100; ± is the error of playing so few, and a tie counts for nobody.")
+AHEAD, SCALE = _("Who is ahead?"), _("Scale: {low} to {high}")
+MEDIAN = _("{median} {unit}")
+
+HALF = _("Begun, but not played to the end: {groups}.")
+KEPT, SAT_IN = _("{arrived} of {known}"), _("sat in")
+ON_PAPER_KEPT = _("facts that arrived: {arrived} of {known}")
+RULE = _("The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times.")
+FACTS = _("At each handover: facts that arrived, of those known before it.")
+PLAN, DAYS_HEAD, DAYS_SEASON = _("Plan"), _("Mean days per quarter: {tasks}"), _("Mean days per season: {tasks}")
+TEAM, SEASONS_PLAYED = _("Team"), _("Seasons played: {seasons} of {all}.")
+TOGETHER_EARNED = _("All teams together earned {eur} EUR and leave {customers} customers and {burned} burned firms.")
+BY_WORD = _("Halfway the teams gave each other their word: at most {limit} days of winning.")
+BINDING = _("Halfway the teams agreed, binding for all: at most {limit} days of winning.")
+NO_LIMIT = _("Halfway the teams agreed on no limit.")
+BROKEN_BY = _("The agreement was broken by: {teams}.")
+
+QUESTION, RIGHT_ANSWER, RIGHT_GROUPS = _("Question"), _("Right answer"), _("Groups that were right")
+WHOLE = _("The whole workshop")
+KINDS = {TOGETHER: _("Where you lie together or apart"), CULTURE: _("What decisions did"), CHANCE: _("What chance did")}
+PLAN_HEAD = GROUP, _("Exercise"), _("What we do"), _("Who"), _("By when")
+CHECK = _("After 30 days, on {date}: done? What did it bring?")
+NO_PLAN = _("No group has written down a step yet.")
+CARD_HEAD = _("Claim"), _("Source"), _("Certainty")
+CERTAINTY = {"H": _("well supported"), "M": _("second-hand or partly supported"), "L": _("weakly supported"), "A": _("assumption, nobody measured it")}
+
+NOTHING = "–"
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that would turn the text around them
+
+
+def report_page(
+    language: str, session: Session, questions: Sequence[Question], cases: Mapping[str, Case], today: datetime.date, title: str = ""
+) -> str:
+    """The whole report in one language as one self-contained HTML page."""
+    return Report(Language(language), session, cases).page(questions, today, title)
+
+
+@cache
+def _template():
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("report.html.j2")
+
+
+def short(text: str, most: int) -> str:
+    """Typed text as it stands on the page: on one line, at most so long, without marks that turn the text around it."""
+    line = " ".join(BIDI.sub("", clean(text)).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def sentence(words: Language, finding: Finding) -> str:
+    """A finding in the reader's language; text within it that people typed is kept short."""
+    values = {name: _said(words, value) for name, value in finding.values.items()}
+    return words.say(finding.message, **values)
+
+
+def _said(words: Language, value):
+    if isinstance(value, Finding):
+        return sentence(words, value)
+    return short(value, LONGEST_SAID) if isinstance(value, str) and not isinstance(value, Message) else value
+
+
+def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:
+    """A table for the template; a cell is a text, lines of text, or groups."""
+    return {"head": list(head), "rows": [list(row) for row in rows], "kind": kind}
+
+
+class Report:
+    """A session in one language, part by part as plain data for the template."""
+
+    def __init__(self, words: Language, session: Session, cases: Mapping[str, Case]):
+        self.words, self.say, self.session, self.cases = words, words.say, session, cases
+        self.names = {key: short(name, LONGEST_NAME) for key, name in called(words, session).items()}
+        self.shown = {group.key: {"number": number, "name": self.names[group.key]} for number, group in enumerate(session.groups, start=1)}
+
+    def page(self, questions: Sequence[Question], today: datetime.date, title: str) -> str:
+        """The page itself."""
+        played = [one for one in exercises().values() if any(group.begun(one) for group in self.session.groups) or self._common(one)]
+        return _template().render(
+            language=self.words.code, words={name: self.say(message) for name, message in SENTENCES.items()},
+            title=short(title, LONGEST_TITLE) or self.say(TITLE), date=self.words.date(today), about=[self.say(one) for one in ABOUT],
+            nobody="" if played else self.say(NOBODY), groups=list(self.shown.values()), exercises=[self._exercise(one) for one in played],
+            questions=self._questions(questions), plan=self._plan(today) if played else None, no_plan=self.say(NO_PLAN), cards=self._cards(played),
+        )  # fmt: skip
+
+    def _group(self, *groups: Group, named: bool = True) -> dict:
+        return {"groups": [self.shown[group.key] for group in groups], "named": named}
+
+    def _common(self, exercise: Exercise) -> tuple[Played, ...]:
+        return self.session.grounds if exercise.name == CUSTOMER_FOREST else ()
+
+    def _exercise(self, exercise: Exercise) -> dict:
+        groups = [group for group in self.session.groups if group.begun(exercise)]
+        games = {ROLE_CHAIN: self._role_chain, INCENTIVES: self._incentives, CUSTOMER_FOREST: self._customer_forest}
+        return {
+            "title": self.say(exercise.title),
+            "guesses": [self._guess(one, {group.key: guesses(group, exercise) for group in groups}) for one in exercise.guesses] if groups else [],
+            "guessed": self._guessed(exercise, groups),
+            "settings": self._settings(exercise, groups),
+            "game": games[exercise.name](groups) if exercise.name in games else {},
+            "quiz": self._quiz(exercise, groups),
+        }
+
+    # Guesses
+
+    def _guess(self, guess: Guess, given: Mapping[str, dict | None]) -> dict:
+        """The picture of a question: numbers on a scale, or choices with the groups beside them."""
+        parameter, truth = guess.parameter, guess.truth()
+        values = {key: said[parameter.name] for key, said in given.items() if said}
+        show = lambda value: self.words.value(parameter, value)  # noqa: E731
+        picture = {"question": self.say(guess.question), "strip": None, "options": []}
+        if parameter.choices:
+            picture["options"] = [
+                {"label": self.say(one.label), "true": one.key == truth, "groups": [self.shown[key] for key, value in values.items() if value == one.key]}
+                for one in parameter.choices
+            ]  # fmt: skip
+            return picture | {"said": self.say(TRUE_ANSWER, truth=show(truth))}
+        if not values:
+            return picture | {"said": self.say(NOBODY_GUESSED, truth=show(truth))}
+        low, high, middle = min(values.values()), max(values.values()), float(np.median(list(values.values())))
+        if show(low) == show(high):
+            said = self.say(GUESSED_ALIKE, guess=show(low), truth=show(truth))
+        else:
+            said = self.say(GUESSED, low=show(low), high=show(high), middle=self._middle(parameter, middle), truth=show(truth))
+        dots = [(self.shown[key]["number"], value) for key, value in values.items()]
+        ticks = [(one, self._tick(parameter, one)) for one in np.linspace(parameter.low, parameter.high, TICKS)]
+        return picture | {"said": said, "strip": strip(dots, truth, middle, ticks, self.say(TRUTH_AT, truth=show(truth)))}
+
+    def _middle(self, parameter, middle: float) -> str:
+        """The middle of an even count can lie between two steps."""
+        return self.words.value(parameter, int(middle) if middle == int(middle) else middle) if parameter.percent else self._between(parameter, middle)
+
+    def _between(self, parameter, middle: float) -> str:
+        digits = max(digits_of(parameter), 0 if middle == int(middle) else 1)
+        number = self.words.number(middle, digits)
+        return self.say(MEDIAN, median=number, unit=self.say(parameter.unit)) if parameter.unit else number
+
+    def _tick(self, parameter, value: float) -> str:
+        return self.words.percent(value) if parameter.percent else self.words.number(value, 0 if value == int(value) else 1)
+
+    def _guessed(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
+        if not groups:
+            return None
+        declared = [one.parameter for one in exercise.guesses]
+        rows = []
+        for group in groups:
+            given = guesses(group, exercise)
+            rows.append([self._group(group), *(self.words.value(one, given[one.name]) if given else self.say(NO_GUESS) for one in declared)])
+        rows.append([self.say(TRUTH), *(self.words.value(one.parameter, one.truth()) for one in exercise.guesses)])
+        return grid([self.say(GROUP), *(self.say(one.label) for one in declared)], rows, "last")
+
+    # The laboratory
+
+    def _settings(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
+        """The settings that groups chose, each once, and what it leads to."""
+        if not groups:
+            return None
+        chosen: dict = {}
+        for group in groups:
+            chosen.setdefault(group.setting(exercise), []).append(group)
+        firsts = [(self._group(*some, named=len(some) == 1), some[0].years(exercise)) for some in chosen.values()]
+        changes = [[self._group(*some), self._changes(exercise, some[0])] for some in chosen.values()]
+        played = self.say(exercise.laboratory.span, count=firsts[0][1].count)
+        return {
+            "changes": grid([self.say(GROUP), self.say(CHANGED)], changes),
+            "said": [self.say(PLAYED, played=played), self.say(SHARES)],
+            "outcomes": [self._outcome(exercise, one, firsts) for one in exercise.laboratory.outcomes],
+        }
+
+    def _changes(self, exercise: Exercise, group: Group) -> list[str]:
+        words, declared, default = self.words, parameters(exercise.setting), exercise.setting()
+        changes = [
+            self.say(CHANGE_LINE, label=words.label(declared[name]), before=words.value(declared[name], getattr(default, name)), after=words.value(declared[name], value))
+            for name, value in group.changes(exercise).items()
+        ]  # fmt: skip
+        return changes or [self.say(UNCHANGED)]
+
+    def _outcome(self, exercise: Exercise, outcome: Outcome, firsts: list) -> dict:
+        """One outcome over all settings, on one scale."""
+        sides = [[years.outcomes[outcome.key][side] for side in (0, 1)] for _groups, years in firsts]
+        bands = [[band(values) for values in both] for both in sides]
+        known = [one for both in bands for one in both if one]
+        low, high = (min(one[0] for one in known), max(one[2] for one in known)) if known else (0.0, 1.0)
+        rows = [
+            [groups, *(self._figures(outcome, one) for one in both), {"bars": bars(both, low, high)}, self.say(outcome.ahead, **outcome.ahead_in(*values))]
+            for (groups, _years), both, values in zip(firsts, bands, sides, strict=True)
+        ]  # fmt: skip
+        scale = self.say(SCALE, low=self._figure(outcome, low), high=self._figure(outcome, high))
+        head = [self.say(GROUP), *(self.say(one) for one in exercise.laboratory.names), scale, self.say(AHEAD)]
+        return {"label": self.say(outcome.label), "rule": self.say(outcome.rule) if outcome.rule else "", "table": grid(head, rows, "results")}
+
+    def _figure(self, outcome: Outcome, value: float) -> str:
+        return self.words.percent(value, outcome.digits) if outcome.percent else self.words.number(value, outcome.digits)
+
+    def _figures(self, outcome: Outcome, known: tuple | None) -> list[str]:
+        if known is None:
+            return [NOTHING]
+        low, middle, high = (self._figure(outcome, value) for value in known)
+        main = self.say(MEDIAN, median=middle, unit=self.say(outcome.unit)) if outcome.unit else middle
+        return [main, self.say(SPAN, low=low, high=high)]
+
+    # The games
+
+    def _half(self, names: Iterable[str]) -> list[str]:
+        names = list(names)
+        return [self.say(HALF, groups=", ".join(names))] if names else []
+
+    def _role_chain(self, groups: Sequence[Group]) -> dict:
+        handovers = [self.say(HANDOVER, sender=ROLE_LABELS[one], receiver=ROLE_LABELS[after]) for one, after in zip(ROLES, ROLES[1:], strict=False)]
+        head = [GROUP, CUSTOMER, *handovers, ANSWERED, AGAIN_COUNT, BROKEN, HOURS_SPENT, FELT]
+        rows, half = [], []
+        for group in groups:
+            for way, label in WAYS.items():
+                game = passed_on(group, self.cases, way)
+                if game and game.answered(way):
+                    rows.append([self._group(group), [self.say(label), game.case.title], *self._passed_on(game, way)])
+                elif game:
+                    half.append(self.say(LABEL_OF, side=self.names[group.key], label=label))
+            counts = on_paper(group)
+            if counts:
+                sold = counts["broken"] > 0 or counts["again"] > MOST_AGAIN
+                kept = self.say(ON_PAPER_KEPT, arrived=counts["arrived"], known=counts["known"])
+                rows.append([self._group(group), [self.say(ON_PAPER), kept], *[NOTHING] * len(handovers), *(str(counts[one]) for one in ("right", "again", "broken")), NOTHING, self.say(YES if sold else NO)])
+        said = [self.say(FACTS), self.say(RULE, most=MOST_AGAIN)] if rows else []
+        return self._game(head, rows, [*said, *self._half(half)])
+
+    def _passed_on(self, game: pass_on.Game, way: str) -> list:
+        outcome, arrived = game.outcome(way), [NOTHING] * (len(ROLES) - 1)
+        if way == CHAIN:
+            kept = [(self.say(KEPT, arrived=len(one.arrived), known=len(one.known)), one.paired) for one in game.handovers]
+            arrived = [[said, self.say(SAT_IN)] if paired else [said] for said, paired in kept]
+        hours = self.words.number(sum(outcome.hours.values()), 1)
+        right = self.say(KEPT, arrived=outcome.right, known=len(game.case.end))
+        return [*arrived, right, str(outcome.again), str(len(outcome.broken)), hours, self.say(YES if outcome.felt_sold_to else NO)]
+
+    def _incentives(self, groups: Sequence[Group]) -> dict:
+        games = {group.key: two_years(group) for group in groups}
+        rows = [
+            [self._group(group), self.say(plan), self._days([one.days for one in game.years[side].results]), *(self.words.number(one) for one in year_figures(game.years[side]).values())]
+            for group in groups if (game := games[group.key]) and game.now is None for side, plan in PLANS.items()
+        ]  # fmt: skip
+        tasks = " / ".join(self.say(incentives.TASK_LABELS[task]) for task in incentives.TASKS)
+        labels = list(year_figures(next(game for game in games.values() if game and game.now is None).years[payday.OLD])) if rows else []
+        half = self._half(self.names[key] for key, game in games.items() if game and game.now is not None)
+        return self._game([GROUP, PLAN, self.say(DAYS_HEAD, tasks=tasks), *labels], rows, half)
+
+    def _days(self, rounds: Sequence) -> str:
+        return " / ".join(self.words.number(one, 1) for one in mean_days(rounds))
+
+    def _game(self, head: Iterable, rows: list, said: list[str]) -> dict:
+        """`head` holds messages, or texts that are said already."""
+        tables = [grid([self.say(one) if isinstance(one, Message) else one for one in head], rows, "game")] if rows else []
+        return {"parts": [{"title": "", "said": said, "tables": tables}]} if rows or said else {}
+
+    def _customer_forest(self, groups: Sequence[Group]) -> dict:
+        games = {group.key: own_ground(group) for group in groups}
+        parts = [self._ground(self.say(COMMON, key=one.name), one) for one in self.session.grounds if one.game.ground.seasons]
+        parts += [self._ground(self.names[key], Played("", game, ())) for key, game in games.items() if game and game.ground.seasons]
+        half = self._half(self.names[key] for key, game in games.items() if game and not game.ground.seasons)
+        return {"parts": [*parts, {"title": "", "said": half, "tables": []}]} if parts or half else {}
+
+    def _ground(self, title: str, played: Played) -> dict:
+        game, own = played.game, [short(one, LONGEST_NAME) for one in teams(self.words, played, self.names)]
+        finished = game.ground.seasons
+        earned = np.sum([season.earned_eur for season in finished], axis=0)
+        rows = [
+            [name, self._days([season.days[place] for season in finished]), self.words.number(round(float(earned[place]))), str(int(finished[-1].customers[place]))]
+            for place, name in enumerate(own)
+        ]  # fmt: skip
+        tasks = " / ".join(self.say(forest.TASK_LABELS[task]) for task in forest.TASKS)
+        said = [self.say(SEASONS_PLAYED, seasons=len(finished), all=seasons.SEASONS)]
+        said.append(self.say(TOGETHER_EARNED, eur=round(float(earned.sum())), customers=int(finished[-1].customers.sum()), burned=finished[-1].burned))
+        head = [self.say(TEAM), self.say(DAYS_SEASON, tasks=tasks), self.say(EARNED), self.say(CUSTOMERS)]
+        return {"title": title, "said": [*said, *self._agreed(game, own)], "tables": [grid(head, rows, "game")]}
+
+    def _agreed(self, game: seasons.Game, own: list[str]) -> list[str]:
+        if not game.talked or len(own) < 2:
+            return []
+        if game.limit is None:
+            return [self.say(NO_LIMIT)]
+        broken = broke(game, own)
+        agreed = self.say(BINDING if game.binds else BY_WORD, limit=game.limit)
+        return [agreed, self.say(BROKEN_BY, teams=", ".join(broken))] if broken else [agreed]
+
+    # What is left to think about and to do
+
+    def _quiz(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
+        """How many groups were right, of those that answered; who, is nobody's business."""
+        rows = []
+        for one in exercise.quiz:
+            places = {str(place) for place in range(len(one.options))}
+            given = [answer for group in groups if (answer := group.decided(exercise, "reflect").get(one.key)) in places]
+            if given:
+                rows.append([self.say(one.question), self.say(one.options[one.right][0]), self.say(KEPT, arrived=given.count(str(one.right)), known=len(given))])
+        return grid([self.say(QUESTION), self.say(RIGHT_ANSWER), self.say(RIGHT_GROUPS)], rows, "quiz") if rows else None
+
+    def _questions(self, questions: Sequence[Question]) -> list[dict]:
+        """The questions by exercise and kind, in their order."""
+        known, found = exercises(), []
+        for about in dict.fromkeys(one.about for one in questions):
+            asked = {
+                kind: [{"seen": sentence(self.words, one.seen), "ask": sentence(self.words, one.ask)} for one in questions if (one.about, one.kind) == (about, kind)]
+                for kind in KINDS
+            }  # fmt: skip
+            kinds = [{"title": self.say(KINDS[kind]), "asked": some} for kind, some in asked.items() if some]
+            found.append({"title": self.say(known[about].title if about in known else WHOLE), "kinds": kinds})
+        return found
+
+    def _plan(self, today: datetime.date) -> dict | None:
+        check = self.say(CHECK, date=self.words.date(today + datetime.timedelta(days=CHECK_DAYS)))
+        rows = [
+            [self._group(group), self.say(exercise.title), short(step["what"], LONGEST_STEP) or NOTHING, short(step["who"], LONGEST_WHO) or NOTHING, self._until(step["until"]), ""]
+            for exercise in exercises().values() for group in self.session.groups if (step := group.commitment(exercise))
+        ]  # fmt: skip
+        return grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") if rows else None
+
+    def _until(self, typed: str) -> str:
+        try:
+            return self.words.date(datetime.date.fromisoformat(typed))
+        except ValueError:
+            return short(typed, LONGEST_WHO) or NOTHING
+
+    def _cards(self, played: Sequence[Exercise]) -> dict | None:
+        known = cards(self.words.code)
+        used = [known[key] for key in dict.fromkeys(key for one in played for key in one.evidence) if key in known]
+        rows = [[one.claim, one.source or NOTHING, self.say(CERTAINTY[one.certainty])] for one in used]
+        return grid([self.say(one) for one in CARD_HEAD], rows, "cards") if rows else None
+
+
+# Pictures: places and sizes for the template, in units of the picture
+
+WIDTH, MARGIN, RADIUS, TICKS = 420, 22, 8.5, 5
+BARS_FROM, BARS_TO = 14, 146
+
+
+def strip(dots: list[tuple[int, float]], truth: float, middle: float, ticks: list[tuple[float, str]], truth_said: str) -> dict:
+    """Numbered circles on a scale, piled up where they would cover each other, with the spread and the true answer."""
+    low, high = ticks[0][0], ticks[-1][0]
+
+    def across(value: float) -> float:
+        return round(MARGIN + (value - low) / (high - low) * (WIDTH - 2 * MARGIN), 1)
+
+    rows: list[float] = []  # where the last circle of each row stands
+    placed = []
+    for number, value in sorted(dots, key=lambda one: (one[1], one[0])):
+        x = across(value)
+        row = next((row for row, last in enumerate(rows) if x - last >= 2 * RADIUS + 1), len(rows))
+        rows[row : row + 1] = [x]
+        placed.append((number, x, row))
+    axis = 26 + max(2, len(rows)) * (2 * RADIUS + 1)
+    values = [value for _number, value in dots]
+    side = "start" if across(truth) < WIDTH / 3 else "end" if across(truth) > WIDTH * 2 / 3 else "middle"
+    return {
+        "width": WIDTH, "height": axis + 24, "axis": axis, "left": MARGIN, "right": WIDTH - MARGIN, "radius": RADIUS,
+        "dots": [{"number": number, "x": x, "y": round(axis - 7 - RADIUS - row * (2 * RADIUS + 1), 1)} for number, x, row in placed],
+        "low": across(min(values)), "high": across(max(values)), "middle": across(middle),
+        "truth": {"x": across(truth), "side": side, "said": truth_said}, "ticks": [{"x": across(value), "said": said} for value, said in ticks],
+    }  # fmt: skip
+
+
+def bars(both: Sequence[tuple | None], low: float, high: float) -> dict:
+    """The bands of OLD and NEW on one scale."""
+    span = high - low or 1.0
+    return {
+        side: [round(BARS_FROM + (value - low) / span * (BARS_TO - BARS_FROM), 1) for value in known] if known else None
+        for side, known in zip(("old", "new"), both, strict=True)
+    }

@@ -1,0 +1,151 @@
+"""The facilitator's page without a browser: codes on the board, agenda, rooms and what they say."""
+
+import asyncio
+from dataclasses import asdict
+
+import pytest
+
+from kit.exercise import exercises
+from kit.journal import Event, Journal
+from kit.room.entries import FACILITATOR, Entry
+from kit.screen.facilitator.board import Board
+from kit.screen.facilitator.debrief import Debrief
+from kit.screen.facilitator.desk import CODES, NAME, Facilitator
+
+KNOWN = exercises()
+CHAIN, FOREST = KNOWN["role_chain"], KNOWN["customer_forest"]
+A, B = "a" * 32, "b" * 32
+
+
+def code(exercise, **changes) -> str:
+    return exercise.code.encode(asdict(exercise.setting(**changes)) | {"guess": "given"})
+
+
+BLUE, RED, BLUE_LATER = code(CHAIN, gain=0.3), code(CHAIN, gain=0.1), code(CHAIN, gain=0.2)
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    """A page whose changes show at once."""
+    made = Facilitator("en")
+    monkeypatch.setattr(made, "changed", made._gather)
+    return made
+
+
+def put(board, pasted: str) -> str:
+    """Paste codes; what the page then says."""
+    board._put(pasted)
+    return board.told.value
+
+
+def shown(board) -> str:
+    """Everything the board says in words."""
+    board.later.stop()
+    asyncio.run(board._draw())
+    return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
+
+
+def test_codes_are_taken_over_and_stand_on_the_board(desk):
+    board = Board(desk)
+    assert "Taken over: Blue, Red." in put(board, f"Blue: {BLUE}\nRed: {RED}")
+    words = shown(board)
+    assert "Blue" in words and "Red" in words and "30%" in words
+    assert board.entry.values == {"codes": ""}
+
+
+def test_a_double_is_recognised_and_changes_nothing(desk):
+    board = Board(desk)
+    put(board, f"Blue: {BLUE}")
+    assert "Already on the board: Blue." in put(board, f"Somebody else: {BLUE}")
+    assert desk.codes == [("Blue", "role_chain", BLUE)]
+
+
+def test_a_newer_code_of_the_same_group_replaces_the_older_one(desk):
+    board = Board(desk)
+    put(board, f"Blue: {BLUE}")
+    assert "Replaced by a newer code: Blue." in put(board, f"Blue: {BLUE_LATER}")
+    assert desk.codes == [("Blue", "role_chain", BLUE_LATER)]
+
+
+def test_a_wrong_block_is_named_and_the_good_ones_are_taken_over(desk):
+    board = Board(desk)
+    wrong = RED[:7] + ("A" if RED[7] != "A" else "B") + RED[8:]
+    said = put(board, f"Blue: {BLUE}\nRed: {wrong}\nthanks!")
+    assert "Taken over: Blue." in said and "Line 2: Block 2" in said and "Line 3 holds no team code" in said
+    assert [name for name, *_rest in desk.codes] == ["Blue"]
+
+
+def test_codes_without_names_get_numbers(desk):
+    board = Board(desk)
+    assert "without a name is shown as “Group 2”" in put(board, f"{BLUE}\n{RED}")
+    assert [name for name, *_rest in desk.codes] == ["Group 1", "Group 2"]
+
+
+def test_names_are_text_on_the_board(desk):
+    board = Board(desk)
+    said = put(board, f"<img src=x onerror=alert(1)>: {BLUE}")
+    assert "<img" not in said and "<img" not in shown(board)
+
+
+def test_an_endless_paste_is_refused_in_a_sentence(desk):
+    board = Board(desk)
+    board._put("x" * 70_000)
+    assert "more text than a whole workshop has codes" in board.entry.message
+
+
+def test_a_code_can_be_taken_off(desk):
+    board = Board(desk)
+    put(board, f"Blue: {BLUE}\nRed: {RED}")
+    board._remove("remove", {"code": "role_chain|Blue"})
+    assert [name for name, *_rest in desk.codes] == ["Red"]
+
+
+def test_the_board_is_there_again_after_a_reload(desk):
+    put(Board(desk), f"Blue: {BLUE}")
+    anew = Facilitator("de")
+    anew._restore(desk.journal.to_text())
+    assert [group.name for group in anew.session.groups] == ["Blue"]
+
+
+def test_a_damaged_journal_is_said_and_the_page_goes_on(desk):
+    desk._restore("{]")
+    assert "not a saved state" in desk.header.note
+    assert put(Board(desk), f"Blue: {BLUE}")
+
+
+def test_a_code_of_another_version_in_the_journal_is_passed_over(desk):
+    stored = Journal().adding([Event("1", "2026", NAME, CODES, "gone|Blue", BLUE), Event("2", "2026", NAME, CODES, "role_chain|Blue", "nonsense")])
+    desk._restore(stored.to_text())
+    assert desk.session.groups == ()
+
+
+def test_the_debrief_asks_about_what_happened(desk):
+    put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
+    debrief = Debrief(desk)
+    assert "<li>" not in debrief.questions.value
+    asyncio.run(debrief._ask())
+    assert "<li>" in debrief.questions.value
+
+
+def test_without_a_room_the_page_says_how_to_open_one(desk):
+    assert "python -m kit room" in desk.room().children[0].value
+
+
+@pytest.mark.parametrize("part", ["agenda", "board", "debrief", "report", "room"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_part_fails(part, language):
+    made = getattr(Facilitator(language), part)()
+    assert "kit-problem" not in getattr(made, "value", "")
+
+
+def test_the_board_waits_until_all_in_the_room_have_guessed(desk, monkeypatch):
+    board = Board(desk)
+    monkeypatch.setattr(desk, "place", object())
+    desk.entries = [
+        Entry(1, A, Event("1", "1", "role_chain", "predict", "guess", "given"), ""), Entry(2, B, Event("2", "1", "start", "team", "name", "Red"), ""),
+        Entry(3, FACILITATOR, Event("3", "1", "room", "control", "name." + A, "Blue"), ""),
+    ]  # fmt: skip
+    desk._gather()
+    assert "1 of 2 groups have guessed" in shown(board) and "Blue" not in shown(board)
+    board.choice.values = board.choice.values | {"opens": "now"}
+    assert "Blue" in shown(board)
