@@ -44,7 +44,7 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
     found = CODE.search(line)
     if not found:
         return Read(number, "", None, "", (NO_CODE, {"line": number, "text": line[:40]}))
-    name = line[: found.start()].strip(" :;,\t-–—>|").rpartition(":")[2].strip()[:LONGEST_NAME]
+    name = line[: found.start()].lstrip(" >|").rstrip(" :;,-–—\t").rpartition(":")[2].strip()[:LONGEST_NAME]
     code = found.group(1)
     try:
         exercise = known.get(teamcode.exercise_of(code))

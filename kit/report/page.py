@@ -7,7 +7,7 @@ template; long texts are cut here, the table has them whole.
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,9 @@ from kit.games import pass_on, payday, seasons
 from kit.games.pass_on import CHAIN, MOST_AGAIN
 from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session
 from kit.messages import Message, _
-from kit.parameters import parameters
+from kit.parameters import Parameter, parameters
 from kit.report.table import (
-    AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HANDOVER, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
+    AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
     PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, guesses, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
 )  # fmt: skip
 from kit.settings import forest, incentives
@@ -74,10 +74,10 @@ AHEAD, SCALE = _("Who is ahead?"), _("Scale: {low} to {high}")
 MEDIAN = _("{median} {unit}")
 
 HALF = _("Begun, but not played to the end: {groups}.")
-KEPT, SAT_IN = _("{arrived} of {known}"), _("sat in")
-ON_PAPER_KEPT = _("facts that arrived: {arrived} of {known}")
+KEPT = _("{arrived} of {known}")
+FACTS, EXPERIENCED = _("Facts that arrived, of those known"), _("What the customer experienced")
+HANDED, HANDED_PAIRED = _("{sender} → {receiver}: {arrived} of {known}"), _("{sender} → {receiver}: {arrived} of {known}, sat in")
 RULE = _("The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times.")
-FACTS = _("At each handover: facts that arrived, of those known before it.")
 PLAN, DAYS_HEAD, DAYS_SEASON = _("Plan"), _("Mean days per quarter: {tasks}"), _("Mean days per season: {tasks}")
 TEAM, SEASONS_PLAYED = _("Team"), _("Seasons played: {seasons} of {all}.")
 TOGETHER_EARNED = _("All teams together earned {eur} EUR and leave {customers} customers and {burned} burned firms.")
@@ -177,7 +177,7 @@ class Report:
         """The picture of a question: numbers on a scale, or choices with the groups beside them."""
         parameter, truth = guess.parameter, guess.truth()
         values = {key: said[parameter.name] for key, said in given.items() if said}
-        show = lambda value: self.words.value(parameter, value)  # noqa: E731
+        show = partial(self.words.value, parameter)
         picture = {"question": self.say(guess.question), "strip": None, "options": []}
         if parameter.choices:
             picture["options"] = [
@@ -196,16 +196,16 @@ class Report:
         ticks = [(one, self._tick(parameter, one)) for one in np.linspace(parameter.low, parameter.high, TICKS)]
         return picture | {"said": said, "strip": strip(dots, truth, middle, ticks, self.say(TRUTH_AT, truth=show(truth)))}
 
-    def _middle(self, parameter, middle: float) -> str:
-        """The middle of an even count can lie between two steps."""
-        return self.words.value(parameter, int(middle) if middle == int(middle) else middle) if parameter.percent else self._between(parameter, middle)
-
-    def _between(self, parameter, middle: float) -> str:
-        digits = max(digits_of(parameter), 0 if middle == int(middle) else 1)
-        number = self.words.number(middle, digits)
+    def _middle(self, parameter: Parameter, value: float) -> str:
+        """The middle one; of an even count it can lie between two steps, so it may need one decimal more."""
+        digits, shown = digits_of(parameter), 100 * value if parameter.percent else value
+        digits += abs(round(shown, digits) - shown) > 1e-6
+        if parameter.percent:
+            return self.words.percent(value, digits)
+        number = self.words.number(value, digits)
         return self.say(MEDIAN, median=number, unit=self.say(parameter.unit)) if parameter.unit else number
 
-    def _tick(self, parameter, value: float) -> str:
+    def _tick(self, parameter: Parameter, value: float) -> str:
         return self.words.percent(value) if parameter.percent else self.words.number(value, 0 if value == int(value) else 1)
 
     def _guessed(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
@@ -276,8 +276,6 @@ class Report:
         return [self.say(HALF, groups=", ".join(names))] if names else []
 
     def _role_chain(self, groups: Sequence[Group]) -> dict:
-        handovers = [self.say(HANDOVER, sender=ROLE_LABELS[one], receiver=ROLE_LABELS[after]) for one, after in zip(ROLES, ROLES[1:], strict=False)]
-        head = [GROUP, CUSTOMER, *handovers, ANSWERED, AGAIN_COUNT, BROKEN, HOURS_SPENT, FELT]
         rows, half = [], []
         for group in groups:
             for way, label in WAYS.items():
@@ -288,20 +286,24 @@ class Report:
                     half.append(self.say(LABEL_OF, side=self.names[group.key], label=label))
             counts = on_paper(group)
             if counts:
-                sold = counts["broken"] > 0 or counts["again"] > MOST_AGAIN
-                kept = self.say(ON_PAPER_KEPT, arrived=counts["arrived"], known=counts["known"])
-                rows.append([self._group(group), [self.say(ON_PAPER), kept], *[NOTHING] * len(handovers), *(str(counts[one]) for one in ("right", "again", "broken")), NOTHING, self.say(YES if sold else NO)])
-        said = [self.say(FACTS), self.say(RULE, most=MOST_AGAIN)] if rows else []
-        return self._game(head, rows, [*said, *self._half(half)])
+                kept = self.say(KEPT, arrived=counts["arrived"], known=counts["known"])
+                rows.append([self._group(group), [self.say(ON_PAPER)], kept, self._experienced(str(counts["right"]), counts["again"], counts["broken"]), NOTHING])
+        said = [self.say(RULE, most=MOST_AGAIN)] if rows else []
+        return self._game([GROUP, CUSTOMER, FACTS, EXPERIENCED, HOURS_SPENT], rows, [*said, *self._half(half)], "game chain")
 
     def _passed_on(self, game: pass_on.Game, way: str) -> list:
-        outcome, arrived = game.outcome(way), [NOTHING] * (len(ROLES) - 1)
-        if way == CHAIN:
-            kept = [(self.say(KEPT, arrived=len(one.arrived), known=len(one.known)), one.paired) for one in game.handovers]
-            arrived = [[said, self.say(SAT_IN)] if paired else [said] for said, paired in kept]
-        hours = self.words.number(sum(outcome.hours.values()), 1)
+        outcome, arrived = game.outcome(way), []
+        for sender, receiver, one in zip(ROLES, ROLES[1:], game.handovers, strict=False) if way == CHAIN else ():
+            roles = {"sender": ROLE_LABELS[sender], "receiver": ROLE_LABELS[receiver]}
+            arrived.append(self.say(HANDED_PAIRED if one.paired else HANDED, arrived=len(one.arrived), known=len(one.known), **roles))
         right = self.say(KEPT, arrived=outcome.right, known=len(game.case.end))
-        return [*arrived, right, str(outcome.again), str(len(outcome.broken)), hours, self.say(YES if outcome.felt_sold_to else NO)]
+        hours = self.words.number(sum(outcome.hours.values()), 1)
+        return [arrived or NOTHING, self._experienced(right, outcome.again, len(outcome.broken)), hours]
+
+    def _experienced(self, right: str, again: int, broken: int) -> list[str]:
+        sold = YES if broken or again > MOST_AGAIN else NO
+        said = ((ANSWERED, right), (AGAIN_COUNT, str(again)), (BROKEN, str(broken)), (FELT, self.say(sold)))
+        return [self.say(LABEL_OF, side=label, label=figure) for label, figure in said]
 
     def _incentives(self, groups: Sequence[Group]) -> dict:
         games = {group.key: two_years(group) for group in groups}
@@ -317,9 +319,9 @@ class Report:
     def _days(self, rounds: Sequence) -> str:
         return " / ".join(self.words.number(one, 1) for one in mean_days(rounds))
 
-    def _game(self, head: Iterable, rows: list, said: list[str]) -> dict:
+    def _game(self, head: Iterable, rows: list, said: list[str], kind: str = "game") -> dict:
         """`head` holds messages, or texts that are said already."""
-        tables = [grid([self.say(one) if isinstance(one, Message) else one for one in head], rows, "game")] if rows else []
+        tables = [grid([self.say(one) if isinstance(one, Message) else one for one in head], rows, kind)] if rows else []
         return {"parts": [{"title": "", "said": said, "tables": tables}]} if rows or said else {}
 
     def _customer_forest(self, groups: Sequence[Group]) -> dict:

@@ -134,8 +134,14 @@ def _value(words: Language, parameter: Parameter, value) -> tuple[str, str]:
 
 def called(words: Language, session: Session) -> dict[str, str]:
     """What every group is called, by key; a group without a name by its number."""
-    names = session.names().items()
-    return {key: clean(name).strip() if group.name.strip() else words.say(GROUP, number=number) for number, (group, (key, name)) in enumerate(zip(session.groups, names, strict=True), start=1)}
+    names = session.names()
+    numbered = enumerate(session.groups, start=1)
+    return {one.key: clean(names[one.key]).strip() if _seen(one.name) else words.say(GROUP, number=number) for number, one in numbered}
+
+
+def _seen(name: str) -> bool:
+    """Whether anything of a name can be seen."""
+    return any(not (letter.isspace() or category(letter)[0] == "C") for letter in name)
 
 
 def guesses(group: Group, exercise: Exercise) -> dict | None:

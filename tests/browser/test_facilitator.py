@@ -1,0 +1,87 @@
+"""The facilitator's page as a trainer uses it, without a room: clock, codes, board, debrief, guide."""
+
+import os
+import re
+import signal
+import sys
+from dataclasses import asdict
+
+import pytest
+from playwright.sync_api import expect
+
+from kit.exercise import exercises
+from tests.browser.pages import LOOK
+
+EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
+CHAIN = exercises()["role_chain"]
+CODES = {name: CHAIN.code.encode(asdict(CHAIN.setting(gain=gain)) | {"guess": "given"}) for name, gain in (("Blau", 0.1), ("<i>Rot</i>", 0.4))}
+
+
+def number(page) -> int:
+    """The seconds that the clock shows."""
+    minutes, seconds = page.locator(".kit-clock-left").inner_text().lstrip("+").split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+def go_on(page) -> None:
+    """Begin, or the next step."""
+    page.wait_for_timeout(LOOK)
+    page.locator(".kit-clock-stage .kit-primary:visible").press("Enter")
+
+
+@EVERYWHERE
+def test_codes_become_a_board_questions_and_words_for_every_step(visit, way, language):
+    visitor = visit(way)
+    page = visitor.open("90_facilitator", language)
+    expect(page.locator(".kit-clock-stage")).to_be_visible()
+    entry = page.locator(".kit-board textarea")
+    wrong = CODES["Blau"][:8] + ("A" if CODES["Blau"][8] != "A" else "B") + CODES["Blau"][9:]
+    entry.fill("\n".join([*(f"{name}: {code}" for name, code in CODES.items()), f"Grün: {wrong}"]))
+    page.locator(".kit-board .kit-primary").press("Enter")
+    expect(page.locator(".kit-board .kit-text .kit-problem")).to_contain_text("2")
+    expect(page.locator(".kit-board svg.marks").first).to_be_visible()
+    expect(page.locator(".kit-board table").first).to_contain_text("<i>Rot</i>")
+    expect(page.locator(".kit-board table").nth(1)).to_contain_text("40")
+    page.locator(".kit-debrief .kit-primary").press("Enter")
+    expect(page.locator(".kit-debrief li").first).to_be_visible()
+
+    go_on(page)
+    expect(page.locator(".kit-say")).to_contain_text(re.compile("[„“]"))
+    with page.context.expect_page() as opened:
+        page.locator(".kit-agenda a[target]").click()
+    expect(opened.value.locator("h1")).to_be_visible()
+    assert opened.value.locator("table").count() >= 7
+    page.wait_for_timeout(LOOK)
+    page.reload()
+    expect(page.locator(".kit-board table").first).to_contain_text("<i>Rot</i>")
+    assert visitor.page_errors == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels are found with pgrep")
+def test_the_clock_goes_on_without_a_kernel_and_after_a_reload(visit, servers):
+    page = visit("app").open("90_facilitator", "de")
+    expect(page.locator(".kit-clock-stage")).to_be_visible()
+    go_on(page)
+    first = page.locator(".kit-clock-step").inner_text()
+    for kernel in servers("app").kernels():
+        os.kill(kernel, signal.SIGKILL)
+    before = number(page)
+    page.wait_for_function("seconds => { const [m, s] = document.querySelector('.kit-clock-left').textContent.split(':'); return 60 * m + +s < seconds; }", arg=before)
+    go_on(page)
+    expect(page.locator(".kit-clock-step")).not_to_have_text(first)
+    second = page.locator(".kit-clock-step").inner_text()
+    page.reload()
+    expect(page.locator(".kit-clock-step")).to_have_text(second)
+    expect(page.locator(".kit-say")).to_be_visible()
+
+
+def test_over_time_is_said_in_words_and_what_comes_then(visit):
+    page = visit("app", size=(390, 844)).open("90_facilitator", "de")
+    expect(page.locator(".kit-clock-stage")).to_be_visible()
+    page.clock.install()
+    go_on(page)
+    page.clock.fast_forward("03:10")
+    expect(page.locator(".kit-clock-left")).to_have_text(re.compile(r"\+1:1\d"))
+    expect(page.locator(".kit-clock-over")).not_to_be_empty()
+    expect(page.locator(".kit-clock-stage")).to_have_class(re.compile("kit-clock-late"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
