@@ -155,13 +155,14 @@ class QuizQuestion:
 class Exercise:
     """One exercise. `number` is its place in the series and in team codes; it never changes.
 
-    `moves` are the decisions of the human game that a team code carries, by their names in the journal.
+    `step_minutes` says how long each of the `verbs` takes a group. `moves` are the decisions of the human game that a team
+    code carries, by their names in the journal.
     """
 
     number: int
     name: str
     title: Message
-    minutes: int
+    step_minutes: tuple[int, ...]
     setting: type[Checked]
     laboratory: Laboratory
     guesses: tuple[Guess, ...]
@@ -171,6 +172,11 @@ class Exercise:
     first_steps: tuple[Message, ...]
     moves: tuple[Move, ...] = ()
     verbs: tuple[str, ...] = VERBS
+
+    @property
+    def minutes(self) -> int:
+        """How long the whole exercise takes a group."""
+        return sum(self.step_minutes)
 
     @property
     def code(self) -> Scheme:

@@ -7,6 +7,7 @@ decisions. A session is all groups with the grounds they played on together.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, count
 
 from kit.cases import Case
 from kit.exercise import GUESS_GIVEN, Exercise, find
@@ -107,10 +108,10 @@ class Session:
 
     def names(self) -> dict[str, str]:
         """What each group is called, by key; a name that occurs again gets a number."""
-        seen, said = {}, {}
+        said = {}
         for group in self.groups:
-            seen[group.name] = seen.get(group.name, 0) + 1
-            said[group.key] = group.name if seen[group.name] == 1 else f"{group.name} ({seen[group.name]})"
+            numbered = (f"{group.name} ({number})" for number in count(2))
+            said[group.key] = next(name for name in chain([group.name], numbered) if name not in said.values())
         return said
 
 

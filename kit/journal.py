@@ -74,7 +74,7 @@ def read_journal(text: str) -> Journal:
         return Journal()
     try:
         stored = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise JournalError(BROKEN) from error
     if not isinstance(stored, dict) or "version" not in stored or not isinstance(stored.get("events"), list):
         raise JournalError(BROKEN)

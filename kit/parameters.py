@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from math import isfinite
+from math import inf
 
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
 from kit.messages import Message, _
@@ -72,7 +72,7 @@ class Parameter:
             if value not in [choice.key for choice in self.choices]:
                 raise SettingError(NOT_A_CHOICE, label=self.label, value=str(value)[:40], choices=Shown(self, None))
             return
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -inf < value < inf:
             raise SettingError(NOT_A_NUMBER, label=self.label, value=str(value)[:40])
         if not self.low <= value <= self.high:
             named = {name: Shown(self, number) for name, number in (("value", value), ("low", self.low), ("high", self.high))}

@@ -109,3 +109,9 @@ def test_a_group_controls_nothing():
 
 def test_what_is_no_group_is_none():
     assert from_room(entries(("nobody", "start", "team", "name", "X"), (FACILITATOR, "room", "control", "x", "y")), "") == []
+
+
+def test_names_stay_apart_whatever_groups_call_themselves():
+    keys = [one * 32 for one in "abcd"]
+    joined = [(key, "start", "team", "name", name) for key, name in zip(keys, ("A", "A", "A (2)", "A"), strict=True)]
+    assert list(session([], entries(*joined), KNOWN, "").names().values()) == ["A", "A (2)", "A (2) (2)", "A (3)"]

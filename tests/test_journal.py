@@ -63,3 +63,8 @@ def test_an_empty_storage_is_an_empty_journal():
 def test_what_cannot_be_read_is_said_in_one_sentence(text, said):
     with pytest.raises(JournalError, match=said):
         read_journal(text)
+
+
+def test_a_number_longer_than_python_reads_is_a_damaged_state():
+    with pytest.raises(JournalError):
+        read_journal('{"version": 1, "events": [' + "9" * 5000 + "]}")

@@ -173,7 +173,7 @@ FIRST_STEPS = (
 )
 
 EXERCISE = Exercise(
-    number=4, name="customer_forest", title=_("Clear-cutting or forestry?"), minutes=45,
+    number=4, name="customer_forest", title=_("Clear-cutting or forestry?"), step_minutes=(3, 25, 7, 4, 3, 2, 1),
     setting=ForestSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
     quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, moves=MOVES,
 )  # fmt: skip

@@ -168,7 +168,7 @@ FIRST_STEPS = (
 )
 
 EXERCISE = Exercise(
-    number=3, name="incentives", title=_("What the plan really pays for"), minutes=45,
+    number=3, name="incentives", title=_("What the plan really pays for"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=IncentiveSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
     quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, moves=MOVES,
 )  # fmt: skip

@@ -146,7 +146,7 @@ FIRST_STEPS = (
 )
 
 EXERCISE = Exercise(
-    number=2, name="role_chain", title=_("Lone wolf or chain?"), minutes=45,
+    number=2, name="role_chain", title=_("Lone wolf or chain?"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=ChainSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
     quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS,
 )  # fmt: skip

@@ -131,7 +131,7 @@ def _said(words: Language, value):
 
 
 def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:
-    """A table for the template; a cell is a text, lines of text, or groups."""
+    """A table for the template; a cell is a text, lines of text, groups, a team, or bars."""
     return {"head": list(head), "rows": [list(row) for row in rows], "kind": kind}
 
 
@@ -336,7 +336,7 @@ class Report:
         finished = game.ground.seasons
         earned = np.sum([season.earned_eur for season in finished], axis=0)
         rows = [
-            [name, self._days([season.days[place] for season in finished]), self.words.number(round(float(earned[place]))), str(int(finished[-1].customers[place]))]
+            [{"team": name}, self._days([season.days[place] for season in finished]), self.words.number(round(float(earned[place]))), str(int(finished[-1].customers[place]))]
             for place, name in enumerate(own)
         ]  # fmt: skip
         tasks = " / ".join(self.say(forest.TASK_LABELS[task]) for task in forest.TASKS)

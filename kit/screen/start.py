@@ -1,21 +1,28 @@
 """`overview()`: the start page. Team name, the list of exercises with progress, the saved state."""
 
+import datetime
 from dataclasses import asdict
 
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
+from kit.cases import cases
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises
+from kit.gather import shortened
+from kit.groups import Group, Session
 from kit.journal import Journal, read_event, read_journal
 from kit.messages import _
+from kit.report import file_name, report_page
 from kit.screen.attend import attend
+from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
+from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, SAVED, VERB_LABELS, new_events
 from kit.screen.share import OPEN, OPENED, SAVE, TOO_LARGE
-from kit.screen.text import show, table, text
+from kit.screen.text import heading, lines, show, table, text
 from kit.widgets.form import Form
-from kit.widgets.page import Header, SavedState
+from kit.widgets.page import Header, SavedState, Sheet
 from kit.wording import Language
 
 LONGEST_TEAM_NAME = 60
@@ -23,6 +30,15 @@ LONGEST_TEAM_NAME = 60
 TITLE = _("Pair Selling workshop")
 TEAM = _("Your team’s name")
 EXERCISE, PROGRESS, TIME = _("Exercise"), _("Progress"), _("Time")
+NEXT_STEP = _("Next: {exercise}, “{step}”, about {minutes} minutes.")
+BEGIN_WITH = _("Begin with: {exercise}, “{step}”, about {minutes} minutes.")
+ALL_DONE = _("You have opened every step of every exercise. Your summary is below.")
+GO_THERE = _("Go there")
+PAUSE = _("You can stop after every step, also within a long game: everything is kept in this browser, and this page says where to go on.")
+SUMMARY = _("Your summary: what you guessed, did, saw and are going to do")
+MAKE_SUMMARY = _("Make my summary")
+OPEN_SUMMARY, KEEP_SUMMARY = _("Open the summary (print it there or save it as PDF)"), _("Keep the summary as a file")
+NAMELESS = _("You")
 MINUTES = _("{minutes} minutes")
 NOT_BEGUN = _("not begun")
 DONE = _("{done} of {all} steps opened")
@@ -62,8 +78,14 @@ class Overview:
         )  # fmt: skip
         self.forget = Form(locale=language, on_action=self._forget)
         self._ask(sure=False)
+        self.next, self.told, self.later = text(), text(), Later()
+        self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
+        self.make = Form(
+            locale=language, actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}], on_action=lambda _key, _values: self.later.start(self._sum_up())
+        )
         self._show()
-        parts = [self.header, self.team, self.list, text(self.say(FILE)), self.saved, self.forget]
+        parts = [self.header, self.team, self.next, self.list, text(heading(self.say(SUMMARY))), self.make, self.told, self.summary]
+        parts += [text(self.say(FILE)), self.saved, self.forget]
         self.box = VBox(parts if self.room else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
 
@@ -124,15 +146,52 @@ class Overview:
 
     def _show(self) -> None:
         self.team.values = {"name": ""} | self.journal.decided("start", "team")
+        self._show_next()
         show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._row(one) for one in self.exercises.values()]))
 
     def _row(self, exercise: Exercise) -> list:
-        link = Markup('<a href="{}">{}</a>').format(f"{exercise.number:02d}_{exercise.name}.ipynb", self.say(exercise.title))
+        link = Markup('<a href="{}">{}</a>').format(_file(exercise), self.say(exercise.title))
         return [link, self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
 
+    def _opened_steps(self, exercise: Exercise) -> list[str]:
+        """The steps of an exercise that were opened, in their order."""
+        done = {verb for verb in exercise.verbs if verb in VERB_LABELS and self.journal.decided(exercise.name, verb)}
+        done |= {"compare"} if "predict" in done else set()
+        return [verb for verb in exercise.verbs if verb in done]
+
     def _progress(self, exercise: Exercise) -> str:
-        done = [verb for verb in exercise.verbs if verb in VERB_LABELS and self.journal.decided(exercise.name, verb)]
-        done += ["compare"] if "predict" in done and "compare" in exercise.verbs else []
-        if not done:
-            return self.say(NOT_BEGUN)
-        return self.say(DONE, done=len(done), all=len(exercise.verbs))
+        done = self._opened_steps(exercise)
+        return self.say(DONE, done=len(done), all=len(exercise.verbs)) if done else self.say(NOT_BEGUN)
+
+    # What is next, for somebody who learns alone
+
+    def _show_next(self) -> None:
+        """The first step not opened yet, of the exercise that was begun last or else of the first one not begun."""
+        begun = [one for one in self.exercises.values() if self._opened_steps(one) and len(self._opened_steps(one)) < len(one.verbs)]
+        fresh = [one for one in self.exercises.values() if not self._opened_steps(one)]
+        if not begun and not fresh:
+            show(self.next, lines(self.say(ALL_DONE), kind="kit-guess"))
+            return
+        exercise = max(begun, key=self._last_heard) if begun else fresh[0]
+        verb = next(one for one in exercise.verbs if one not in self._opened_steps(exercise))
+        minutes = exercise.step_minutes[exercise.verbs.index(verb)]
+        said = self.say(NEXT_STEP if begun else BEGIN_WITH, exercise=exercise.title, step=VERB_LABELS[verb], minutes=minutes)
+        link = Markup('<a class="kit-button kit-primary" href="{}">{}</a>').format(_file(exercise), self.say(GO_THERE))
+        show(self.next, Markup('<p class="kit-guess">{} {}</p>').format(said, link) + lines(self.say(PAUSE)))
+
+    def _last_heard(self, exercise: Exercise) -> str:
+        return max(event.at for event in self.journal.events if event.exercise == exercise.name)
+
+    async def _sum_up(self) -> None:
+        """The report of a workshop with one group in it: this one."""
+        show(self.told, lines(self.say(COMPUTING)))
+        name = shortened(" ".join(str(self.journal.decided("start", "team").get("name", "")).split())) or self.say(NAMELESS)
+        session, today, language = Session((Group("me", name, self.journal),)), datetime.date.today(), self.words.code
+        found = await asked(session)
+        self.summary.file_name = file_name(name, today, "html")
+        self.summary.html = report_page(language, session, found, cases(language), today, name)
+        show(self.told, "")
+
+
+def _file(exercise: Exercise) -> str:
+    return f"{exercise.number:02d}_{exercise.name}.ipynb"
