@@ -3,6 +3,7 @@
     import kit
     exercise = kit.open("role_chain", "en")   # one exercise; its verbs are predict, compare, limits, ...
     kit.overview("en")                        # the start page
+    kit.culture_check("en")                   # where people stand; its verbs are before, spread, after
     kit.facilitator("en")                     # the facilitator's page; its verbs are agenda, room, board, debrief, report
 """
 
@@ -24,6 +25,17 @@ def overview(language: str):
     from kit.screen.start import Overview
 
     return Overview(language).box
+
+
+def culture_check(language: str):
+    """The culture check in one language, ready for its verbs; shows the head of the page."""
+    from IPython.display import display
+
+    from kit.screen.culture import CultureCheck
+
+    check = CultureCheck(language)
+    display(check.header)
+    return check
 
 
 def facilitator(language: str):

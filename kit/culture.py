@@ -1,0 +1,218 @@
+"""The culture check: its statements (`datasets/culture.toml`), who has answered, and how far a group lies apart.
+
+Knows spreads only. Nobody's answers are compared with their earlier ones, nothing is added up over statements, and
+neither end of a statement counts as the better one.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kit.errors import DatasetError
+from kit.journal import Journal
+from kit.messages import _
+from kit.places import datasets
+from kit.wording import LANGUAGES
+
+NAME = "culture_check"  # the “exercise” under which everything is kept
+BEFORE, AFTER = "before", "after"  # its rounds
+THROUGH, PERSON, LIFTED = "through", "person", "lifted"  # how many are through, who has the form, whether the curtain is up
+MOST_PERSONS = 12  # at one screen
+FEWEST = 3  # with fewer people, a spread is no group's
+POINTS = {str(point): point for point in range(1, 6)}  # the browser writes the point of a choice as text
+
+FEWEST_STATEMENTS, MOST_STATEMENTS = 5, 20
+LONGEST = {"theme": 40, "old": 110, "new": 110}
+LEADS_TO = ("role_chain", "incentives", "customer_forest", "leadership", "redesign")
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+UNREADABLE = _("The statements in “{file}” cannot be read: {reason}.")
+WRONG_COUNT = _("“{file}” needs from {fewest} to {most} statements; it has {count}.")
+NO_STATEMENT = _("“{file}”: “{key}” is no statement; a statement begins with a line such as [roles], its name in small letters.")
+NOT_A_FIELD = _("“{file}”, statement “{key}”: there is no “{field}”; possible are: {choices}.")
+NO_TEXT = _("“{file}”, statement “{key}”: “{field}” needs a text in quotation marks.")
+TOO_LONG = _("“{file}”, statement “{key}”: “{field}” has {length} characters; at most {most} fit beside the picture.")
+NOWHERE = _("“{file}”, statement “{key}”: “leads_to” must be one of {choices}; “{value}” is not.")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Two sentences in one language, both to be proud of; `leads_to` is the exercise that tries the matter out."""
+
+    key: str
+    theme: str
+    old: str
+    new: str
+    leads_to: str
+
+
+def statements(language: str) -> tuple[Statement, ...]:
+    """The statements of the kit in one language ("de", "en"), in the order of the file; raises `DatasetError`."""
+    return read(datasets() / "culture.toml", language)
+
+
+def read(path: Path, language: str) -> tuple[Statement, ...]:
+    """The statements of a file, checked in every language; raises `DatasetError` with what would be right."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise DatasetError(UNREADABLE, file=path.name, reason=str(error).rstrip(".")) from error
+    if not FEWEST_STATEMENTS <= len(entries) <= MOST_STATEMENTS:
+        raise DatasetError(WRONG_COUNT, file=path.name, fewest=FEWEST_STATEMENTS, most=MOST_STATEMENTS, count=len(entries))
+    spoken = {one: tuple(_statement(path.name, key, entry, one) for key, entry in entries.items()) for one in LANGUAGES}
+    return spoken[language]
+
+
+def _statement(file: str, key: str, entry, language: str) -> Statement:
+    if not isinstance(entry, dict) or not KEY.fullmatch(key):
+        raise DatasetError(NO_STATEMENT, file=file, key=key[:40])
+    for field in entry.keys() - {*LONGEST, "leads_to"}:
+        raise DatasetError(NOT_A_FIELD, file=file, key=key, field=field, choices=", ".join([*LONGEST, "leads_to"]))
+    if entry.get("leads_to") not in LEADS_TO:
+        raise DatasetError(NOWHERE, file=file, key=key, choices=", ".join(LEADS_TO), value=str(entry.get("leads_to", ""))[:40])
+    return Statement(key, **{field: _text(file, key, field, entry.get(field), language) for field in LONGEST}, leads_to=entry["leads_to"])
+
+
+def _text(file: str, key: str, field: str, texts, language: str) -> str:
+    said = texts.get(language) if isinstance(texts, dict) else None
+    place = {"file": file, "key": key, "field": f"{field}.{language}"}
+    if not isinstance(said, str) or not said.strip():
+        raise DatasetError(NO_TEXT, **place)
+    if len(said) > LONGEST[field]:
+        raise DatasetError(TOO_LONG, **place, length=len(said), most=LONGEST[field])
+    return said.strip()
+
+
+# Who has answered
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round at one screen, from what its journal decided; what is impossible there counts as not decided.
+
+    People are numbered in the order in which they take the form. Their answers are named “person.statement”.
+    """
+
+    decided: Mapping
+
+    @property
+    def through(self) -> int:
+        """How many people are through."""
+        return self._count(THROUGH)
+
+    @property
+    def person(self) -> int:
+        """Who has the form; 0 while the curtain is down between two people or lifted at the end."""
+        following = self.through + 1
+        has_form = following <= MOST_PERSONS and not self.is_done and (following == 1 or self._count(PERSON) == following)
+        return following if has_form else 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all who wanted to are through, and the curtain is lifted."""
+        return self.through > 0 and self.decided.get(LIFTED) == "yes"
+
+    @property
+    def persons(self) -> tuple[int, ...]:
+        """Everybody whose answers may be shown: nobody before the curtain is lifted."""
+        return tuple(range(1, self.through + 1)) if self.is_done else ()
+
+    def answer(self, person: int, key: str) -> int | None:
+        """A person's point on a statement, 1 (old) to 5 (new); None where it was left out."""
+        return POINTS.get(str(self.decided.get(f"{person}.{key}")))
+
+    def _count(self, name: str) -> int:
+        value = self.decided.get(name)
+        return value if type(value) is int and 0 <= value <= MOST_PERSONS else 0
+
+
+def rounds(journals: Iterable[Journal], step: str) -> list[Round]:
+    """The same round at several screens."""
+    return [Round(journal.decided(NAME, step)) for journal in journals]
+
+
+def spread(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -> np.ndarray:
+    """How many people chose each point: counts of shape (statements, 5), only from screens whose curtain is lifted."""
+    counts = np.zeros((len(asked), len(POINTS)), dtype=int)
+    for one in rounds(journals, step):
+        for place, statement in enumerate(asked):
+            for person in one.persons:
+                point = one.answer(person, statement.key)
+                if point:
+                    counts[place, point - 1] += 1
+    return counts
+
+
+def persons(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -> int:
+    """How many people a spread stands for: all who answered at least one statement at a screen whose curtain is lifted."""
+    return sum(any(one.answer(person, statement.key) for statement in asked) for one in rounds(journals, step) for person in one.persons)
+
+
+# How far people lie apart
+
+
+def apart(counts: np.ndarray) -> np.ndarray:
+    """How far people lie apart on each statement: 0 (all on one point) to 1 (half at either end); nan without answers.
+
+    The mean distance between two answers drawn from the group, with replacement, as a share of the largest possible one.
+    With cumulative shares F it is the sum of F(1 - F) over the four gaps between five points: the ordinal dispersion
+    1 - l² of Blair and Lacy 2000, Sociological Methods & Research 28:251.
+
+    >>> apart(np.array([[0, 0, 7, 0, 0], [3, 0, 0, 0, 3], [2, 2, 2, 2, 2]]))
+    array([0. , 1. , 0.8])
+    """
+    people = counts.sum(axis=-1, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        below = counts.cumsum(axis=-1)[..., :-1] / people
+    return (below * (1 - below)).sum(axis=-1) * 4 / (len(POINTS) - 1)
+
+
+def moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """How far the spread itself moved on each statement, in points: 0 to 4; nan where a round has no answers.
+
+    The smallest total distance by which one distribution turns into the other (earth mover's distance), which for
+    ordered points is the sum of the differences between cumulative shares. It needs no matching of people.
+
+    >>> moved(np.array([[4, 0, 0, 0, 0]]), np.array([[0, 0, 0, 0, 2]]))
+    array([4.])
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = [counts.cumsum(axis=-1) / counts.sum(axis=-1, keepdims=True) for counts in (before, after)]
+    return np.abs(shares[1] - shares[0]).sum(axis=-1)
+
+
+def order(counts: np.ndarray) -> list[int]:
+    """The places of all statements, furthest apart first; those nobody answered come last, equal ones stay in order."""
+    far = np.nan_to_num(apart(counts), nan=-1.0)
+    return sorted(range(len(counts)), key=lambda place: -round(float(far[place]), 9))
+
+
+def leaning(counts: np.ndarray) -> tuple[int, int, int]:
+    """How many lean to the old end, stand in the middle, and lean to the new end of one statement."""
+    return int(counts[:2].sum()), int(counts[2]), int(counts[3:].sum())
+
+
+def furthest(counts: np.ndarray) -> list[int]:
+    """The places of the statements on which people lie furthest apart; more than one where they tie."""
+    return _most(apart(counts), counts)
+
+
+def closest(counts: np.ndarray) -> list[int]:
+    """The places of the statements on which people lie closest together."""
+    return _most(-apart(counts), counts)
+
+
+def moved_most(before: np.ndarray, after: np.ndarray) -> list[int]:
+    """The places of the statements whose spread moved most; none if nothing moved."""
+    far = moved(before, after)
+    return [place for place in _most(far, before, after) if far[place] > 0]
+
+
+def _most(values: np.ndarray, *counts: np.ndarray) -> list[int]:
+    """The places of the largest value among statements that enough people answered in every round."""
+    enough = [place for place in range(len(values)) if all(one[place].sum() >= FEWEST for one in counts)]
+    return [place for place in enough if np.isclose(values[place], max(values[enough]))]
