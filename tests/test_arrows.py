@@ -10,7 +10,7 @@ KIT = Path(__file__).parent.parent / "kit"
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups"}
+SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups", "kit.culture"}
 SESSION = {"kit.gather", "kit.guide", "kit.agenda", "kit.room", "kit.debrief", "kit.report"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "models": SETTINGS | {"kit.models"},
     "cases.py": SETTINGS | WORDS | {"kit.places"},
     "territory.py": WORDS | {"kit.places"},
+    "culture.py": WORDS | {"kit.places", "kit.journal"},
     "games": SETTINGS | {"kit.games", "kit.cases", "kit.models", "kit.divisions"},
     "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode", "kit.divisions"},
     "cohorts.py": {"kit.places"},

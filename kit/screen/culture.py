@@ -4,41 +4,34 @@ Several people share a screen one after the other. Until all are through the cur
 whoever has the form and nobody else's. What is shown follows from the journal, so a reload shows the very same state.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 
-import numpy as np
-from ipywidgets import VBox, Widget
-from markupsafe import Markup, escape
+from ipywidgets import Widget
+from markupsafe import Markup
 
 from kit.culture import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, closest, furthest, leaning, moved_most, order, persons,
-    rounds, spread, statements,
+    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, persons, rounds, statements,
 )  # fmt: skip
-from kit.exercise import exercises
 from kit.groups import Session
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.parameters import Checked
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
-from kit.screen.pictures import live_chart
-from kit.screen.text import heading, lines, show, table, text
+from kit.screen.spread_picture import SpreadPicture
+from kit.screen.text import heading, lines, show, text
 from kit.wording import Language
-from kit.widgets.form import Form
 
 SPREAD = "spread"
 STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
 OUT, OUT_LABEL = "out", _("leave out")
-LEGEND = _("{number}. {theme}")
 
 ALONE = _("Answer on your own, and let nobody look. Which sentence is closer to what you think right? Both can be right, and the middle is an answer too. You may leave statements out.")
 ANONYMOUS = _("No names are kept. Before and after are two rounds of their own: nobody is recognised again, only the spreads are laid side by side.")
 ONE_BOARD = _("The facilitator’s board shows the spread of all screens together, from {fewest} people on.")
-TURN = _("Person {number}")
+TURN = _("Person {number} answers now")
 DONE = _("I am through: close my answers")
 NOBODY_HERE = _("Nobody else wants to answer")
 NOTHING_YET = _("Answer at least one statement first.")
@@ -55,36 +48,6 @@ ONE_MORE = _("Somebody else wants to answer")
 HIDDEN = _("The spread appears when all who want to are through with “Before”.")
 NOT_YET = _("This opens when all are through with “Before”. It is meant for the end of the workshop.")
 ASK_AGAIN = _("Answer once more")
-
-HEADLINE = _("The widest spread stands at the top")
-PICTURE = _("Per statement one dot for each answer, between the first sentence on the left and the second on the right: hollow circles before, filled diamonds after.")
-ROUND_LABELS = {BEFORE: _("before"), AFTER: _("after")}
-COUNTS = _("Answers before: {before}.")
-BOTH_COUNTS = _("People who answered before: {before}, after: {after}.")
-ONLY_YOU = _("This shows only you: one person’s answers are no group’s.")
-ONLY_TWO = _("This shows only the two of you, who can work out each other’s answers. It is no group yet.")
-AFTER_FEW = _("The row “after” stands for fewer than {fewest} people, so it shows them and not the group.")
-LEANING = _("“{theme}” (left {old}, in between {middle}, right {new})")
-FURTHEST = _("You lie furthest apart on {statement}.")
-CLOSEST = _("You lie closest together on {statement}.")
-ALSO_FAR, ALSO_CLOSE = _("Just as far apart: {themes}."), _("Just as close together: {themes}.")
-ALIKE = _("You lie equally far apart on every statement.")
-TOO_FEW = _("No statement has {fewest} answers yet, so nothing is said about the group.")
-MOVED = _("Between before and after it moved most on “{theme}”: before left {old}, in between {middle}, right {new}; after left {old_after}, in between {middle_after}, right {new_after}.")
-ALSO_MOVED = _("It moved just as far on: {themes}.")
-STILL = _("Between before and after nothing moved on any statement.")
-TRY_OUT = _("You can try out the first of them in the exercise {exercise}.")
-AS_TABLE = _("The same as a table")
-STATEMENT, LEFT, RIGHT, RATHER_LEFT, RATHER_RIGHT, MIDDLE = _("Statement"), _("left"), _("right"), _("rather left"), _("rather right"), _("in between")
-CELL = _("{before} → {after}")
-
-CANNOT = _("What this picture cannot tell")
-CANNOT_LINES = (
-    _("It shows what people say about themselves, in the mood of this day and beside their colleagues. What they do may be something else."),
-    _("The statements are our own. Nobody has tested what they measure; they are meant to start a conversation. Neither side is the better one."),
-    _("It is no measure of success. The evidence on culture surveys is mixed: a review of 84 studies found links with results, but not always those expected (Hartnell, Ou and Kinicki 2011, Journal of Applied Psychology 96:677). And a link does not say what comes first."),
-    _("If something moves between before and after, it may be the workshop, the mood, other people answering, or chance: with few people, one answer makes a visible difference."),
-)  # fmt: skip
 
 BOARD_WAITS = _("{done} of {all} screens are through. The spread appears when all who have begun are through.")
 BOARD_NOBODY = _("Nobody has lifted the curtain yet.")
@@ -161,6 +124,7 @@ class Asked(Step):
         self.words = text()
         self.answers = self.form()
         self.answers.add_class("kit-scale")
+        self.answers.observe(lambda _change: setattr(self.answers, "message", ""), "values")
         self.asked = self.page.statements
         self.refresh()
         return [self.words, self.answers]
@@ -196,7 +160,7 @@ class Asked(Step):
     def _scale(self, name: str, number: int, one: Statement) -> dict:
         poles = {"1": one.old, **{key: self.say(label) for key, label in SCALE.items()}, "5": one.new, OUT: self.say(OUT_LABEL)}
         options = [{"key": key, "label": label} for key, label in poles.items()]
-        return {"kind": "choice", "name": name, "label": self.say(LEGEND, number=number, theme=one.theme), "options": options}
+        return {"kind": "choice", "name": name, "label": f"{number}. {one.theme}", "options": options}
 
     def _value(self, name: str) -> str:
         """The chosen option; empty where nothing (or nothing possible) was chosen."""
@@ -261,10 +225,6 @@ class After(Asked):
     verb = AFTER
     folded, invitation, then = NOT_YET, ASK_AGAIN, LOOK_ABOVE
 
-    def _asked(self, key, values) -> None:
-        self.page.unfold()
-
-
 class Spread(Step):
     verb = SPREAD
     folded = HIDDEN
@@ -285,94 +245,6 @@ class Spread(Step):
             return [self.waiting]
         self.picture.show([self.page.journal])
         return [self.picture.box]
-
-
-class SpreadPicture:
-    """The spread as a picture and in words; `show` takes the journals of one screen or of many."""
-
-    def __init__(self, words: Language, asked: Sequence[Statement]):
-        self.words, self.say, self.asked = words, words.say, asked
-        self.findings, self.rest, self.box = text(), text(), VBox()
-        labels = {name: words.say(label) for name, label in ROUND_LABELS.items()}
-        self.chart = live_chart(words, "spread", labels, PICTURE)
-        self.chart.add_class("kit-spreads")
-        self.box.children = (self.findings, self.chart, self.rest)
-
-    def clear(self) -> None:
-        """Hold nobody's answers any more."""
-        self.chart.show({})
-        show(self.findings, "")
-        show(self.rest, "")
-
-    def show(self, journals: Sequence[Journal], fewest_after: int = 1) -> None:
-        """The rounds that are through; `after` only from `fewest_after` people on."""
-        people = {step: persons(journals, step, self.asked) for step in (BEFORE, AFTER)}
-        counts = {step: spread(journals, step, self.asked) for step in (BEFORE, AFTER) if people[step] >= (fewest_after if step == AFTER else 1)}
-        places = order(counts[BEFORE]) if BEFORE in counts else []
-        blocks = [self._block(self.asked[place], {step: one[place].tolist() for step, one in counts.items()}) for place in places]
-        marks = import_module("kit.charts.spread").marks  # only now, because it imports Altair
-        self.chart.show(marks(blocks), self.say(HEADLINE))
-        show(self.findings, self._findings(counts, {step: people[step] for step in counts}))
-        show(self.rest, self._table(places, counts) + heading(self.say(CANNOT)) + lines(*(self.say(one) for one in CANNOT_LINES)))
-
-    @staticmethod
-    def _block(one: Statement, counts: Mapping[str, list[int]]) -> dict:
-        return {"theme": one.theme, "old": one.old, "new": one.new, **counts}
-
-    # In words
-
-    def _findings(self, counts: Mapping[str, np.ndarray], people: Mapping[str, int]) -> Markup:
-        both = AFTER in counts
-        said = lines(self.say(BOTH_COUNTS, **people) if both else self.say(COUNTS, before=people.get(BEFORE, 0)))
-        if people.get(BEFORE, 0) < FEWEST:
-            return said + lines(self.say(ONLY_YOU if people.get(BEFORE, 0) == 1 else ONLY_TWO), kind="kit-guess")
-        said += self._apart(counts[BEFORE])
-        if both and people[AFTER] < FEWEST:
-            return said + lines(self.say(AFTER_FEW, fewest=FEWEST), kind="kit-guess")
-        return said + (lines(*self._moved(counts[BEFORE], counts[AFTER])) if both else Markup())
-
-    def _apart(self, counts: np.ndarray) -> Markup:
-        far, near = furthest(counts), closest(counts)
-        if not far:
-            return lines(self.say(TOO_FEW, fewest=FEWEST))
-        if far == near and len(far) > 1:
-            return lines(self.say(ALIKE))
-        said = lines(*self._tied(FURTHEST, ALSO_FAR, far, counts), *self._tied(CLOSEST, ALSO_CLOSE, near, counts))
-        known = exercises().get(self.asked[far[0]].leads_to)
-        if known is None:
-            return said
-        link = Markup('<a href="{}">{}</a>').format(f"{known.number:02d}_{known.name}.ipynb", self.say(known.title))
-        return said + Markup("<p>{}</p>").format(escape(self.say(TRY_OUT)).format(exercise=link))
-
-    def _tied(self, message: Message, also: Message, places: Sequence[int], counts: np.ndarray) -> list[str]:
-        first, *others = places
-        old, middle, new = leaning(counts[first])
-        statement = self.say(LEANING, theme=self.asked[first].theme, old=old, middle=middle, new=new)
-        return [self.say(message, statement=statement), *self._others(also, others)]
-
-    def _others(self, also: Message, places: Sequence[int]) -> list[str]:
-        return [self.say(also, themes=", ".join(self.asked[place].theme for place in places))] if places else []
-
-    def _moved(self, before: np.ndarray, after: np.ndarray) -> list[str]:
-        if not np.any((before.sum(axis=1) >= FEWEST) & (after.sum(axis=1) >= FEWEST)):
-            return []
-        places = moved_most(before, after)
-        if not places:
-            return [self.say(STILL)]
-        first, *others = places
-        names = ("old", "middle", "new")
-        values = dict(zip(names, leaning(before[first]), strict=True)) | {f"{name}_after": count for name, count in zip(names, leaning(after[first]), strict=True)}
-        return [self.say(MOVED, theme=self.asked[first].theme, **values), *self._others(ALSO_MOVED, others)]
-
-    def _table(self, places: Sequence[int], counts: Mapping[str, np.ndarray]) -> Markup:
-        head = [self.say(one) for one in (STATEMENT, LEFT, RATHER_LEFT, MIDDLE, RATHER_RIGHT, RIGHT)]
-        rows = []
-        for place in places:
-            one, shown = self.asked[place], [step_counts[place].tolist() for step_counts in counts.values()]
-            poles = Markup("<b>{}</b><br>{} / {}").format(one.theme, one.old, one.new)
-            rows.append([poles, *(self.say(CELL, before=cell[0], after=cell[1]) if len(cell) > 1 else cell[0] for cell in zip(*shown, strict=True))])
-        made = Markup('<div class="kit-wide">{}</div>').format(table(head, rows, kind="kit-points"))
-        return Markup("<details><summary>{}</summary>{}</details>").format(self.say(AS_TABLE), made)
 
 
 def culture_board(words: Language, session: Session, picture: SpreadPicture | None = None, at_once: bool = False) -> list[Widget]:

@@ -1,0 +1,86 @@
+"""Somebody learns alone: the start page leads through everything, nothing is lost, and a summary remains."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from kit.exercise import exercises
+from kit.wording import Language
+from tests.browser.pages import LOOK, open_all_steps, wait_for_guess
+
+GERMAN = Language("de")
+EXERCISES = list(exercises().values())
+
+
+def go_on(page: Page) -> None:
+    """Follow the start page to where it says one should go on."""
+    page.wait_for_timeout(LOOK)
+    page.locator(".kit-step a.kit-primary").press("Enter")
+    wait_for_guess(page)
+
+
+def back(page: Page) -> None:
+    page.locator('.kit-header a[href="00_start.ipynb"]').first.press("Enter")
+    expect(page.locator(".kit-step table").first).to_be_visible()
+    page.wait_for_timeout(LOOK)
+
+
+def learn(page: Page, step: str) -> None:
+    """Guess, skip the game (bots play it in other tests), and open everything after it."""
+    page.wait_for_timeout(LOOK)
+    page.locator(".kit-predict .kit-primary").press("Enter")
+    expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
+    page.locator(".kit-play .kit-primary").first.press("Enter")
+    open_all_steps(page)
+    page.locator(".kit-commit textarea").fill(step)
+    page.locator(".kit-commit textarea").press("Tab")
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+
+
+def test_the_start_page_leads_one_person_through_everything(visit, tmp_path):
+    visitor = visit("app")
+    page = visitor.open("00_start", "de")
+    page.locator(".kit-step input[type=text]").first.fill("Ada <allein>")
+    page.locator(".kit-step input[type=text]").first.press("Tab")
+    for number, exercise in enumerate(EXERCISES):
+        expect(page.locator(".kit-guess").first).to_contain_text(GERMAN.say(exercise.title))
+        go_on(page)
+        learn(page, f"Schritt {number}")
+        back(page)
+    expect(page.locator(".kit-step a.kit-primary")).to_have_count(0)
+
+    # quiz answered otherwise comes back
+    page.goto(visitor.server.address("de", "02_role_chain"))
+    quiz = page.locator(".kit-reflect fieldset")
+    expect(quiz.first).to_be_visible()
+    for question, right in zip(quiz.all(), (one.right for one in EXERCISES[0].quiz), strict=True):
+        question.locator("input[type=radio]").nth((right + 1) % 3).check()
+    page.wait_for_timeout(LOOK)
+    page.locator(".kit-reflect .kit-button", has_text=re.compile("again|noch einmal|nochmal")).press("Enter")
+    expect(page.locator(".kit-reflect input[type=radio]:checked")).to_have_count(0)
+    for question, right in zip(quiz.all(), (one.right for one in EXERCISES[0].quiz), strict=True):
+        question.locator("input[type=radio]").nth(right).check()
+    expect(page.locator(".kit-reflect .kit-guess")).to_be_visible()
+    expect(page.locator(".kit-reflect .kit-button")).to_have_count(0)
+
+    # the summary has everything in it
+    back(page)
+    page.locator(".kit-button", has_text=re.compile("summary|Zusammenfassung")).first.press("Enter")
+    with page.expect_download() as caught:
+        page.locator("a[download]").click()
+    caught.value.save_as(tmp_path / "summary.html")
+    summary = (tmp_path / "summary.html").read_text(encoding="utf-8")
+    assert "Ada &lt;allein&gt;" in summary and "<allein>" not in summary
+    for number, exercise in enumerate(EXERCISES):
+        assert GERMAN.say(exercise.title) in summary and f"Schritt {number}" in summary
+
+    # another computer: nothing there, the file is opened, everything is there again
+    with page.expect_download() as caught:
+        page.locator(".kit-button", has_text="Als Datei speichern").press("Enter")
+    caught.value.save_as(tmp_path / "state.json")
+    elsewhere = visit("app").open("00_start", "de")
+    expect(elsewhere.locator(".kit-step a.kit-primary")).to_be_visible()
+    elsewhere.locator("input[type=file]").set_input_files(tmp_path / "state.json")
+    expect(elsewhere.locator(".kit-step a.kit-primary")).to_have_count(0)
+    expect(elsewhere.locator(".kit-step input[type=text]").first).to_have_value("Ada <allein>")
+    assert visitor.page_errors == []
