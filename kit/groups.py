@@ -52,9 +52,9 @@ class Group:
         default, own = exercise.setting(), self.setting(exercise)
         return {name: getattr(own, name) for name in parameters(own) if getattr(own, name) != getattr(default, name)}
 
-    def years(self, exercise: Exercise) -> Years:
-        """The group's setting played exactly, as its own page shows it."""
-        return exact(exercise.name, self.setting(exercise))
+    def years(self, exercise: Exercise, blocks: int = BLOCKS) -> Years:
+        """The group's setting played: exactly, as its own page shows it, or with fewer blocks of 50 years."""
+        return played_years(exercise.name, self.setting(exercise), blocks)
 
     def commitment(self, exercise: Exercise) -> dict[str, str]:
         """The step the group takes (what, who, until); empty if it wrote nothing."""
@@ -116,10 +116,10 @@ class Session:
 
 
 @lru_cache(maxsize=256)
-def exact(exercise: str, setting: Checked) -> Years:
-    """400 years of a setting; remembered, because a board asks again and again."""
+def played_years(exercise: str, setting: Checked, blocks: int) -> Years:
+    """Blocks of 50 years of a setting; remembered, because a board asks again and again."""
     laboratory = find(exercise).laboratory
-    return joined([play(laboratory, setting, None, block) for block in range(BLOCKS)], None)
+    return joined([play(laboratory, setting, None, block) for block in range(blocks)], None)
 
 
 def decisions_of(exercise: Exercise, code: str) -> dict[str, dict]:

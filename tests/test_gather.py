@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kit.exercise import exercises
 from kit.gather import LONGEST_NAME, REMOVED, RENAMED, controls, from_room, read_codes, session
-from kit.groups import exact
 from kit.journal import Event
 from kit.room.entries import FACILITATOR, Entry
 
@@ -50,7 +49,8 @@ def test_many_codes_in_any_order_become_groups():
 def test_results_are_computed_anew_and_are_those_of_the_setting():
     (group,) = session([("Blue", CHAIN.name, BLUE)], [], KNOWN, "").groups
     assert group.years(CHAIN).count == 400
-    assert group.years(CHAIN) is exact(CHAIN.name, CHAIN.setting(gain=0.3))
+    assert group.setting(CHAIN) == CHAIN.setting(gain=0.3)
+    assert group.years(CHAIN) is group.years(CHAIN) and group.years(CHAIN, blocks=2).count == 100
 
 
 def test_a_wrong_block_is_named_with_its_line():

@@ -21,6 +21,7 @@ from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
 from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, text
+from kit.widgets.sight import Sight
 from kit.wording import Language
 
 SPREAD = "spread"
@@ -121,13 +122,13 @@ class Asked(Step):
     then = LOOK_BELOW
 
     def build(self) -> list[Widget]:
-        self.words = text()
+        self.words, self.sight = text(), Sight()
         self.answers = self.form()
         self.answers.add_class("kit-scale")
         self.answers.observe(lambda _change: setattr(self.answers, "message", ""), "values")
         self.asked = self.page.statements
         self.refresh()
-        return [self.words, self.answers]
+        return [self.sight, self.words, self.answers]
 
     def refresh(self) -> None:
         now = self.page.round(self.verb)
@@ -142,6 +143,8 @@ class Asked(Step):
         """Write into the journal who is through and show everything that follows from it."""
         self.page.write(self.verb, decisions)
         self.page.unfold()
+        shown = self.page.steps.get(SPREAD) if self.page.round(self.verb).is_done else None
+        (shown if shown and shown.is_open else self).sight.look()
 
     # A person with the form
 
@@ -233,7 +236,8 @@ class Spread(Step):
         return True
 
     def build(self) -> list[Widget]:
-        self.waiting, self.picture = text(lines(self.say(HIDDEN))), SpreadPicture(self.page.words, self.page.statements)
+        self.sight, self.waiting = Sight(), text(lines(self.say(HIDDEN)))
+        self.picture = SpreadPicture(self.page.words, self.page.statements)
         return self._parts()
 
     def refresh(self) -> None:
@@ -242,9 +246,9 @@ class Spread(Step):
     def _parts(self) -> list[Widget]:
         if not self.page.round(BEFORE).is_done:  # somebody came late: the curtain is down again
             self.picture.clear()
-            return [self.waiting]
+            return [self.sight, self.waiting]
         self.picture.show([self.page.journal])
-        return [self.picture.box]
+        return [self.sight, self.picture.box]
 
 
 def culture_board(words: Language, session: Session, picture: SpreadPicture | None = None, at_once: bool = False) -> list[Widget]:

@@ -41,7 +41,7 @@ def put(board, pasted: str) -> str:
 def shown(board) -> str:
     """Everything the board says in words."""
     board.later.stop()
-    asyncio.run(board._draw())
+    asyncio.run(board._paint(2))
     return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
 
 

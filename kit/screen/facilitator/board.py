@@ -22,6 +22,7 @@ from kit.screen.text import heading, lines, show, table, text
 from kit.settings.chain import ROLE_LABELS, ROLES
 from kit.settings.forest import TASK_LABELS
 from kit.views.forest import FOREST_WORDS
+from kit.years import BLOCKS
 
 ENTER = _("Paste team codes here, one per line with the group’s name before it (Blue: 3F7K0-…)")
 PUT = _("Put them on the board")
@@ -60,12 +61,14 @@ DAYS_HEAD = _("Mean days per quarter: {tasks}")
 FOREST_OF = _("{name}: {customers} customers, {burned} burned, {eur} EUR earned after {seasons} seasons.")
 COMMON = _("Common ground {key}")
 MOST_FORESTS = 8
+QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 400 after so long without any
 
 
 class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.later, self.charts, self.forests = Later(), {}, []
+        self.later, self.charts, self.texts, self.rows = Later(), {}, {}, {}
+        self.forests, self.grounds = [], []
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
             "entry", place={}, groups=[{"fields": [entry]}], values={"codes": ""},
@@ -161,29 +164,55 @@ class Board:
         self.later.start(self._draw())
 
     async def _draw(self) -> None:
-        """Draw part by part, so that the page answers in between; a newer state starts anew."""
+        """A quick board at once, the exact one once nothing more comes in; a newer state starts anew."""
+        await self._paint(QUICK_BLOCKS)
+        await asyncio.sleep(QUIET_SECONDS)
+        await self._paint(BLOCKS)
+
+    async def _paint(self, blocks: int) -> None:
+        """Part by part, so that the page answers in between."""
         exercise, session = self.exercise, self.desk.session
         names = session.names()
         groups = [one for one in session.groups if one.begun(exercise)]
         played = [one for one in session.grounds if exercise.name == "customer_forest"]
         if not groups and not played:
-            self.groups.children = [text(lines(self.say(NOBODY)))]
+            self._place([self._said("note", lines(self.say(NOBODY)))])
             return
         given = [one for one in groups if one.decided(exercise, "predict").get("guess", "open") != "open"]
         in_room = [one for one in session.groups if not one.key.startswith("code ")]
         missing = [one for one in in_room if one not in given]
         if self.desk.place and missing and self.choice.values.get("opens") != "now":
-            self.groups.children = [text(lines(self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room)), kind="kit-guess"))]
+            said = self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room))
+            self._place([self._said("note", lines(said, kind="kit-guess"))])
             return
         parts = self._guesses(exercise, groups, names)
         await asyncio.sleep(0)
         for group in groups:  # what takes longest, remembered afterwards
-            group.years(exercise)
+            group.years(exercise, blocks)
             await asyncio.sleep(0)
-        parts += self._results(exercise, groups, names)
+        parts += self._results(exercise, groups, names, blocks)
         await asyncio.sleep(0)
         parts += getattr(self, f"_{exercise.name}", lambda *_given: [])(groups, names)
-        self.groups.children = parts
+        self._place(parts)
+
+    def _place(self, parts: list[Widget]) -> None:
+        """Put parts on the page; the same parts stay where they are, so that nothing jumps under the reader's eyes."""
+        if tuple(parts) != self.groups.children:
+            self.groups.children = parts
+
+    def _said(self, key: str, html: Markup) -> Widget:
+        """A text of the board, made once."""
+        self.texts.setdefault(key, text())
+        show(self.texts[key], html)
+        return self.texts[key]
+
+    def _row(self, key: str, parts: Sequence[Widget]) -> Widget:
+        """Pictures beside each other where there is room."""
+        box = self.rows.setdefault(key, Box())
+        box.add_class("kit-pair")
+        if tuple(parts) != box.children:
+            box.children = tuple(parts)
+        return box
 
     def _chart(self, key: str, kind: str, labels: dict, description) -> Widget:
         """A chart by what is in it; made once, afterwards it only gets rows."""
@@ -218,17 +247,17 @@ class Board:
         head = [self.say(GROUP_HEAD), *(words.say(one.question) for one in exercise.guesses)]
         rows = [[names[one.key], *(self._guess(guess, given[one.key]) for guess in exercise.guesses)] for one in groups]
         rows.append([self.say(TRUE_HEAD), *(words.value(one.parameter, truths[one.parameter.name]) for one in exercise.guesses)])
-        return [text(heading(self.say(GUESSES))), _row(charts), text(_wide(table(head, rows)))]
+        return [self._said("guesses", heading(self.say(GUESSES))), self._row("guesses", charts), self._said("guess table", _wide(table(head, rows)))]
 
     def _guess(self, guess, given: dict | None) -> str:
         return self.desk.words.value(guess.parameter, given[guess.parameter.name]) if given else self.say(OPEN_GUESS)
 
-    def _results(self, exercise: Exercise, groups: Sequence[Group], names: dict) -> list[Widget]:
+    def _results(self, exercise: Exercise, groups: Sequence[Group], names: dict, blocks: int) -> list[Widget]:
         words, laboratory, charts = self.desk.words, exercise.laboratory, []
         for outcome in laboratory.outcomes:
             rows = []
             for group in groups:
-                ahead = outcome.ahead_in(*group.years(exercise).outcomes[outcome.key])
+                ahead = outcome.ahead_in(*group.years(exercise, blocks).outcomes[outcome.key])
                 low, high = max(0, ahead["count"] - ahead["error"]), min(100, ahead["count"] + ahead["error"])
                 rows.append((names[group.key], ahead["count"], low, high, 50, f"{ahead['count']} ± {ahead['error']}"))
             if rows:
@@ -236,10 +265,12 @@ class Board:
         head = [self.say(GROUP_HEAD), self.say(CHANGED), *(words.say(one.label) for one in laboratory.outcomes)]
         rows = [
             [names[one.key], self._changes(exercise, one),
-             *(words.say(outcome.ahead, **outcome.ahead_in(*one.years(exercise).outcomes[outcome.key])) for outcome in laboratory.outcomes)]
+             *(words.say(outcome.ahead, **outcome.ahead_in(*one.years(exercise, blocks).outcomes[outcome.key])) for outcome in laboratory.outcomes)]
             for one in groups
         ]  # fmt: skip
-        return [text(heading(self.say(RESULTS))), _row(charts), text(_wide(table(head, rows)))] if rows else []
+        if not rows:
+            return []
+        return [self._said("results", heading(self.say(RESULTS))), self._row("results", charts), self._said("result table", _wide(table(head, rows)))]
 
     def _changes(self, exercise: Exercise, group: Group) -> Markup | str:
         words, declared, default = self.desk.words, exercise.code_parameters, exercise.setting()
@@ -292,19 +323,16 @@ class Board:
             figures = {"customers": int(last.customers.sum()), "burned": last.burned, "eur": round(float(earned.sum())), "seasons": len(game.ground.seasons)}
             picture.show(rows, headline=self.say(FOREST_OF, name=name, **figures), line=mood_line(words, rows))
             per_team = table([self.say(GROUP_HEAD), self.say(EARNED)], [[one, words.number(round(float(eur)))] for one, eur in zip(called, earned, strict=True)])
-            pictures.append(VBox([picture, text(per_team)]))
-        return [text(heading(self.say(GAME))), _row(pictures)] if pictures else []
+            if place >= len(self.grounds):
+                self.grounds.append(VBox([picture, text()]))
+            show(self.grounds[place].children[1], per_team)
+            pictures.append(self.grounds[place])
+        return [self._said("game", heading(self.say(GAME))), self._row("game", pictures)] if pictures else []
 
     def _game(self, head: list, rows: list[list]) -> list[Widget]:
-        return [text(heading(self.say(GAME)) + _wide(table(head, [[str(cell) for cell in row] for row in rows])))] if rows else []
+        said = heading(self.say(GAME)) + _wide(table(head, [[str(cell) for cell in row] for row in rows]))
+        return [self._said("game", said)] if rows else []
 
 
 def _wide(html: Markup) -> Markup:
     return Markup('<div class="kit-wide">{}</div>').format(html)
-
-
-def _row(parts: Sequence[Widget]) -> Widget:
-    """Pictures beside each other where there is room."""
-    box = Box(list(parts))
-    box.add_class("kit-pair")
-    return box
