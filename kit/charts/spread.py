@@ -41,7 +41,7 @@ def _poles() -> list[alt.Chart]:
     """The themes, and the two sentences between which the dots lie."""
     words = {"text": alt.expr(f"{NARROW} ? datum.thin : datum.text"), "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
     small = alt.expr(f"{NARROW} ? 12.5 : 14")
-    theme = alt.Chart().mark_text(**words, align="left", x=0, fontSize=15, fontWeight="bold").encode(y=_y())
+    theme = alt.Chart().mark_text(**words, align="left", x=0, fontSize=alt.expr(f"{NARROW} ? 13.5 : 15"), fontWeight="bold").encode(y=_y())
     old = alt.Chart().mark_text(**words, align="left", x=0, fontSize=small).encode(y=_y())
     end = {"x": alt.expr(f"{NARROW} ? width : 0.71 * width"), "align": alt.expr(f"{NARROW} ? 'right' : 'left'")}
     new = alt.Chart().mark_text(**words, **end, fontSize=small).encode(y=_y())

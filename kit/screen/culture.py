@@ -21,8 +21,8 @@ from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
 from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, text
-from kit.widgets.sight import Sight
 from kit.wording import Language
+from kit.widgets.sight import Sight
 
 SPREAD = "spread"
 STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
@@ -46,6 +46,7 @@ LIFTED_LINE = _("All are through: {count} at this screen.")
 LOOK_BELOW = _("The spread is right below. At the end of the workshop you answer once more, further down.")
 LOOK_ABOVE = _("The picture above now shows both rounds.")
 ONE_MORE = _("Somebody else wants to answer")
+LATE = _("Whoever joins now adds to a picture that the others have seen: they can work out the new answers.")
 HIDDEN = _("The spread appears when all who want to are through with “Before”.")
 NOT_YET = _("This opens when all are through with “Before”. It is meant for the end of the workshop.")
 ASK_AGAIN = _("Answer once more")
@@ -196,8 +197,9 @@ class Asked(Step):
             self._next_person(now)
 
     def _end(self, now: Round) -> None:
-        show(self.words, lines(self.say(LIFTED_LINE, count=now.through), self.say(self.then), kind="kit-guess"))
         late = self.may_be_joined and now.through < MOST_PERSONS
+        said = lines(self.say(LIFTED_LINE, count=now.through), self.say(self.then), kind="kit-guess")
+        show(self.words, said + (lines(self.say(LATE)) if late else Markup()))
         actions = [{"key": f"join {now.through}", "label": self.say(ONE_MORE)}] if late else []
         self.answers.redo(actions=actions, on_action=lambda _key, _values: self._next_person(now))
 
@@ -221,12 +223,13 @@ class Before(Asked):
 
     @property
     def may_be_joined(self) -> bool:
-        return not self.page.steps[AFTER].is_open if AFTER in self.page.steps else True
+        return self.page.decided(AFTER).get("opened") != "yes"
 
 
 class After(Asked):
     verb = AFTER
     folded, invitation, then = NOT_YET, ASK_AGAIN, LOOK_ABOVE
+
 
 class Spread(Step):
     verb = SPREAD

@@ -18,16 +18,18 @@ from kit.wording import Language
 HEADLINE = _("The widest spread stands at the top")
 PICTURE = _("Per statement one dot for each answer, between the first sentence on the left and the second on the right: hollow circles before, filled diamonds after.")
 ROUND_LABELS = {BEFORE: _("before"), AFTER: _("after")}
-COUNTS = _("Answers before: {before}.")
-BOTH_COUNTS = _("People who answered before: {before}, after: {after}.")
+COUNTS = _("People who have answered: {before}.")
+BOTH_COUNTS = _("People who have answered: {before} before, {after} after.")
+NO_ANSWER = _("There is no answer that could be shown.")
 ONLY_YOU = _("This shows only you: one person’s answers are no group’s.")
 ONLY_TWO = _("This shows only the two of you, who can work out each other’s answers. It is no group yet.")
+FEW = (NO_ANSWER, ONLY_YOU, ONLY_TWO)  # by how many people
 ROW_FEW = _("The row “{round}” stands for fewer than {fewest} people: it shows them, not the group.")
 LEANING = _("“{theme}” (left {old}, in between {middle}, right {new})")
-FURTHEST = _("You lie furthest apart on {statement}.")
-CLOSEST = _("You lie closest together on {statement}.")
+FURTHEST = _("You are furthest apart on {statement}.")
+CLOSEST = _("You are closest together on {statement}.")
 ALSO_FAR, ALSO_CLOSE = _("Just as far apart: {themes}."), _("Just as close together: {themes}.")
-ALIKE = _("You lie equally far apart on every statement.")
+ALIKE = _("You are equally far apart on every statement.")
 TOO_FEW = _("No statement has {fewest} answers yet, so nothing is said about the group.")
 MOVED = _("Between before and after it moved most on “{theme}”: before left {old}, in between {middle}, right {new}; after left {old_after}, in between {middle_after}, right {new_after}.")
 ALSO_MOVED = _("It moved just as far on: {themes}.")
@@ -65,8 +67,8 @@ class SpreadPicture:
     def show(self, journals: Sequence[Journal], fewest_after: int = 1) -> None:
         """The rounds that are through; `after` only from `fewest_after` people on."""
         people = {step: persons(journals, step, self.asked) for step in (BEFORE, AFTER)}
-        counts = {step: spread(journals, step, self.asked) for step in (BEFORE, AFTER) if people[step] >= (fewest_after if step == AFTER else 1)}
-        places = order(counts[BEFORE]) if BEFORE in counts else []
+        counts = {step: spread(journals, step, self.asked) for step in (BEFORE, AFTER) if step == BEFORE or people[step] >= fewest_after}
+        places = order(counts[BEFORE])
         blocks = [self._block(self.asked[place], {step: one[place].tolist() for step, one in counts.items()}) for place in places]
         marks = import_module("kit.charts.spread").marks  # only now, because it imports Altair
         self.chart.show(marks(blocks), self.say(HEADLINE) if people[BEFORE] >= FEWEST else "")
@@ -81,9 +83,9 @@ class SpreadPicture:
 
     def _findings(self, counts: Mapping[str, np.ndarray], people: Mapping[str, int]) -> Markup:
         few = [step for step in people if people[step] < FEWEST]
-        said = lines(self.say(BOTH_COUNTS, **people) if AFTER in people else self.say(COUNTS, before=people.get(BEFORE, 0)))
+        said = lines(self.say(BOTH_COUNTS, **people) if AFTER in people else self.say(COUNTS, **people))
         if len(few) == len(people):
-            return said + lines(self.say(ONLY_YOU if max(people.values(), default=1) == 1 else ONLY_TWO), kind="kit-guess")
+            return said + lines(self.say(FEW[max(people.values())]), kind="kit-guess")
         said += lines(*(self.say(ROW_FEW, round=ROUND_LABELS[step], fewest=FEWEST) for step in few), kind="kit-guess")
         said += Markup() if BEFORE in few else self._apart(counts[BEFORE])
         return said + (lines(*self._moved(counts[BEFORE], counts[AFTER])) if AFTER in people and not few else Markup())

@@ -24,6 +24,12 @@ def code(exercise, **changes) -> str:
 BLUE, RED, BLUE_LATER = code(CHAIN, gain=0.3), code(CHAIN, gain=0.1), code(CHAIN, gain=0.2)
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    """The exact board follows at once."""
+    monkeypatch.setattr("kit.screen.facilitator.board.QUIET_SECONDS", 0)
+
+
 @pytest.fixture
 def desk(monkeypatch):
     """A page whose changes show at once."""
