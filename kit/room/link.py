@@ -117,7 +117,7 @@ class Link:
 
         size, refusal = AT_ONCE, None
         while batch := self._next(size):
-            (author, _id), events = batch[0], [self._queue[key] for key in batch]
+            author, events = batch[0][0], [self._queue[key] for key in batch]
             add = self._store.add if author in (FACILITATOR, ROOM) else self._store.add_group
             try:
                 add(self.room, author, events)

@@ -7,6 +7,8 @@ from ipywidgets import VBox
 from markupsafe import Markup, escape
 
 from kit.cases import cases
+from kit.culture import AFTER, BEFORE, Round
+from kit.culture import NAME as CULTURE
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises
 from kit.gather import shortened
@@ -15,6 +17,7 @@ from kit.journal import Journal, read_event, read_journal
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
+from kit.screen.culture import Declared
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
 from kit.screen.later import Later
@@ -41,6 +44,7 @@ OPEN_SUMMARY, KEEP_SUMMARY = _("Open the summary (print it there or save it as P
 NAMELESS = _("You")
 MINUTES = _("{minutes} minutes")
 NOT_BEGUN = _("not begun")
+ROUNDS_DONE = _("{done} of 2 rounds done")
 DONE = _("{done} of {all} steps opened")
 FILE = _("Take your state to another computer, or go on with a saved one:")
 FORGET = _("Delete everything stored in this browser")
@@ -147,11 +151,19 @@ class Overview:
     def _show(self) -> None:
         self.team.values = {"name": ""} | self.journal.decided("start", "team")
         self._show_next()
-        show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._row(one) for one in self.exercises.values()]))
+        show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._culture(), *(self._row(one) for one in self.exercises.values())]))
 
     def _row(self, exercise: Exercise) -> list:
-        link = Markup('<a href="{}">{}</a>').format(_file(exercise), self.say(exercise.title))
-        return [link, self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
+        return [self._link(exercise), self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
+
+    def _culture(self) -> list:
+        """The row of the culture check, which has two rounds instead of steps."""
+        check, done = Declared(), [step for step in (BEFORE, AFTER) if Round(self.journal.decided(CULTURE, step)).is_done]
+        progress = self.say(ROUNDS_DONE, done=len(done)) if done else self.say(NOT_BEGUN)
+        return [self._link(check), self.say(MINUTES, minutes=check.minutes), progress]
+
+    def _link(self, page) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(_file(page), self.say(page.title))
 
     def _opened_steps(self, exercise: Exercise) -> list[str]:
         """The steps of an exercise that were opened, in their order."""

@@ -1,6 +1,7 @@
 """A room as `python -m kit room` opens it, on this computer alone, and what people do in it."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 def free_ports() -> int:
     """A port that is free together with the next one."""
-    for port in range(8950, 9400, 2):
+    for port in random.sample(range(9000, 20_000, 2), 100):  # others may be looking for one at the same time
         try:
             for one in (port, port + 1):
                 with socket.socket() as probe:

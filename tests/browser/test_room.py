@@ -27,7 +27,7 @@ def lead(visit_room, room, language="de"):
 
 
 def choose(page, exercise: str) -> None:
-    page.locator(".kit-board input[type=radio]").nth(("role_chain", "incentives", "customer_forest").index(exercise)).check()
+    page.locator(".kit-board input[type=radio]").nth(("culture_check", "role_chain", "incentives", "customer_forest").index(exercise)).check()
 
 
 def aside(work):

@@ -7,17 +7,21 @@ import numpy as np
 from ipywidgets import Box, VBox, Widget
 from markupsafe import Markup
 
+from kit.culture import NAME as CULTURE
+from kit.culture import statements
 from kit.exercise import Exercise
 from kit.gather import Read, read_codes
 from kit.games.payday import TASKS
 from kit.groups import Group
 from kit.messages import _
+from kit.screen.culture import Declared, culture_board
 from kit.screen.facilitator.desk import CODES
 from kit.screen.later import Later
 from kit.screen.payday_end import ROWS, year_figures, mean_days
 from kit.screen.pictures import forest_picture, live_chart, mood_line
 from kit.screen.seasons import PICTURE, TEAM
 from kit.screen.seasons_end import EARNED, rows_of
+from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, table, text
 from kit.settings.chain import ROLE_LABELS, ROLES
 from kit.settings.forest import TASK_LABELS
@@ -68,7 +72,7 @@ class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
         self.later, self.charts, self.texts, self.rows = Later(), {}, {}, {}
-        self.forests, self.grounds = [], []
+        self.forests, self.grounds, self.spread = [], [], None
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
             "entry", place={}, groups=[{"fields": [entry]}], values={"codes": ""},
@@ -76,7 +80,7 @@ class Board:
         )  # fmt: skip
         self.told = text()
         self.remove = desk.form("remove", place={}, on_action=self._remove)
-        choices = [{"key": one.name, "label": self.say(one.title)} for one in desk.exercises.values()]
+        choices = [{"key": one.name, "label": self.say(one.title)} for one in (Declared(), *desk.exercises.values())]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
         if desk.place:
             options = [{"key": "guessed", "label": self.say(HIDDEN)}, {"key": "now", "label": self.say(OPEN_NOW)}]
@@ -171,6 +175,9 @@ class Board:
 
     async def _paint(self, blocks: int) -> None:
         """Part by part, so that the page answers in between."""
+        if self.choice.values.get("exercise") == CULTURE:
+            self._place(self._culture())
+            return
         exercise, session = self.exercise, self.desk.session
         names = session.names()
         groups = [one for one in session.groups if one.begun(exercise)]
@@ -194,6 +201,12 @@ class Board:
         await asyncio.sleep(0)
         parts += getattr(self, f"_{exercise.name}", lambda *_given: [])(groups, names)
         self._place(parts)
+
+    def _culture(self) -> list[Widget]:
+        """The culture check of everybody together."""
+        if self.spread is None:
+            self.spread = SpreadPicture(self.desk.words, statements(self.desk.words.code))
+        return culture_board(self.desk.words, self.desk.session, self.spread, at_once=self.choice.values.get("opens") == "now")
 
     def _place(self, parts: list[Widget]) -> None:
         """Put parts on the page; the same parts stay where they are, so that nothing jumps under the reader's eyes."""
