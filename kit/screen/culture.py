@@ -110,14 +110,22 @@ class CultureCheck(Page):
         """The second round, at the end."""
         return self._show(After)
 
-    def _show(self, made: type[Step]) -> Widget:
-        step = made(self)
+    def _show(self, made: type["CultureStep"]) -> Widget:
+        step = made(self, self.statements)  # statements that cannot be read leave no step behind
         step.restore()
         self.show_steps()
         return step.box
 
 
-class Asked(Step):
+class CultureStep(Step):
+    """A step that knows the statements."""
+
+    def __init__(self, page: CultureCheck, asked: tuple[Statement, ...]):
+        self.asked = asked
+        super().__init__(page)
+
+
+class Asked(CultureStep):
     """One round: a form, the curtain, the next form, and in the end the curtain lifted."""
 
     then = LOOK_BELOW
@@ -127,7 +135,6 @@ class Asked(Step):
         self.answers = self.form()
         self.answers.add_class("kit-scale")
         self.answers.observe(lambda _change: setattr(self.answers, "message", ""), "values")
-        self.asked = self.page.statements
         self.refresh()
         return [self.sight, self.words, self.answers]
 
@@ -188,7 +195,8 @@ class Asked(Step):
         show(self.words, heading(self.say(CURTAIN)) + said)
         actions = [] if full else [{"key": f"next {now.through}", "label": self.say(NEXT), "primary": True}]
         actions.append({"key": f"lift {now.through}", "label": self.say(LIFT), "primary": full})
-        self.answers.redo(actions=actions, on_action=lambda key, _values: self._go_on(key, now))
+        self.answers._on_action = lambda key, _values: self._go_on(key, now)
+        self.answers.groups, self.answers.actions = [], actions
 
     def _go_on(self, key: str, now: Round) -> None:
         if key.startswith("lift"):
@@ -231,7 +239,7 @@ class After(Asked):
     folded, invitation, then = NOT_YET, ASK_AGAIN, LOOK_ABOVE
 
 
-class Spread(Step):
+class Spread(CultureStep):
     verb = SPREAD
     folded = HIDDEN
 
@@ -240,7 +248,7 @@ class Spread(Step):
 
     def build(self) -> list[Widget]:
         self.sight, self.waiting = Sight(), text(lines(self.say(HIDDEN)))
-        self.picture = SpreadPicture(self.page.words, self.page.statements)
+        self.picture = SpreadPicture(self.page.words, self.asked)
         return self._parts()
 
     def refresh(self) -> None:
