@@ -29,7 +29,7 @@ LEADER_NOTEBOOK = "90_facilitator.ipynb"
 EVERYWHERE = "0.0.0.0"
 MOST_PEOPLE = 60
 
-NEEDS = _("A room needs two more packages: pip install -e '.[room]' (missing: {missing}).")
+NEEDS = _("A room needs two more packages: pip install segno sqlalchemy (missing: {missing}).")
 NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
 OPEN_AT = _("Your page: {address} (Ctrl+C closes the room; what is in it is kept.)")
 JOIN_AT = _("Groups join at: {address}")

@@ -152,7 +152,7 @@ class Asked(CultureStep):
         self.page.write(self.verb, decisions)
         self.page.unfold()
         shown = self.page.steps.get(SPREAD) if self.page.round(self.verb).is_done else None
-        (shown if shown and shown.is_open else self).sight.look()
+        pass
 
     # A person with the form
 
@@ -195,8 +195,7 @@ class Asked(CultureStep):
         show(self.words, heading(self.say(CURTAIN)) + said)
         actions = [] if full else [{"key": f"next {now.through}", "label": self.say(NEXT), "primary": True}]
         actions.append({"key": f"lift {now.through}", "label": self.say(LIFT), "primary": full})
-        self.answers._on_action = lambda key, _values: self._go_on(key, now)
-        self.answers.groups, self.answers.actions = [], actions
+        self.answers.redo(actions=actions, on_action=lambda key, _values: self._go_on(key, now))
 
     def _go_on(self, key: str, now: Round) -> None:
         if key.startswith("lift"):
