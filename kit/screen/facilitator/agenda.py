@@ -31,6 +31,9 @@ CLOCK_WORDS = {
     "not_begun": _("Ready when you are"), "finished": _("The agenda is through"), "over": _("over time"), "is_paused": _("paused"),
     "then": _("then, about {time}: {step}"), "ends": _("as it goes, the end is at {time}"),
     "ends_planned": _("planned end {planned}, as it goes {time}"), "all": _("All steps (click one to go there)"), "minutes": _("{minutes} min"),
+    "more": _("One more minute"), "leave": _("Back to the page"), "empty": _("The agenda has no steps."), "until_begin": _("until we begin"),
+    "time_now": _("time of day"), "left": _("to go"), "this_step": _("This step"), "whole_agenda": _("Whole agenda"),
+    "last": _("This is the last step."), "ended": _("over since {time}"), "now": _("now"), "done": _("done"),
 }  # fmt: skip
 
 

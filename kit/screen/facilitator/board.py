@@ -20,7 +20,7 @@ from kit.screen.later import Later
 from kit.screen.payday_end import ROWS, year_figures, mean_days
 from kit.screen.pictures import forest_picture, live_chart, mood_line
 from kit.screen.seasons import PICTURE, TEAM
-from kit.screen.seasons_end import EARNED, rows_of
+from kit.screen.seasons_end import IN_ALL, rows_of
 from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, table, text
 from kit.settings.chain import ROLE_LABELS, ROLES
@@ -335,7 +335,7 @@ class Board:
             name = self.say(COMMON, key=played.name) if played.teams else played.name
             figures = {"customers": int(last.customers.sum()), "burned": last.burned, "eur": round(float(earned.sum())), "seasons": len(game.ground.seasons)}
             picture.show(rows, headline=self.say(FOREST_OF, name=name, **figures), line=mood_line(words, rows))
-            per_team = table([self.say(GROUP_HEAD), self.say(EARNED)], [[one, words.number(round(float(eur)))] for one, eur in zip(called, earned, strict=True)])
+            per_team = table([self.say(GROUP_HEAD), self.say(IN_ALL)], [[one, words.number(round(float(eur)))] for one, eur in zip(called, earned, strict=True)])
             if place >= len(self.grounds):
                 self.grounds.append(VBox([picture, text()]))
             show(self.grounds[place].children[1], per_team)
