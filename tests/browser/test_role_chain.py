@@ -19,6 +19,7 @@ WIDE_ENOUGH = """number => {
   return figure?.querySelector('svg.marks')?.getBoundingClientRect().width > 200;
 }"""
 WAYS = pytest.mark.parametrize("way", ["lab", "app"])
+BOTH_WAYS = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("app", "en")])
 
 
 @EVERYWHERE
@@ -30,7 +31,7 @@ def test_nothing_of_the_result_and_no_code_is_on_the_page_before_the_guess(visit
     assert "exercise." not in page.locator("body").inner_text()
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way, language):
     visitor = visit(way)
     page = visitor.open("02_role_chain", language)
@@ -193,7 +194,7 @@ def test_team_names_are_escaped_measured_and_kept(visit, way):
     assert page.title() != "broken"
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_the_start_page_leads_into_the_exercise(visit, way, language):
     page = visit(way).open("00_start", language)
     page.locator(".kit-text table a").first.click()
