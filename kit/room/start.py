@@ -21,7 +21,7 @@ from kit import places
 from kit.errors import KitError, StartError
 from kit.messages import _
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place
-from kit.start import HOST, PORT_TAKEN, check_port, is_free, next_free_port, open_browser, own_jupyter_profile, spoken_language, wait_until_open
+from kit.start import HOST, PORT_TAKEN, answers, check_port, is_free, next_free_port, open_browser, own_jupyter_profile, spoken_language
 from kit.wording import LANGUAGES, Language
 
 PORT = 8900
@@ -31,6 +31,7 @@ MOST_PEOPLE = 60
 
 NEEDS = _("A room needs two more packages: pip install segno sqlalchemy (missing: {missing}).")
 NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
+ENDED_AT_ONCE = _("The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port.")
 OPEN_AT = _("Your page: {address} (Ctrl+C closes the room; what is in it is kept.)")
 JOIN_AT = _("Groups join at: {address}")
 ONLY_HERE = _("This computer is in no network. Open a hotspot or join one and start again, so that others can join; until then the room is open on this computer only.")
@@ -91,7 +92,8 @@ def start(asked: argparse.Namespace, language: Language) -> None:
         word = secrets.token_hex(16)
         leader = Child(Place(asked.store, room.id, LEADER, address), word, places.own_workshops(), HOST, asked.port + 1, asked.language, 0)
         try:
-            wait_until_open(asked.port + 1)
+            groups.wait_until_open()
+            leader.wait_until_open()
             page = f"http://{HOST}:{asked.port + 1}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
             print(language.say(OPEN_AT, address=page), flush=True)
             print(language.say(JOIN_AT, address=f"{address}/?token={room.token}"), flush=True)
@@ -120,12 +122,20 @@ class Child:
     """One of the two servers; its word goes over the environment, never on the command line where others could read it."""
 
     def __init__(self, place: Place, word: str, folder: Path, ip: str, port: int, language: str, people: int):
+        self.port = port
         self.command = [sys.executable, "-m", "kit.room.serve", str(folder), f"--ip={ip}", f"--port={port}", f"--language={language}", f"--people={people}"]
         self.environment = os.environ | place.variables() | {"PAIR_SELLING_WORD": word}
         self.process = self._run()
 
     def _run(self) -> subprocess.Popen:
         return subprocess.Popen(self.command, env=self.environment, stdin=subprocess.PIPE)
+
+    def wait_until_open(self) -> None:
+        """Return as soon as the server answers; raises `StartError` if it ended instead."""
+        while not answers(self.port):
+            if self.process.poll() is not None:
+                raise StartError(ENDED_AT_ONCE, port=str(self.port), code=self.process.returncode)
+            time.sleep(0.1)
 
     def revive(self) -> None:
         """Start the server again if it is gone."""

@@ -98,7 +98,7 @@ def join(visitor, name: str) -> Page:
 
 def open_exercise(page: Page, notebook: str) -> None:
     """Follow the link of an exercise on the start page."""
-    page.locator(f'.kit-step a[href="{notebook}.ipynb"]').click()
+    page.locator(f'.kit-step table a[href="{notebook}.ipynb"]').click()
     expect(page.locator(".kit-predict .kit-button").first).to_be_visible()
 
 

@@ -56,8 +56,8 @@ class RoomPart:
         self.entrance, self.people = text(), text()
         self.held = desk.form("held", place={}, on_events=None)
         self.held.observe(self._hold, "values")
-        self.names = desk.form("names", place={}, on_action=self._name)
-        self.names.observe(lambda _change: self._offer_names(), "values")
+        actions = [{"key": key, "label": self.say(label)} for key, label in (("rename", RENAME), ("off", TAKE_OFF), ("back", PUT_BACK))]
+        self.names = desk.form("names", place={}, actions=actions, on_action=self._name)
         self.ground = text()
         self.play = desk.form("ground", place={}, on_action=self._play)
         self.end = desk.form("end", place={}, on_action=self._end)
@@ -125,13 +125,6 @@ class RoomPart:
         asked = [{"title": self.say(NAMES), "open": False, "fields": fields}]
         if self.names.groups != asked:
             self.names.groups, self.names.values = asked, {"group": "", "name": ""}
-        self._offer_names()
-
-    def _offer_names(self) -> None:
-        """What can be done with names now: something with the chosen group, and to put back whoever was taken off."""
-        keys = [("rename", RENAME), ("off", TAKE_OFF)] if self.names.values.get("group") else []
-        keys += [("back", PUT_BACK)] if any(name.startswith(REMOVED) and value == "yes" for name, value in self.desk.controls.items()) else []
-        self.names.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
 
     def _name(self, key, values) -> None:
         group, name = str(values.get("group", "")), shortened(" ".join(str(values.get("name", "")).split()))
