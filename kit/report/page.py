@@ -55,7 +55,7 @@ ABOUT = (
     _("Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes."),
     _("The laboratories are models: they show what follows from assumptions, not what your market will do. Where the assumptions come from, and how well they are supported, stands at the end."),
     _("Chance has a part in everything. Results of the laboratories come from many repetitions and show how far those lie apart; a game is played once, so it is one throw of the dice."),
-    _("This is no ranking: the groups stand in the order in which they came. They tried out different things and had different customers and different luck."),
+    _("This is no ranking: the groups stand in the order in which they came. They tried out different things, and chance had its part in it."),
 )  # fmt: skip
 TITLE = _("Pair Selling workshop")
 NOBODY = _("No group has decided anything yet, so there is nothing to report.")
