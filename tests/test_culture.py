@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.charts.spread import marks
@@ -177,18 +177,21 @@ def test_people_on_one_point_are_not_apart_and_halves_at_the_ends_are_as_far_as_
     assert one(counts) == pytest.approx(value)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_apart_is_the_mean_distance_of_all_pairs_as_a_share_of_the_largest(counts):
     pairs = [abs(int(a) - int(b)) for a, b in product(answers(counts), repeat=2)]
     assert one(counts) == pytest.approx(np.mean(pairs) / 2)
 
 
+@settings(deadline=None)
 @given(COUNTS, st.integers(2, 5))
 def test_apart_lies_between_none_and_one_and_knows_neither_side_nor_size(counts, times):
     assert -1e-12 <= one(counts) <= 1 + 1e-12
     assert one(counts) == pytest.approx(one(counts[::-1])) == pytest.approx(one([times * count for count in counts]))
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_when_those_at_one_edge_go_further_out_people_are_further_apart(counts):
     edge = int(answers(counts).max())
@@ -203,6 +206,7 @@ def test_without_answers_nothing_is_said():
     assert np.isnan(apart(nobody)).all() and np.isnan(moved(nobody, nobody + 1)).all()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12).flatmap(lambda people: st.tuples(*[st.lists(st.integers(0, 4), min_size=people, max_size=people)] * 2)))
 def test_moved_is_the_shortest_way_from_one_spread_to_the_other(rounds):
     before, after = (np.bincount(answers, minlength=5)[None] for answers in rounds)
@@ -244,6 +248,7 @@ def block(**counts) -> dict:
     return {"theme": "Theme", "old": "Old pole " * 6, "new": "New pole " * 6, **counts}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(COUNTS, COUNTS), min_size=1, max_size=4))
 def test_the_picture_has_a_dot_for_every_answer_at_its_point_and_no_two_in_one_place(pairs):
     columns = marks([block(before=before, after=after) for before, after in pairs])

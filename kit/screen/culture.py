@@ -152,7 +152,7 @@ class Asked(CultureStep):
         self.page.write(self.verb, decisions)
         self.page.unfold()
         shown = self.page.steps.get(SPREAD) if self.page.round(self.verb).is_done else None
-        pass
+        (shown if shown and shown.is_open else self).sight.look()
 
     # A person with the form
 
@@ -270,9 +270,10 @@ def culture_board(words: Language, session: Session, picture: SpreadPicture | No
     journals = [group.journal for group in session.groups]
     done = {step: [journal for journal, one in zip(journals, rounds(journals, step), strict=True) if one.is_done] for step in (BEFORE, AFTER)}
     begun = {step: [journal for journal in journals if _has_begun(journal, step)] for step in (BEFORE, AFTER)}
-    if len(done[BEFORE]) < len(begun[BEFORE]) and not at_once:
-        return [text(lines(words.say(BOARD_WAITS, done=len(done[BEFORE]), all=len(begun[BEFORE])), kind="kit-guess"))]
     picture = picture or SpreadPicture(words, statements(words.code))
+    if len(done[BEFORE]) < len(begun[BEFORE]) and not at_once:
+        picture.clear()
+        return [text(lines(words.say(BOARD_WAITS, done=len(done[BEFORE]), all=len(begun[BEFORE])), kind="kit-guess"))]
     people = persons(journals, BEFORE, picture.asked)
     if people < FEWEST:
         picture.clear()

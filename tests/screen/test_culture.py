@@ -16,6 +16,7 @@ from kit.places import datasets
 from kit.room.place import PARTICIPANT, Place
 from kit.room.store import Store
 from kit.screen.culture import CultureCheck, culture_board
+from kit.screen.spread_picture import SpreadPicture
 from kit.widgets.form import Form
 from kit.wording import Language
 
@@ -353,10 +354,13 @@ def test_the_board_shows_the_second_round_when_all_are_through_and_three_have_an
 
 
 def test_a_picture_of_the_board_is_drawn_again_and_emptied_when_somebody_answers_again():
-    from kit.screen.spread_picture import SpreadPicture
-
     picture = SpreadPicture(WORDS, statements("en"))
-    assert culture_board(WORDS, session(lifted(*GROUP)), picture) == [picture.box] == culture_board(WORDS, session(lifted(*GROUP)), picture)
+    late = lifted(*GROUP)
+    assert culture_board(WORDS, session(late), picture) == [picture.box] == culture_board(WORDS, session(late), picture)
+    assert picture.chart.rows
+    late.press("join")
+    assert "0 of 1 screens" in shown(culture_board(WORDS, session(late), picture))
+    assert picture.chart.rows == {}
 
 
 # In a room
