@@ -25,7 +25,7 @@ from pathlib import Path
 import httpx
 import psutil
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from playwright.async_api import async_playwright
+from playwright.async_api import Error as PlaywrightError, async_playwright
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -49,6 +49,7 @@ ARRIVE_SECONDS = 20  # within which all groups open a page
 DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND = 5, 10, 3
 SLIDERS = ("gain", "leads_per_day", "overlap_days")  # the third one never draws new customers, the second one always
 OPENINGS = 5
+QUIET_PROCESSORS = 0.2  # what other programs may take when the measurement begins; after five minutes it begins all the same
 PATIENCE_SECONDS = 120  # for anything that has to come in the end
 WORDS = Language(LANGUAGE)
 
@@ -387,9 +388,13 @@ class Room:
                 page = await context.new_page()
                 fetched = []
                 page.on("response", lambda response, fetched=fetched: fetched.append(response.url))
+                page.on("pageerror", lambda error: print(f"a first page says: {error}", flush=True))
                 started = time.perf_counter()
-                await page.goto(self.server.join)
-                await page.locator(".kit-step input[type=text]").first.wait_for(timeout=1000 * PATIENCE_SECONDS)
+                try:
+                    await page.goto(self.server.join, timeout=1000 * PATIENCE_SECONDS)
+                    await page.locator(".kit-step input[type=text]").first.wait_for(timeout=1000 * PATIENCE_SECONDS)
+                except PlaywrightError as error:  # it counts, as slow as it was
+                    print(f"a first page did not come: {str(error).splitlines()[0]}", flush=True)
                 self.note("first page", time.perf_counter() - started)
                 await page.wait_for_timeout(500)
                 origin = f"http://127.0.0.1:{self.server.port}"
@@ -432,14 +437,14 @@ class Processors:
         return taken | {"others": max(0.0, total - sum(taken.values()))}
 
 
-async def quiet(server: RoomServer, most_seconds: float = 300) -> float:
-    """Wait until all pages are prepared and nothing is done any more; returns the seconds that took."""
+async def quiet(server: RoomServer, most_seconds: float = 300, others: float = 9) -> float:
+    """Wait until all pages are prepared and nothing is done any more, by `others` neither; returns the seconds that took."""
     started, calm, kernels = time.perf_counter(), 0, -1
     processors = Processors(server)
     while calm < 3 and time.perf_counter() - started < most_seconds:
         await asyncio.sleep(2)
         taken, before, kernels = processors.look(), kernels, len(server.kernels())
-        calm = calm + 1 if kernels == before and taken["pages of the groups"] + taken["server of the groups"] < 0.4 else 0
+        calm = calm + 1 if kernels == before and taken["pages of the groups"] + taken["server of the groups"] < 0.4 and taken["others"] < others else 0
     return time.perf_counter() - started
 
 
@@ -457,7 +462,7 @@ def memory(server: RoomServer) -> dict[str, float]:
 async def run(server: RoomServer, people: int, seconds: int, everybody: bool) -> None:
     loads = {"before": os.getloadavg()[0]}
     await asyncio.to_thread(server.wait_until_open)
-    filled = await quiet(server)
+    filled = await quiet(server, others=QUIET_PROCESSORS)
     prepared = len(server.kernels())
     room = Room(server, people, everybody)
     print(f"{prepared} pages prepared after {filled:.0f} s", flush=True)
@@ -477,7 +482,7 @@ async def run(server: RoomServer, people: int, seconds: int, everybody: bool) ->
         await room.together(Participant.guess, ARRIVE_SECONDS)
         print("all have guessed", flush=True)
         await asyncio.sleep(REFILL_SECONDS)
-        await quiet(server)
+        await quiet(server, others=QUIET_PROCESSORS)
         loads["load"] = os.getloadavg()[0]
 
         room.part = "load"

@@ -194,7 +194,7 @@ def test_what_is_killed_comes_back_with_everything(visit_room, tmp_path):
 
         for kernel in room.kernels():  # that of the page and those that wait for one
             os.kill(kernel, signal.SIGKILL)
-        expect(page.locator("#kit-lost")).to_be_visible()
+        expect(page.locator(".kit-lost")).to_be_visible()
         page.reload()
         expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
 

@@ -1,6 +1,7 @@
 """The facilitator's page without a browser: codes on the board, agenda, rooms and what they say."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import pytest
@@ -25,9 +26,9 @@ BLUE, RED, BLUE_LATER = code(CHAIN, gain=0.3), code(CHAIN, gain=0.1), code(CHAIN
 
 
 @pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """The exact board follows at once."""
-    monkeypatch.setattr("kit.screen.facilitator.board.QUIET_SECONDS", 0)
+def nothing_by_itself(monkeypatch):
+    """What a page does in the background is done here when a test asks for it."""
+    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
 
 
 @pytest.fixture
@@ -36,6 +37,12 @@ def desk(monkeypatch):
     made = Facilitator("en")
     monkeypatch.setattr(made, "changed", made._gather)
     return made
+
+
+def aside(work) -> None:
+    """Run a coroutine in a thread of its own: the browser tests leave a running loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 def put(board, pasted: str) -> str:
@@ -47,7 +54,7 @@ def put(board, pasted: str) -> str:
 def shown(board) -> str:
     """Everything the board says in words."""
     board.later.stop()
-    asyncio.run(board._paint(2))
+    aside(board._paint(2))
     return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
 
 
@@ -129,7 +136,7 @@ def test_the_debrief_asks_about_what_happened(desk):
     put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
     debrief = Debrief(desk)
     assert "<li>" not in debrief.questions.value
-    asyncio.run(debrief._ask())
+    aside(debrief._ask())
     assert "<li>" in debrief.questions.value
 
 
