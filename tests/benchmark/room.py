@@ -66,7 +66,7 @@ class Browser:
     def __init__(self):
         self.http = httpx.AsyncClient(follow_redirects=True, timeout=PATIENCE_SECONDS, headers={"Accept-Language": LANGUAGE})
         self.journal: dict[tuple, dict] = {}
-        self.socket, self.reader = None, None
+        self.socket, self.reader, self.connected = None, None, False
 
     async def open(self, address: str) -> float:
         """Open a page; returns the seconds until its last byte was there."""
@@ -150,6 +150,7 @@ class Browser:
         raise TimeoutError("a part of the page has not come")
 
     async def _read(self, socket) -> None:
+        self.connected = True
         while (message := await socket.read_message()) is not None:
             _channel, parts = deserialize_msg_from_ws_v1(message)
             kind, parent = json.loads(parts[0])["msg_type"], json.loads(parts[1]).get("msg_id", "")
@@ -162,6 +163,7 @@ class Browser:
             elif kind in ("comm_open", "comm_msg"):
                 content = json.loads(parts[3])
                 self._heard(content["comm_id"], content["data"], parent)
+        self.connected = False
 
     def _heard(self, model: str, data: dict, parent: str) -> None:
         if data.get("method") == "update_states":
@@ -339,6 +341,7 @@ class Room:
         self.measured: dict[tuple[str, str], list[float]] = {}
         self.assets: list[str] = []
         self.sent: dict[str, float] = {}
+        self.stuck: list[Participant] = []
         count = WORDS.say(find(EXERCISE).laboratory.span, count=BLOCKS * YEARS_PER_BLOCK)
         self.exact = WORDS.say(PLAYED, played=count)
         self.groups = [Participant(number, self) for number in range(people)]
@@ -374,9 +377,15 @@ class Room:
 
         async def one(group: Participant, wait: float) -> None:
             await asyncio.sleep(wait)
-            await what(group)
+            try:
+                await what(group)
+            except Exception as error:  # the others go on, as in a workshop; it is counted
+                self.stuck.append(group)
+                kinds = Counter(str(state.get("place") or state.get("_model_name")) for state in group.models.values())
+                print(f"{group.name} is stuck ({what.__name__}, kernel {group.kernel}): {error!r}; connected {group.connected}; {dict(kinds)}", flush=True)
 
         await asyncio.gather(*(one(group, within * place / len(self.groups)) for place, group in enumerate(self.groups)))
+        self.groups = [group for group in self.groups if group not in self.stuck]
 
     # First page in Chromium
 
@@ -510,7 +519,7 @@ async def run(server: RoomServer, people: int, seconds: int, everybody: bool) ->
         report(room, people, seconds, everybody, loads, taken, taken_with, held, received, unanswered)
     finally:
         watching.cancel()
-        for one in [*room.groups, room.leader]:
+        for one in [*room.groups, *room.stuck, room.leader]:
             with suppress(Exception):
                 await one.close()
 
@@ -540,7 +549,9 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
     row(f"its {len(room.assets)} files", "arriving", "all files of the first page", 1, "s", "")
     row(f"exercise page, all within {ARRIVE_SECONDS} s", "arriving", "exercise page", 1, "s", "")
     row("guess given to laboratory drawn", "arriving", "guess given to laboratory", 1, "s", "")
-    print(f"\nmoves not answered when the time was over: {unanswered}; to the groups {received / 1e6:.2f} MB a second")
+    lost = sum(not group.connected for group in room.groups)
+    print(f"\ngroups that got stuck: {len(room.stuck)}; connections lost: {lost}")
+    print(f"moves not answered when the time was over: {unanswered}; to the groups {received / 1e6:.2f} MB a second")
     print(f"memory: {held['kernels']} kernels {held['pss']:.0f} MB PSS ({held['rss']:.0f} MB RSS), their server {held['server']:.0f} MB")
     for title, found in (("processors under load", taken), ("with Chromium", taken_with)):
         print(f"{title}: " + ", ".join(f"{part} {one:.2f}" for part, one in found.items()))
@@ -551,8 +562,12 @@ def main(*given: str) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = RoomServer(Path(folder), people=asked["people"])
         try:
-            asyncio.run(asyncio.wait_for(run(server, asked["people"], asked["seconds"], bool(asked["all"])), 900 + 3 * asked["seconds"]))
+            asyncio.run(asyncio.wait_for(run(server, asked["people"], asked["seconds"], bool(asked["all"])), 1800 + 3 * asked["seconds"]))
         finally:
+            server.log.seek(0)
+            said = server.log.read()
+            if said:
+                print(f"what the room's servers said, the end of it:\n{said[-4000:]}")
             try:
                 server.stop()
             except Exception:  # it must not outlive this script
