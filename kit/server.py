@@ -1,10 +1,13 @@
 """What the kit asks of a server: its pages open fast, their outputs are never saved, and a page that is left ends its kernel.
 
-Registered as a server extension and not as the one configurable hook: a hook of the person's own stays in force.
+Registered as a server extension and not as the one configurable hook: a hook of the person's own stays in force. Where
+nobody starts the kit itself (on Binder, on a hub), this is also what tells Voilà beside JupyterLab how pages are served.
 """
 
 import asyncio
 import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -47,7 +50,29 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 def _load_jupyter_server_extension(server) -> None:
     server.contents_manager.register_pre_save_hook(strip_outputs)
-    server.web_app.settings.setdefault("page_config_hook", open_fast)
+    settings = server.web_app.settings
+    settings.setdefault("page_config_hook", open_fast)
+    settings["jinja_template_vars"] = {"kit_folder": kit_folder(Path(server.root_dir))} | settings.get("jinja_template_vars", {})
+    pages = server.config.VoilaConfiguration  # Voilà's extension reads it, and is loaded later: they go by their names
+    pages.setdefault("prelaunch_hook", allow_farewell)
+    pages.setdefault("page_config_hook", open_beside_lab)
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "1000000")  # kernels give back what 400 years took: 140 MiB instead of 260
+
+
+def kit_folder(root: Path) -> str:
+    """How the workshops are addressed on a server: directly, or through their folder where a whole clone is served."""
+    return "workshops/" if (root / "workshops").is_dir() else ""
+
+
+def binder_address(environment: Mapping[str, str]) -> str:
+    """The address that starts a session like this one on Binder, or "" if this is not Binder."""
+    host, request = environment.get("BINDER_LAUNCH_HOST"), environment.get("BINDER_REQUEST")
+    return f"{host.rstrip('/')}/{request}" if host and request else ""
+
+
+def open_beside_lab(page_config: dict, **_about) -> dict:
+    """For a page of Voilà: no formulas, whose script Voilà beside JupyterLab would take from another host."""
+    return page_config | {"fullMathjaxUrl": "", "binderUrl": binder_address(os.environ)}
 
 
 def open_fast(handler, page_config: dict) -> dict:
@@ -57,6 +82,7 @@ def open_fast(handler, page_config: dict) -> dict:
         known = page_config.setdefault("disabledExtensions", [])
         page_config["disabledExtensions"] = [*known, *UNUSED_ON_A_PAGE]
         page_config["buildCheck"] = False
+        page_config["binderUrl"] = binder_address(os.environ)
         asyncio.ensure_future(_start_kernel(handler.session_manager, path))
     return page_config
 

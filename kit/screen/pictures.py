@@ -1,6 +1,7 @@
 """Brings the pictures of a view onto the page: the chart once, afterwards only rows."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from threading import Thread
@@ -24,8 +25,9 @@ def specification(kind: str, labels: dict) -> dict:
 
 @cache
 def warm_up() -> None:
-    """Import Altair (some seconds) in the background while people still think about their guess."""
-    Thread(target=import_module, args=("kit.charts.theme",), daemon=True).start()
+    """Import Altair (some seconds) in the background while people still think about their guess; a browser has no threads."""
+    with suppress(RuntimeError):
+        Thread(target=import_module, args=("kit.charts.theme",), daemon=True).start()
 
 
 @cache

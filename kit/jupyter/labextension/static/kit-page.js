@@ -2,14 +2,36 @@
 // and having been played is no reason to ask about saving. Other notebooks are left alone.
 //
 // In a window of its own (/doc/...) it is a page for people: nothing can be edited by accident. In /lab/... it stays
-// a notebook for authors.
+// a notebook for authors. A page that has lost its kernel for good says so and offers to go on, also in Voilà.
 
 const TROUBLE = ["restarting", "autorestarting", "dead"];
 const BARS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
 const LOST_AFTER_MS = 6000;
 const HEALINGS_PER_MINUTE = 3;
+const JOURNAL = "pair-selling-kit"; // as in widgets/journal.js
 
-export function makePlugins({ INotebookTracker, NotebookActions }) {
+const SENTENCES = {
+  de: {
+    lost: "Die Verbindung zur Seite ist abgerissen. Eure Eingaben sind in diesem Browser gespeichert.",
+    ended: "Die Verbindung ist abgerissen, oder Binder hat die Sitzung beendet; das geschieht nach zehn Minuten Pause. "
+      + "Eure Eingaben sind noch in diesem Browser. Sichert sie als Datei: Eine neue Sitzung kann eine andere Adresse "
+      + "haben. Auf der Startseite lässt sich die Datei wieder öffnen.",
+    save: "Stand als Datei sichern",
+    reload: "Seite neu laden",
+    resume: "Weitermachen",
+  },
+  en: {
+    lost: "The connection to the page is lost. What you entered is stored in this browser.",
+    ended: "The connection is lost, or Binder has ended the session, as it does after a break of ten minutes. What you "
+      + "entered is still in this browser. Save it as a file: a new session may have another address. The start page "
+      + "opens the file again.",
+    save: "Save the state as a file",
+    reload: "Reload the page",
+    resume: "Go on",
+  },
+};
+
+export function makePlugins({ INotebookTracker, NotebookActions }, { Signal }) {
   return [
     {
       id: "pair-selling-kit:page",
@@ -25,6 +47,7 @@ export function makePlugins({ INotebookTracker, NotebookActions }) {
           showPage(app, panel, NotebookActions);
           await app.restored;
           showWindow(app, tracker);
+          if (document.body.classList.contains("kit-window")) Signal?.disconnectSender(app.serviceManager); // its dialog, see below
         };
         tracker.forEach((panel) => show(tracker, panel));
         tracker.widgetAdded.connect(show);
@@ -61,13 +84,16 @@ function showPage(app, panel, { runCells }) {
     if (TROUBLE.includes(status)) ill = true;
     if (status === "dead") {
       healed = healed.filter((time) => Date.now() - time < 60000);
-      if (healed.push(Date.now()) <= HEALINGS_PER_MINUTE) await session.restartKernel();
+      if (healed.push(Date.now()) <= HEALINGS_PER_MINUTE) await session.restartKernel().catch(() => {}); // said by the notice
     }
     if (ill && status === "idle") {
       ill = false;
       await run();
     }
   });
+  const notice = new Notice(panel.node.lang);
+  session.connectionStatusChanged.connect((_, status) => notice.connection(status));
+  session.sessionChanged.connect((_, { newValue }) => newValue || panel.isDisposed || notice.gone()); // the server ended an unused kernel
   session.ready.then(run);
 }
 
@@ -133,17 +159,80 @@ function showWindow(app, tracker) {
 
 // Voilà
 
-// The page's kernel is gone for good when it died (a new one knows nothing of the page) or does not answer for long.
+// The page's kernel is gone for good when it died (a new one knows nothing of the page), was ended, or does not answer for long.
 async function watchVoila(app) {
   const { kernel } = await app.widgetManagerPromise.promise;
-  const notice = document.getElementById("kit-lost");
-  if (!kernel || !notice) return;
-  const show = (lost) => (notice.hidden = !lost);
-  let timer;
-  kernel.statusChanged.connect((_, status) => TROUBLE.includes(status) && show(true));
-  kernel.connectionStatusChanged.connect((_, status) => {
-    clearTimeout(timer);
-    if (status === "disconnected") return show(true);
-    if (status === "connecting") timer = setTimeout(() => show(true), LOST_AFTER_MS);
-  });
+  if (!kernel) return;
+  const notice = new Notice(document.documentElement.lang);
+  kernel.statusChanged.connect((_, status) => TROUBLE.includes(status) && notice.gone());
+  kernel.connectionStatusChanged.connect((_, status) => notice.connection(status));
+  kernel.iopubMessage.connect((_, { header }) => header.msg_type === "shutdown_reply" && notice.gone());
+}
+
+// The notice
+
+// Says under the page that it is lost, as long as it is, and offers to go on. (JupyterLab's own dialog about a lost
+// server speaks English and to authors; in a window of its own it stays away.)
+class Notice {
+  constructor(language) {
+    this.words = SENTENCES[language] ?? SENTENCES.en;
+    this.isGone = false;
+  }
+
+  connection(status) {
+    clearTimeout(this.timer);
+    if (this.isGone) return;
+    if (status === "connected") this.node?.remove();
+    else this.timer = setTimeout(() => this.show(), LOST_AFTER_MS);
+  }
+
+  gone() {
+    clearTimeout(this.timer);
+    this.isGone = true;
+    this.show();
+  }
+
+  show() {
+    this.node ??= this.make();
+    if (!this.node.isConnected) document.body.append(this.node);
+  }
+
+  make() {
+    const { binderUrl, baseUrl } = pageConfig();
+    const node = document.createElement("div");
+    Object.assign(node, { id: "kit-lost", className: "kit-lost", role: "alert", lang: this.words === SENTENCES.de ? "de" : "en" });
+    const said = document.createElement("p");
+    said.textContent = binderUrl ? this.words.ended : this.words.lost;
+    const buttons = binderUrl
+      ? [button(this.words.save, saveState), button(this.words.resume, () => resume(binderUrl, baseUrl))]
+      : [button(this.words.reload, () => location.reload())];
+    node.append(said, ...buttons);
+    return node;
+  }
+}
+
+function button(text, pressed) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", textContent: text, onclick: pressed });
+  return made;
+}
+
+function pageConfig() {
+  return JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+}
+
+function saveState() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([localStorage.getItem(JOURNAL) ?? ""], { type: "application/json" }));
+  link.download = "pair-selling.json";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// While the session on Binder lives, the page only needs a new kernel; afterwards Binder starts a new session with this page.
+async function resume(binderUrl, baseUrl) {
+  const answer = await fetch(`${baseUrl}api/status?no_track_activity=1`).catch(() => ({ ok: false }));
+  if (answer.ok) return location.reload();
+  const page = location.pathname.slice(baseUrl.length);
+  location.assign(`${binderUrl}?urlpath=${encodeURIComponent(page)}`);
 }

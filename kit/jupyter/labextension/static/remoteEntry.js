@@ -20,7 +20,8 @@
     "./extension": async () => {
       const { makePlugins } = await import(`${here}kit-page.js`);
       const notebook = await hostModule("@jupyterlab/notebook");
-      return { __esModule: true, default: makePlugins(notebook) };
+      const signaling = await hostModule("@lumino/signaling");
+      return { __esModule: true, default: makePlugins(notebook, signaling) };
     },
     "./style": async () => (addStyle(), {}),
   };
