@@ -471,7 +471,7 @@ def memory(server: RoomServer) -> dict[str, float]:
 async def run(server: RoomServer, people: int, seconds: int, everybody: bool) -> None:
     loads = {"before": os.getloadavg()[0]}
     await asyncio.to_thread(server.wait_until_open)
-    filled = await quiet(server, others=QUIET_PROCESSORS)
+    filled = await quiet(server)
     prepared = len(server.kernels())
     room = Room(server, people, everybody)
     print(f"{prepared} pages prepared after {filled:.0f} s", flush=True)
