@@ -18,7 +18,8 @@ from kit.screen.text import lines, show, table, text
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
-PAUSE_SECONDS = 0.25  # without a movement: then the exact years are played
+PAUSE_SECONDS = 0.25  # after a slider was let go of, or anything else was chosen: then the exact years are played
+HELD_SECONDS = 1.5  # the same while a slider is held still: in a full room all pages share the processors
 
 AHEAD = _("Who is ahead?")
 TO_START = _("Back to the start")
@@ -40,7 +41,7 @@ class Compare(Step):
 
     def build(self) -> list:
         page, self.laboratory = self.page, self.page.exercise.laboratory
-        self.exact, self.charts, self.years = Later(), {}, None
+        self.exact, self.held, self.charts, self.years = Later(), False, {}, None
         self.settings = self.setting_form(self._groups())
         self.presets = self.form(
             groups=[{"fields": [self._shelf(one) for one in self.laboratory.shelves]}], values=self._nothing_chosen(),
@@ -53,6 +54,7 @@ class Compare(Step):
         self.tabs.observe(lambda _change: self._show_view(), "values")
         self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
         page.listen(self._play)
+        page.listen_decisions(self._let_go)
         self._show_view()
         Later().start(self._compare_guesses())
         left = VBox([self.presets, self.settings])
@@ -120,10 +122,17 @@ class Compare(Step):
     def _play(self, live: bool) -> None:
         """A quick picture at once, the exact one after a pause."""
         self._show(play(self.laboratory, self.page.setting, self.view), live)
-        self.exact.start(self._play_exactly())
+        self.held = live and self.page.setting != self.page.decided_setting
+        self.exact.start(self._play_exactly(HELD_SECONDS if self.held else PAUSE_SECONDS))
 
-    async def _play_exactly(self) -> None:
-        await asyncio.sleep(PAUSE_SECONDS)
+    def _let_go(self) -> None:
+        """A decision was made: if it is what the screen shows, no slider is held any more."""
+        if self.held and self.page.setting == self.page.decided_setting:
+            self.held = False
+            self.exact.start(self._play_exactly(PAUSE_SECONDS))
+
+    async def _play_exactly(self, pause: float) -> None:
+        await asyncio.sleep(pause)
         view, setting, blocks = self.view, self.page.setting, []
         for block in range(BLOCKS):
             blocks.append(play(self.laboratory, setting, view, block))

@@ -161,8 +161,13 @@ class Page:
         self.change(decided)
         self.write("setting", decided)
 
+    @property
+    def decided_setting(self) -> Checked:
+        """The setting of the journal; a value that is not possible is left at its default."""
+        return restored(self.exercise.setting, self.decided("setting"))[0]
+
     def _restored_setting(self) -> Checked:
-        """The setting of the journal; a value that is not possible is named and left at its default."""
+        """The setting of the journal; a value that is not possible is named."""
         setting, errors = restored(self.exercise.setting, self.decided("setting"))
         for error in errors:
             self.header.note = self.say(error)
