@@ -6,62 +6,30 @@ one listens to this computer alone. Each is a process of its own, told by its op
 """
 
 import argparse
-import asyncio
 import hashlib
 import hmac
 import os
 import sys
 import threading
-from functools import partial
 from pathlib import Path
 
 import psutil
+import voila.app
 from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import authenticated
 from traitlets.config import Config
-from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
+from kit.room.kernels import Kernels, Pools, kernels_of_a_room, most_pages
 from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
 START = "00_start.ipynb"
 UNUSED_SECONDS = 600  # a kernel whose page is gone without farewell ends after this time
 REFILL_SECONDS = 20  # after a page was opened, until another one is prepared: others may be opening theirs just now
-KERNEL_BYTES = 130 * 2**20  # memory of a prepared page
-MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
-
-
-class Kernels(AsyncMappingKernelManager):
-    """Ends kernels that a page has left, but never one that still waits for its page.
-
-    A waiting kernel that died is restarted empty; it is ended too, since it has nothing to show any more.
-    """
-
-    def __init__(self, **traits):
-        super().__init__(**traits)
-        self.visited = set()
-
-    def notify_connect(self, kernel_id):
-        self.visited.add(kernel_id)
-        super().notify_connect(kernel_id)
-
-    async def start_kernel(self, **traits):
-        kernel_id = await super().start_kernel(**traits)
-        self.add_restart_callback(kernel_id, partial(self._fallen, kernel_id))
-        return kernel_id
-
-    def _fallen(self, kernel_id):
-        if kernel_id not in self.visited:
-            asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
-
-    async def cull_kernel_if_idle(self, kernel_id):
-        if kernel_id in self.visited:
-            await super().cull_kernel_if_idle(kernel_id)
 
 
 class Door(LoginFormHandler):
@@ -104,7 +72,7 @@ class ToStart(JupyterHandler):
         self.redirect(f"{self.base_url}voila/render/{language}/{START}")
 
 
-class RoomApp(Voila):
+class RoomApp(voila.app.Voila):
     """Voilà with a door and a short address."""
 
     def init_settings(self):
@@ -115,16 +83,6 @@ class RoomApp(Voila):
         door = (self.base_url + "login", Door)
         usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().init_handlers()]
         return [(self.base_url, ToStart), door, *usual]
-
-
-def pools(people: int, notebooks: list[str], language: str, free_bytes: int) -> dict[str, dict]:
-    """How many pages of each notebook are prepared: one start page for everybody, exercises as far as memory reaches."""
-    wanted = [name for name in notebooks if name.startswith(f"{language}/")]
-    most = int(free_bytes * MOST_MEMORY / KERNEL_BYTES)
-    start = min(people, most)
-    each = max(0, min(people, (most - start) // max(1, len(wanted) - 1)))
-    sizes = {name: start if name.endswith(START) else each for name in wanted}
-    return {"default": {"pool_size": 0}} | {name: {"pool_size": size} for name, size in sizes.items()}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -139,11 +97,12 @@ def main(arguments: list[str] | None = None) -> None:
     word = os.environ.pop(WORD)  # no kernel needs it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     quiet_logs()
-    notebooks = sorted(str(path.relative_to(asked.folder).as_posix()) for path in asked.folder.rglob("*.ipynb"))
+    notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
+    voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
     settings = Config(
         Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
-        VoilaKernelManager={"kernel_pools_config": pools(asked.people, notebooks, asked.language, psutil.virtual_memory().available), "fill_delay": REFILL_SECONDS},
+        VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(psutil.virtual_memory().available)), "fill_delay": REFILL_SECONDS},
     )  # fmt: skip
     RoomApp.language = asked.language
     RoomApp.launch_instance([

@@ -69,7 +69,8 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
     """With the room's word and a kernel's id, the server still passes no request to execute anything."""
     proof = tmp_path / "proof"
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    html = opener.open(f"{room.address('de', '00_start')}?{room.join.partition('?')[2]}").read().decode()
+    with opener.open(f"{room.address('de', '00_start')}?{room.join.partition('?')[2]}") as page:
+        html = page.read().decode()
     kernel = re.search(r'"kernelId":\s*"([0-9a-f-]+)"', html).group(1)
     address = f"ws://127.0.0.1:{room.port}/api/kernels/{kernel}/channels"
 
@@ -85,6 +86,8 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
         while "kernel_info_reply" not in answers:
             answers.append(json.loads(await asyncio.wait_for(socket.read_message(), 30))["msg_type"])
         socket.close()
+        while await socket.read_message() is not None:
+            pass
         return answers
 
     cookies = "; ".join(f"{one.name}={one.value}" for handler in opener.handlers for one in getattr(handler, "cookiejar", ()))
