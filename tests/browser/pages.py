@@ -13,6 +13,14 @@ WORDS = {
 LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
 
 
+def press_main(page: Page, step: str = "play") -> None:
+    """Look at the screen, then press the one main button of a step by keyboard."""
+    page.wait_for_timeout(LOOK)
+    button = page.locator(f".kit-{step} .kit-primary")
+    expect(button).to_have_count(1)  # the button of the screen before may stand there for a moment
+    button.press("Enter")
+
+
 def wait_for_guess(page: Page) -> None:
     expect(page.locator(".kit-predict .kit-primary")).to_be_visible()
 
@@ -23,7 +31,7 @@ def give_guess(page: Page) -> None:
     slider.focus()
     for _step in range(2):
         slider.press("ArrowRight")
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
 
 

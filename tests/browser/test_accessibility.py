@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOOK, open_all_steps, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, press_main, wait_for_guess
 
 EXERCISES = ("02_role_chain", "03_incentives", "04_customer_forest")
 SERIOUS = ("serious", "critical")
@@ -22,8 +22,7 @@ def findings(page: Page, way: str) -> list[str]:
 def unfold(page: Page) -> None:
     """Guess, open the game and every step."""
     wait_for_guess(page)
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
     page.locator(".kit-play .kit-primary").first.press("Enter")
     open_all_steps(page)

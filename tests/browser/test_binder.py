@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.pages import WORDS, figures, give_guess, slider, wait_for_exact, wait_for_guess
+from tests.browser.pages import LOOK, WORDS, figures, give_guess, slider, wait_for_exact, wait_for_guess
 
 ROOT = Path(__file__).parents[2]
 PREFIX, TOKEN = "/user/abc-123/", "the-token-of-this-session"
@@ -128,7 +128,10 @@ def test_a_link_opens_the_exercise_and_all_ways_from_it_stay_under_the_prefix(se
 
     page.locator(".kit-header nav a").first.click()
     expect(page).to_have_url(re.compile(f"{PREFIX}{WAYS[way]}/{other}/00_start.ipynb"))
-    page.locator("a[href='02_role_chain.ipynb']").first.click()
+    on = page.locator(".kit-step a.kit-primary")
+    expect(on).to_have_attribute("href", "02_role_chain.ipynb")
+    page.wait_for_timeout(LOOK)  # the page has just read what the browser stored
+    on.click()
     expect(slider(page, "compare", WORDS[other]["gain"])).to_have_attribute("aria-valuetext", WORDS[other]["percent"])
     assert visitor.page_errors == [] and visitor.foreign == []
 

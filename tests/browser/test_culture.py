@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kit.culture import statements
-from tests.browser.pages import LOOK
+from tests.browser.pages import LOOK, press_main
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 NOTEBOOK = "01_culture_check"
@@ -103,8 +103,7 @@ def test_two_people_take_turns_by_keyboard_and_see_both_rounds(visit, way, langu
     assert dots(page) == 2 * COUNT - 1
     expect(page.locator(".kit-before fieldset")).to_have_count(0)
 
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-after .kit-primary").press("Enter")
+    press_main(page, "after")
     take_turns(page, "after", [SECOND, FIRST, SECOND])
     page.wait_for_function("document.querySelectorAll('.kit-spreads svg.marks path[fill=\"#0072B2\"]').length > 0")
     assert dots(page) == 2 * COUNT - 1 and dots(page, "diamond") == 3 * COUNT - 2
@@ -119,7 +118,7 @@ def test_a_group_of_three_reads_where_it_is_apart_and_what_moved_with_a_link_to_
     said = page.locator(".kit-spread .kit-text").first
     expect(said).to_contain_text("furthest apart on “Who looks after a customer” (left 2, in between 0, right 1)")
     expect(said.locator("a")).to_have_attribute("href", "02_role_chain.ipynb")
-    page.locator(".kit-after .kit-primary").press("Enter")
+    press_main(page, "after")
     page.wait_for_timeout(LOOK)
     take_turns(page, "after", [FIRST, FIRST, FIRST])
     expect(said).to_contain_text("moved most on “Who looks after a customer”")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.games.seasons import SEASONS, TALK_AFTER
 from kit.wording import catalogue
-from tests.browser.pages import LOOK, open_all_steps, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, press_main, slider, team_code, wait_for_guess
 
 NOTEBOOK = "04_customer_forest"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -23,14 +23,13 @@ def say(language: str, english: str, **values) -> str:
 def open_page(visitor, language: str) -> Page:
     page = visitor.open(NOTEBOOK, language)
     wait_for_guess(page)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare canvas").first).to_be_visible()
     return page
 
 
 def press(page: Page) -> None:
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
 
 
 def begin(page: Page, players: dict[int, str]) -> None:
@@ -190,7 +189,7 @@ def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
 def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
     page = visit("app", size=size).open(NOTEBOOK, "de")
     wait_for_guess(page)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare canvas").first).to_be_visible()
     begin(page, {0: "human"})
     give(page, "de")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.exercise import exercises
-from tests.browser.pages import LOOK
+from tests.browser.pages import LOOK, press_main
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 CHAIN = exercises()["role_chain"]
@@ -37,12 +37,12 @@ def test_codes_become_a_board_questions_and_words_for_every_step(visit, way, lan
     entry = page.locator(".kit-board textarea")
     wrong = CODES["Blau"][:8] + ("A" if CODES["Blau"][8] != "A" else "B") + CODES["Blau"][9:]
     entry.fill("\n".join([*(f"{name}: {code}" for name, code in CODES.items()), f"Grün: {wrong}"]))
-    page.locator(".kit-board .kit-primary").press("Enter")
+    press_main(page, "board")
     expect(page.locator(".kit-board .kit-text .kit-problem")).to_contain_text("2")
     expect(page.locator(".kit-board svg.marks").first).to_be_visible()
     expect(page.locator(".kit-board table").first).to_contain_text("<i>Rot</i>")
     expect(page.locator(".kit-board table").nth(1)).to_contain_text("40")
-    page.locator(".kit-debrief .kit-primary").press("Enter")
+    press_main(page, "debrief")
     expect(page.locator(".kit-debrief li").first).to_be_visible()
 
     go_on(page)

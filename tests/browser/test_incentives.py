@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.games.payday import QUARTERS
 from kit.wording import Language, catalogue
-from tests.browser.pages import LOOK, open_all_steps, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, press_main, slider, team_code, wait_for_guess
 
 NOTEBOOK = "03_incentives"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -21,14 +21,13 @@ def say(language: str, english: str) -> str:
 def open_page(visitor, language: str) -> Page:
     page = visitor.open(NOTEBOOK, language)
     wait_for_guess(page)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
     return page
 
 
 def press(page: Page) -> None:
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
 
 
 def begin(page: Page, language: str) -> None:
@@ -85,7 +84,7 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
     other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
     other.locator(".kit-share .kit-button").last.press("Enter")
     expect(other.locator(".kit-code")).to_have_text(code)
-    other.locator(".kit-play .kit-primary").press("Enter")
+    press_main(other)
     expect(other.locator(".kit-play .kit-wide-table")).to_have_text(table)
     assert visitor.page_errors == []
 
@@ -164,7 +163,7 @@ def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
 def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
     page = visit("app", size=size).open(NOTEBOOK, "de")
     wait_for_guess(page)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
     begin(page, "de")
     for _quarter in range(2 * len(QUARTERS)):

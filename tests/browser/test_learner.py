@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercise import exercises
 from kit.wording import Language
-from tests.browser.pages import LOOK, open_all_steps, wait_for_guess
+from tests.browser.pages import LOOK, open_all_steps, press_main, wait_for_guess
 
 GERMAN = Language("de")
 EXERCISES = list(exercises().values())
@@ -27,8 +27,7 @@ def back(page: Page) -> None:
 
 def learn(page: Page, step: str) -> None:
     """Guess, skip the game (bots play it in other tests), and open everything after it."""
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-predict .kit-primary").press("Enter")
+    press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
     page.locator(".kit-play .kit-primary").first.press("Enter")
     open_all_steps(page)

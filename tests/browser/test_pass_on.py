@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from kit.cases import cases
 from kit.games.pass_on import MOST_NOTED, MOST_QUESTIONS
 from kit.settings.chain import ROLES
-from tests.browser.pages import LOOK, slider, wait_for_guess
+from tests.browser.pages import LOOK, press_main, slider, wait_for_guess
 
 CASE = "mustard_line"
 STAY = {"de": "Dabei bleiben wir", "en": "We stay with these answers"}
@@ -17,7 +17,7 @@ def open_game(visitor, language: str) -> Page:
     wait_for_guess(page)
     page.locator(".kit-predict .kit-button").last.click()
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     page.locator(".kit-play select").first.select_option(CASE)
     return page
 
@@ -52,7 +52,7 @@ def hand_over(page: Page, facts: list[str], words: str = "", paired: bool = Fals
         game.locator("textarea").fill(words)
     if paired:
         game.locator("input[type=radio]").last.check()
-    game.locator(".kit-primary").press("Enter")
+    press_main(page)
 
 
 @pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
@@ -75,13 +75,12 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
             page.wait_for_timeout(300)
             page.reload()
             expect(page.locator(".kit-play .kit-primary")).to_be_visible()
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     final = case.end[0]
     page.locator(".kit-play").get_by_label(final.wrong[0].text, exact=True).check()
     for question in case.end[1:]:
         page.locator(".kit-play").get_by_label(question.right.text, exact=True).check()
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     stay, film_there = page.get_by_role("button", name=STAY[language]), page.locator(".kit-play .kit-film")
     expect(stay.or_(film_there).first).to_be_visible()
     if stay.count():
@@ -106,10 +105,9 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
         for fact in (fact for fact in seat.facts if fact.depth == 3):
             expect(page.locator(".kit-play")).to_contain_text(fact.hint)
             expect(page.locator(".kit-play")).not_to_contain_text(fact.text)
-        page.wait_for_timeout(LOOK)
-        page.locator(".kit-play .kit-primary").press("Enter")
+        press_main(page)
         expect(page.locator(".kit-play")).not_to_contain_text(seat.says)
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     expect(page.locator(".kit-play .kit-film")).to_be_visible()
     expect(page.locator(".kit-play")).to_contain_text(cases(language)["scope_washer"].title)
     assert visitor.page_errors == []
@@ -124,9 +122,9 @@ def test_one_person_plays_with_bots_in_the_other_seats(visit, language):
     press(page, ".kit-guess")
     press(page, "blockquote")
     ask(page, useful(cases(language)[CASE].seats[-1]))
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     expect(page.locator(".kit-play fieldset")).to_have_count(8)
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page)
     expect(page.locator(".kit-play .kit-film")).to_be_visible()
 
 

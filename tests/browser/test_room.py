@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from tests.browser.pages import LOOK
+from tests.browser.pages import LOOK, press_main
 from tests.browser.room import RoomServer, guess, join, open_exercise
 
 FOREST, CHAIN = "04_customer_forest", "02_role_chain"
@@ -145,23 +145,21 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
             page.locator(".kit-play .kit-primary").first.press("Enter")
             expect(page.locator(".kit-play .kit-forest-land")).to_be_visible()
         for page in pages:
-            page.wait_for_timeout(LOOK)
-            page.locator(".kit-play .kit-primary").press("Enter")
+            press_main(page)
         for page in pages:
             expect(page.locator(".kit-play h3").first).to_contain_text("2")
             expect(page.locator(".kit-play .kit-teams tbody tr")).to_have_count(3)
         expect(pages[2].locator(".kit-play .kit-teams")).to_contain_text("Grün")
 
         # one group is missing; the facilitator goes on
-        pages[0].wait_for_timeout(LOOK)
-        pages[0].locator(".kit-play .kit-primary").press("Enter")
+        press_main(pages[0])
         expect(pages[0].locator(".kit-play .kit-guess").last).to_contain_text("Grün")
         leader.locator(".kit-room .kit-actions .kit-button", has_text=re.compile("missing|fehlen")).press("Enter")
         for page in pages:
             expect(page.locator(".kit-play h3").first).to_contain_text("3")
 
         # the report has everybody in it
-        leader.locator(".kit-report .kit-primary").press("Enter")
+        press_main(leader, "report")
         downloads = leader.locator(".kit-report a[download]")
         expect(downloads).to_have_count(2)
         for place, (ending, inside) in enumerate((("html", "Grün"), ("csv", "Grün"))):
