@@ -20,6 +20,7 @@ from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
 PAUSE_SECONDS = 0.25  # after a slider was let go of, or anything else was chosen: then the exact years are played
 HELD_SECONDS = 1.5  # the same while a slider is held still: in a full room all pages share the processors
+YEARS_IN_A_ROOM = 25  # at once, while a slider moves in a room; alone it is a whole block
 
 AHEAD = _("Who is ahead?")
 TO_START = _("Back to the start")
@@ -121,7 +122,8 @@ class Compare(Step):
 
     def _play(self, live: bool) -> None:
         """A quick picture at once, the exact one after a pause."""
-        self._show(play(self.laboratory, self.page.setting, self.view), live)
+        years = YEARS_IN_A_ROOM if self.page.room else YEARS_PER_BLOCK
+        self._show(play(self.laboratory, self.page.setting, self.view, years=years), live)
         self.held = live and self.page.setting != self.page.decided_setting
         self.exact.start(self._play_exactly(HELD_SECONDS if self.held else PAUSE_SECONDS))
 
