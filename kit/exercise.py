@@ -156,7 +156,7 @@ class Exercise:
     """One exercise. `number` is its place in the series and in team codes; it never changes.
 
     `step_minutes` says how long each of the `verbs` takes a group. `moves` are the decisions of the human game that a team
-    code carries, by their names in the journal.
+    code carries, by their names in the journal. `hints` are asked for one after the other, by verb.
     """
 
     number: int
@@ -170,6 +170,7 @@ class Exercise:
     quiz: tuple[QuizQuestion, ...]
     reflections: tuple[Message, ...]
     first_steps: tuple[Message, ...]
+    hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     moves: tuple[Move, ...] = ()
     verbs: tuple[str, ...] = VERBS
 

@@ -172,8 +172,28 @@ FIRST_STEPS = (
     _("Keep your way, and write down at which figure you would decide otherwise."),
 )
 
+HINTS = {
+    "predict": (
+        _("Winning brings money at once, care brings it later. Ask how many years it takes until the later money has caught up."),
+        _("Ask for each way what its customers will be worth when the time is up, and how many firms are left to win."),
+    ),
+    "play": (
+        _("Watch the free firms, not only your customers: what all teams win together must grow back on the same ground."),
+        _("One team alone cannot spare the ground, the others take what it leaves. What could you agree on halfway, and what would hold it?"),
+    ),
+    "compare": (
+        _("Move the years from three to ten and back: the same two policies, another winner."),
+        _("Set the old policy to “Half and half”. How much of the difference is left, and where is it still large?"),
+    ),
+    "limits": (
+        _("Look for the fields where clear-cutting wins, and ask whether your market is one of them."),
+        _("Draw the map with the interest or the places as an axis: who needs the money today, or never runs out of firms, fells with good reason."),
+    ),
+    "reflect": (_("You can try out what the quiz asks: years, interest and policies are still open above."),),
+}
+
 EXERCISE = Exercise(
     number=4, name="customer_forest", title=_("Clear-cutting or forestry?"), step_minutes=(3, 25, 7, 4, 3, 2, 1),
     setting=ForestSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, moves=MOVES,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, moves=MOVES,
 )  # fmt: skip

@@ -167,8 +167,28 @@ FIRST_STEPS = (
     _("Keep your plan, and write down which figure would make you change it."),
 )
 
+HINTS = {
+    "predict": (
+        _("Ask of each task what one more day of it brings the seller under this plan, and what it costs in effort. Days go where the difference is."),
+        _("Pulling forward: the order gets smaller by the discount, the rate above the quota is half as much again. When do the two cancel each other out?"),
+    ),
+    "play": (
+        _("Read what the plan pays for before you divide your days, and play for your own pay: that is the point of this year."),
+        _("Customers who leave bring nothing in the next quarter. The payslip says why each of them left."),
+    ),
+    "compare": (
+        _("Two plans are compared fairly if they cost about the same. Look at the pay and the budget before you look at the profit."),
+        _("Give the new plan “Commission on new customers only, no fixed pay”: profit rises. Then look at the customers who feel sold to, and at who would work for such pay."),
+    ),
+    "limits": (
+        _("How often customers leave, and how much care helps, differs from firm to firm. Find your own firm on the map before you judge the plan."),
+        _("Open the assumptions about the sellers: would yours behave like this? Where not, move the slider and draw the map again."),
+    ),
+    "reflect": (_("You can try out what the quiz asks: move one lever of the new plan and see what the sellers do with their days."),),
+}
+
 EXERCISE = Exercise(
     number=3, name="incentives", title=_("What the plan really pays for"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=IncentiveSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, moves=MOVES,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, moves=MOVES,
 )  # fmt: skip

@@ -145,8 +145,28 @@ FIRST_STEPS = (
     _("Keep your way, and write down at which number of leads a day you would decide otherwise."),
 )
 
+HINTS = {
+    "predict": (
+        _("Nobody works less in the chain. Count what is added (queues and handovers) and what is saved (specialising), and ask which weighs more."),
+        _("The longest queue need not stand before the longest work. Ask which role has the least time left over."),
+    ),
+    "play": (
+        _("At the end the customer asks eight questions. Ask now for what somebody must know then: figures, dates, people, promises."),
+        _("Your note holds four facts. What is nice to know costs a place; what the next seat cannot find out by itself is worth one."),
+    ),
+    "compare": (
+        _("Change one thing, look, and change it back before you change the next. The table says who is ahead, and how surely."),
+        _("Set “Handing over in passing” and “Careful chain” side by side: what happens to the days, and what to the customers who feel sold to?"),
+    ),
+    "limits": (
+        _("Start at the dot: how far is it to the next field with another letter? A short way means that the result hangs on this assumption."),
+        _("Draw the map anew with the two assumptions that you doubt most. Their cards say whether anybody has measured them."),
+    ),
+    "reflect": (_("You can try out what the quiz asks: “What the day is spent on” and the ready-made settings are still open above."),),
+}
+
 EXERCISE = Exercise(
     number=2, name="role_chain", title=_("Lone wolf or chain?"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=ChainSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS,
 )  # fmt: skip

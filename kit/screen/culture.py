@@ -4,7 +4,8 @@ Several people share a screen one after the other. Until all are through the cur
 whoever has the form and nobody else's. What is shown follows from the journal, so a reload shows the very same state.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ipywidgets import Widget
@@ -71,6 +72,7 @@ class Declared:
     minutes: int = 10
     setting: type[Checked] = NoSetting
     verbs: tuple[str, ...] = (BEFORE, SPREAD, AFTER)
+    hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
 
 
 class CultureCheck(Page):

@@ -35,7 +35,7 @@ class GameStep(Step):
         return self._next_screen()
 
     def refresh(self) -> None:
-        self.box.children = tuple(self._next_screen())
+        self.fill(self._next_screen())
 
     def prepare(self) -> None:
         """Read once what the game is made of."""

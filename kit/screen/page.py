@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
 from ipywidgets import VBox
+from markupsafe import Markup
 
 from kit.errors import JournalError, SettingError
 from kit.exercise import GUESS_GIVEN, Exercise
@@ -14,6 +15,7 @@ from kit.messages import Message, _
 from kit.parameters import Checked, restored
 from kit.screen.attend import attend
 from kit.screen.pictures import warm_up
+from kit.screen.text import folded, lines, text
 from kit.wording import Language
 from kit.widgets.form import Form
 from kit.widgets.page import Header
@@ -24,6 +26,7 @@ SET_ASIDE = _("Your earlier entries are kept aside in this browser; this page st
 MINUTES = _("about {minutes} minutes")
 START = _("Start page")
 STEPS = _("Steps of this exercise")
+HINT, NEXT_HINT = _("A hint"), _("One more hint")
 VERB_LABELS = {
     "predict": _("Guess"),
     "play": _("Play"),
@@ -219,6 +222,7 @@ class Step:
         self.page = page
         self.say = page.say
         self.is_open = False
+        self._hint = None
         self.gate = Form(locale=page.words.code, place=self.place, on_events=page.hear, on_action=self._asked)
         self.box = VBox([self.gate])
         self.box.add_class("kit-step")
@@ -258,7 +262,18 @@ class Step:
 
     def open(self) -> None:
         self.is_open = True
-        self.box.children = tuple(self.build())
+        self.fill(self.build())
+
+    def fill(self, parts: list) -> None:
+        """Show these parts, and below them the hints for whoever asks."""
+        self.box.children = (*parts, *self.hints())
+
+    def hints(self) -> list:
+        """The hints of the exercise for this step, folded one within the other; made once, so that they stay unfolded."""
+        said = self.page.exercise.hints.get(self.verb, ())
+        if said and self._hint is None:
+            self._hint = text(_folded_hints([self.say(one) for one in said], self.say(HINT), self.say(NEXT_HINT)))
+        return [self._hint] if said else []
 
     def build(self) -> list:
         """The parts of the open step."""
@@ -294,3 +309,8 @@ class Step:
     def form(self, **traits) -> Form:
         """A form whose decisions belong to this step unless `place` says otherwise."""
         return Form(**{"locale": self.page.words.code, "place": self.place, "on_events": self.page.hear} | traits)
+
+
+def _folded_hints(said: list[str], title: str, next_title: str) -> Markup:
+    first, *more = said
+    return folded(title, lines(first) + (_folded_hints(more, next_title, next_title) if more else Markup()))

@@ -43,7 +43,10 @@ class Predict(Step):
 
     def refresh(self) -> None:
         self.questions.values = self._values()
-        self.box.children = (self._answer_or_questions(),)
+        self.fill([self._answer_or_questions()])
+
+    def hints(self) -> list:
+        return [] if self.page.guess_is_in else super().hints()
 
     def _answer_or_questions(self):
         if not self.page.guess_is_in:

@@ -12,7 +12,7 @@ from kit.exercise import exercises
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.screen.pictures import live_chart
-from kit.screen.text import heading, lines, show, table, text
+from kit.screen.text import folded, heading, lines, show, table, text
 from kit.wording import Language
 
 HEADLINE = _("The widest spread stands at the top")
@@ -131,4 +131,4 @@ class SpreadPicture:
             poles = Markup("<b>{}</b><br>{} / {}").format(one.theme, one.old, one.new)
             rows.append([poles, *(" → ".join(map(str, cell)) for cell in zip(*shown, strict=True))])
         made = Markup('<div class="kit-wide">{}</div>').format(table(head, rows, kind="kit-points"))
-        return Markup("<details><summary>{}</summary>{}</details>").format(self.say(AS_TABLE), made)
+        return folded(self.say(AS_TABLE), made)

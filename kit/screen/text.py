@@ -26,6 +26,11 @@ def heading(sentence: str) -> Markup:
     return Markup("<h3>{}</h3>").format(sentence)
 
 
+def folded(title: str, body: Markup) -> Markup:
+    """Something that is shown on request."""
+    return Markup("<details><summary>{}</summary>{}</details>").format(title, body)
+
+
 def table(head: list, rows: list[list], kind: str = "") -> Markup:
     """A table; cells may be markup, everything else is escaped."""
     cells = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)

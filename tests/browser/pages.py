@@ -48,7 +48,7 @@ def figures(page: Page) -> str:
 def wait_for_exact(page: Page, language: str) -> None:
     """Until the exact years have been played."""
     expect(page.locator(".kit-compare")).to_contain_text(WORDS[language]["exact"])
-    expect(page.locator(".kit-compare .kit-text").last).to_contain_text(WORDS[language]["exact"] + " ")
+    expect(page.locator(".kit-compare .kit-lab .kit-text").last).to_contain_text(WORDS[language]["exact"] + " ")
 
 
 def open_step(page: Page, step: str) -> None:

@@ -133,7 +133,7 @@ def test_the_laboratory_shows_both_forests_and_every_view(visit, way, language):
     visitor = visit(way)
     page = open_page(visitor, language)
     compare = page.locator(".kit-compare")
-    expect(compare.locator(".kit-text").last).to_contain_text(EXACT[language])
+    expect(compare.locator(".kit-lab .kit-text").last).to_contain_text(EXACT[language])
     expect(compare.locator("canvas[role=img]")).to_have_count(2)
     expect(compare.locator("canvas[role=img]").first).to_have_attribute("aria-label", REVISION)
     before = compare.locator("figcaption").first.text_content()

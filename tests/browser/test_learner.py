@@ -25,6 +25,16 @@ def back(page: Page) -> None:
     page.wait_for_timeout(LOOK)
 
 
+def ask_for_hints(page: Page, exercise, step: str) -> None:
+    """Open one hint after the other by keyboard."""
+    titles = page.locator(f".kit-{step} summary", has_text=re.compile("Tipp"))
+    for place, hint in enumerate(exercise.hints[step]):
+        said = page.locator(f".kit-{step}").get_by_text(GERMAN.say(hint), exact=True)
+        expect(said).to_be_hidden()
+        titles.nth(place).press("Enter")
+        expect(said).to_be_visible()
+
+
 def learn(page: Page, step: str) -> None:
     """Guess, skip the game (bots play it in other tests), and open everything after it."""
     press_main(page, "predict")
@@ -44,7 +54,9 @@ def test_the_start_page_leads_one_person_through_everything(visit, tmp_path):
     for number, exercise in enumerate(EXERCISES):
         expect(page.locator(".kit-guess").first).to_contain_text(GERMAN.say(exercise.title))
         go_on(page)
+        ask_for_hints(page, exercise, "predict")
         learn(page, f"Schritt {number}")
+        ask_for_hints(page, exercise, "compare")
         back(page)
     expect(page.locator(".kit-step a.kit-primary")).to_have_count(0)
 

@@ -58,6 +58,26 @@ def test_an_axis_chosen_twice_or_unknown_does_not_break_the_map(name, monkeypatc
         assert limits.chart is not None
 
 
+@pytest.mark.parametrize("name", list(exercises()))
+def test_hints_are_there_on_request_as_long_as_they_help(name, monkeypatch):
+    monkeypatch.setattr("kit.screen.compare.Later.start", lambda _later, work: work.close())
+    page = Page(find(name), "en")
+    predict = Predict(page)
+    page.restore("")
+    hint = predict.box.children[-1]
+    assert hint.value.count("<details>") == len(page.exercise.hints["predict"]) and "open" not in hint.value.split(">")[1]
+    predict.refresh()
+    assert predict.box.children[-1] is hint  # what is unfolded stays unfolded
+    page.write("predict", {"guess": "given"})
+    page.unfold()
+    assert hint not in predict.box.children
+    game = GAMES[name](page)
+    game.open()
+    game.refresh()
+    assert page.say(page.exercise.hints["play"][-1]) in game.box.children[-1].value
+    assert set(page.exercise.hints) <= set(page.exercise.verbs)
+
+
 def test_a_message_of_an_impossible_value_goes_when_the_setting_is_right_again(monkeypatch):
     monkeypatch.setattr("kit.screen.compare.Later.start", lambda _later, work: work.close())
     page = opened("customer_forest")

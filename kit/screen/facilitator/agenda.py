@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kit.agenda import Block, timetable, variants
 from kit.guide import Part, guide
 from kit.messages import _
-from kit.screen.text import heading, lines, show, text
+from kit.screen.text import folded, heading, lines, show, text
 from kit.widgets.clock import Clock
 from kit.widgets.page import Sheet
 
@@ -149,13 +149,13 @@ class Agenda:
         part = self.guide.part(blocks[item.place[0]].section)
         row = part.rows[item.place[1]]
         said = heading(f"{item.block}: {row.step}") + Markup('<h4>{}</h4><p class="kit-say">{}</p>').format(self.say(SAY), row.say)
-        said += _folded(self.say(EXPECT), Markup("<p>{}</p>").format(row.expect))
+        said += folded(self.say(EXPECT), Markup("<p>{}</p>").format(row.expect))
         show(self.said, said + self._about(part))
 
     def _about(self, part: Part) -> Markup:
         pairs = Markup().join(Markup("<p><strong>{}</strong> {}</p>").format(one, answer) for one, answer in part.objections)
-        said = _folded(self.say(OBJECTIONS), pairs) if pairs else Markup()
-        return said + (_folded(self.say(HEADS), Markup("<p>{}</p>").format(part.heads)) if part.heads else Markup())
+        said = folded(self.say(OBJECTIONS), pairs) if pairs else Markup()
+        return said + (folded(self.say(HEADS), Markup("<p>{}</p>").format(part.heads)) if part.heads else Markup())
 
     def _printed(self) -> str:
         """The whole guide as a page to print."""
@@ -165,10 +165,6 @@ class Agenda:
             "th,td{{border-bottom:1px solid #999;text-align:left;vertical-align:top;padding:.3rem .5rem}}h2{{margin-top:2.2rem;break-after:avoid}}"
             "tr{{break-inside:avoid}}code{{overflow-wrap:anywhere}}@page{{size:A4;margin:16mm}}</style></head><body>{}</body></html>"
         ).format(self.desk.words.code, self.guide.title, self.guide.html)
-
-
-def _folded(title: str, body: Markup) -> Markup:
-    return Markup("<details><summary>{}</summary>{}</details>").format(title, body)
 
 
 def _whole(value, default: int = 0) -> int:
