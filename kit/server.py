@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from traitlets.config import Config
+from voila.server_extension import load_config_file
+
 # Parts of JupyterLab that a page of the kit (a single notebook without menus) never uses; without them it opens a
 # second earlier. JupyterLab under /lab, where trainers edit, keeps everything.
 UNUSED_ON_A_PAGE = [
@@ -56,6 +59,8 @@ def _load_jupyter_server_extension(server) -> None:
     pages = server.config.VoilaConfiguration  # Voilà's extension reads it, and is loaded later: they go by their names
     pages.setdefault("prelaunch_hook", allow_farewell)
     pages.setdefault("page_config_hook", open_beside_lab)
+    for name, value in (load_config_file() or Config()).VoilaExecutor.items():  # beside JupyterLab Voilà does not read them itself
+        server.config.VoilaExecutor.setdefault(name, value)
     os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "1000000")  # kernels give back what 400 years took: 140 MiB instead of 260
 
 

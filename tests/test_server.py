@@ -2,14 +2,24 @@
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.error import URLError
+from urllib.request import HTTPCookieProcessor, build_opener
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from kit.places import workshops
+from kit.room.serve import WORD as WORD_VARIABLE
 from kit.server import UNUSED_ON_A_PAGE, open_fast, page_path
+from tests.browser.room import free_ports
 
 
 class Sessions:
@@ -61,3 +71,52 @@ def test_other_notebooks_and_the_whole_jupyterlab_stay_as_they_are(tmp_path):
 )
 def test_the_notebook_of_a_page_is_read_from_its_address(address, path):
     assert page_path(address) == path
+
+
+# A busy computer: what a page shows comes later than the word that it is done
+
+LATE_SECONDS = 6
+LATE_CELL = f"""
+import sys, time
+sys.stdout.flush_timeout = sys.stderr.flush_timeout = 0.1
+get_ipython().kernel.iopub_thread.schedule(lambda: time.sleep({LATE_SECONDS}))
+print("here")
+"""
+WORD = "word"
+
+
+def command(way: str, folder: Path, port: int) -> list[str]:
+    """How a room and a server like Binder's serve the notebooks of a folder."""
+    if way == "room":
+        return ["kit.room.serve", str(folder), "--ip", "127.0.0.1", "--port", str(port), "--language", "en"]
+    return ["jupyter_server", f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}", f"--IdentityProvider.token={WORD}", "--no-browser", "--allow-root"]
+
+
+@pytest.mark.parametrize("way", ["room", "beside JupyterLab"])
+def test_what_comes_late_is_waited_for_and_not_left_out(tmp_path, way):
+    folder = tmp_path / "workshops"
+    (folder / "en").mkdir(parents=True)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(new_notebook(cells=[new_code_cell(LATE_CELL)], metadata={"kernelspec": kernel}), folder / "en" / "00_start.ipynb")
+    port = free_ports()
+    own = {"JUPYTER_CONFIG_DIR": str(tmp_path / "config"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"), "IPYTHONDIR": str(tmp_path / "ipython")}
+    with (tmp_path / "log").open("w+", encoding="utf-8") as log:
+        server = subprocess.Popen([sys.executable, "-m", *command(way, folder, port)], env=os.environ | own | {WORD_VARIABLE: WORD}, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        try:
+            page = get(f"http://127.0.0.1:{port}/voila/render/en/00_start.ipynb?token={WORD}", server)
+        finally:
+            server.stdin.close()
+            server.terminate()
+            server.wait(timeout=30)
+    assert ">here" in page or "here\n" in page
+
+
+def get(address: str, server: subprocess.Popen) -> str:
+    """A page of a server that is perhaps still starting, as a browser without any cookie asks for it."""
+    browser = build_opener(HTTPCookieProcessor())
+    while True:
+        try:
+            return browser.open(address, timeout=60).read().decode()
+        except URLError:
+            assert server.poll() is None
+            time.sleep(0.2)
