@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-WATCHED = 32  # leads served at once while somebody may leave
+WATCHED = 32  # leads served at once while somebody may leave, or until two ways of counting may agree
+PARTS = 8  # of the year that are served side by side
+MOST_BUSY = 0.9  # share of the time up to which that is faster than one lead after the other
 
 
 def erlang_c(servers: int, load: float) -> float:
@@ -66,6 +68,8 @@ def serve(arrive: NDArray, service: NDArray, servers: int, absence: Absence | No
     >>> serve(np.array([[0.0], [1.0], [2.0]]), np.full((3, 1), 5.0), 2).start.ravel()
     array([0., 1., 5.])
     """
+    if absence is None and len(arrive) > PARTS * WATCHED and _busy(arrive, service, servers) < MOST_BUSY:
+        return _side_by_side(arrive, service, servers)
     start, done = np.empty_like(arrive), np.empty_like(arrive)
     rows = list(zip(arrive, service, start, done, strict=True))
     free = _Free(servers, arrive.shape[1])
@@ -77,6 +81,47 @@ def serve(arrive: NDArray, service: NDArray, servers: int, absence: Absence | No
         leaving.check(np.inf, free)
     free.take(rows)
     return Served(start, done, leaving.away_from, leaving.away_until, leaving.dropped)
+
+
+def _busy(arrive, service, servers):
+    """Which share of the time until the last arrival the people need for their work, over all repetitions."""
+    known = np.isfinite(arrive)
+    until = arrive.max(axis=0, where=known, initial=0.0).sum()
+    return service.sum(where=known) / (servers * until) if until else np.inf
+
+
+def _side_by_side(arrive, service, servers):
+    """All parts of the year at once, each as if nobody were busy before it, then with what comes over from the part before.
+
+    A queue forgets how it began: once the free times are those of the round before, all that follows is the same too, to
+    the last bit. The busier people are, the longer that takes; a part is right at the latest after its own number of rounds.
+    """
+    leads, repetitions = arrive.shape
+    length = -(-leads // PARTS)
+
+    def apart(days, filling):
+        """A row for each lead of a part, a column for each part and repetition."""
+        whole = np.full((PARTS * length, repetitions), filling)
+        whole[:leads] = days
+        return whole.reshape(PARTS, length, repetitions).swapaxes(0, 1).reshape(length, PARTS * repetitions)
+
+    def together(days):
+        return days.reshape(length, PARTS, repetitions).swapaxes(0, 1).reshape(-1, repetitions)[:leads]
+
+    arrived = apart(arrive, np.inf)
+    start, done = np.empty_like(arrived), np.empty_like(arrived)
+    rows = list(zip(arrived, apart(service, 0.0), start, done, strict=True))
+    chunks = [rows[first : first + WATCHED] for first in range(0, length, WATCHED)]
+    free, known = _Free(servers, PARTS * repetitions), [np.nan] * len(chunks)
+    while True:
+        for place, chunk in enumerate(chunks):
+            free.take(chunk)
+            if (free.times == known[place]).all():
+                never = np.full(repetitions, np.inf)
+                return Served(together(start), together(done), never, never, never)
+            known[place] = free.times.copy()
+        free.times[:, :repetitions] = 0.0
+        free.times[:, repetitions:] = known[-1][:, :-repetitions]
 
 
 class _Free:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.models.queue import Absence, erlang_c, serve, serve_alone
+from kit.models import queue as serving
+from kit.models.queue import PARTS, WATCHED, Absence, erlang_c, serve, serve_alone
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,22 @@ def test_one_server_with_and_without_the_loop_agree():
     arrive, work = queue(300, 20, 0.9, lambda chance, shape: chance.exponential(1, shape))
     served, alone = serve(arrive, work, 1), serve_alone(arrive, work)
     np.testing.assert_allclose([served.start, served.done], alone, atol=1e-9)
+
+
+@pytest.mark.parametrize("used", [0.0, 0.5, 0.8, 0.95, 1.2])
+@pytest.mark.parametrize("servers", [1, 2, 5])
+@pytest.mark.parametrize("leads", [PARTS * WATCHED + 1, 400])
+def test_parts_of_the_year_side_by_side_give_the_same_to_the_last_bit(used, servers, leads, monkeypatch):
+    chance = np.random.default_rng(leads + servers)
+    arrive = chance.exponential(1.0, (leads, 6)).cumsum(axis=0)
+    arrive[leads // 2 :, 1], arrive[:, 2] = np.inf, np.inf
+    service = chance.exponential(used * servers, (leads, 6))
+    monkeypatch.setattr(serving, "MOST_BUSY", 0.0)
+    one_by_one = serve(arrive, service, servers)
+    monkeypatch.setattr(serving, "MOST_BUSY", np.inf)
+    side_by_side = serve(arrive, service, servers)
+    for name in ("start", "done", "away_from", "away_until", "dropped"):
+        assert (getattr(one_by_one, name) == getattr(side_by_side, name)).all()
 
 
 def test_leads_at_infinity_disturb_nobody():
