@@ -11,7 +11,7 @@ from kit.exercise import GUESS_GIVEN, Outcome, Shelf
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
-from kit.screen.later import Later
+from kit.screen.later import Later, aside
 from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
@@ -137,8 +137,7 @@ class Compare(Step):
         await asyncio.sleep(pause)
         view, setting, blocks = self.view, self.page.setting, []
         for block in range(BLOCKS):
-            blocks.append(play(self.laboratory, setting, view, block))
-            await asyncio.sleep(0)
+            blocks.append(await aside(play, self.laboratory, setting, view, block))
         self._show(joined(blocks, view), live=False)
 
     def _show(self, years: Years, live: bool) -> None:

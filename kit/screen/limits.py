@@ -1,6 +1,5 @@
 """`limits()`: the fair trial. Where does the OLD way win? And what is every assumption worth?"""
 
-import asyncio
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +11,7 @@ from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
 from kit.screen.fields import card, field
-from kit.screen.later import Later
+from kit.screen.later import Later, aside
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
@@ -116,10 +115,9 @@ class Limits(Step):
     async def _play_tiles(self) -> None:
         order = [(across, upwards) for upwards in range(TILES) for across in range(TILES)]
         for done, place in enumerate(order, start=1):
-            self.tiles[place] = self._share(*place)
+            self.tiles[place] = await aside(self._share, *place)
             if done % TILES == 0:
                 self._show_map()
-            await asyncio.sleep(0)
         self._show_map()
 
     def _share(self, across: int, upwards: int) -> tuple[float, float]:
