@@ -11,10 +11,11 @@ from kit.exercise import GUESS_GIVEN, Outcome, Shelf
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
-from kit.screen.later import Later, aside
+from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
+from kit.screen.turn import my_turn
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
@@ -136,8 +137,10 @@ class Compare(Step):
     async def _play_exactly(self, pause: float) -> None:
         await asyncio.sleep(pause)
         view, setting, blocks = self.view, self.page.setting, []
-        for block in range(BLOCKS):
-            blocks.append(await aside(play, self.laboratory, setting, view, block))
+        async with my_turn():
+            for block in range(BLOCKS):
+                blocks.append(play(self.laboratory, setting, view, block))
+                await asyncio.sleep(0)
         self._show(joined(blocks, view), live=False)
 
     def _show(self, years: Years, live: bool) -> None:

@@ -2,13 +2,6 @@
 
 import asyncio
 import logging
-import os
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-
-LESS_URGENT = 10  # steps of niceness behind whatever answers people
 
 
 class Later:
@@ -37,24 +30,3 @@ async def _watched(work) -> None:
         await work
     except Exception:  # a page must stay calm whatever happens
         logging.getLogger("kit").exception("work for later")
-
-
-async def aside(work, *given):
-    """The result of work that can wait: behind everything that answers people, on Linux; elsewhere after a short pause.
-
-    In a full room all pages share the processors, and what nobody moves must not slow down what somebody moves.
-    """
-    if sys.platform != "linux":  # only there a single thread may step back
-        await asyncio.sleep(0)
-        return work(*given)
-    return await asyncio.get_running_loop().run_in_executor(_less_urgent(), work, *given)
-
-
-@cache
-def _less_urgent() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, "less urgent", _step_back)
-
-
-def _step_back() -> None:
-    me = os.PRIO_PROCESS, threading.get_native_id()
-    os.setpriority(*me, max(os.getpriority(*me), LESS_URGENT))  # forward again is not allowed
