@@ -16,7 +16,6 @@ from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
-from kit.screen.turn import my_turn
 from kit.years import play
 from kit.views.alike import append
 
@@ -115,12 +114,13 @@ class Limits(Step):
         return self.say(AXIS, label=label, unit=self.say(parameter.unit)) if parameter.unit else label
 
     async def _play_tiles(self) -> None:
-        for upwards in range(TILES):
-            async with my_turn():
-                for across in range(TILES):
-                    self.tiles[across, upwards] = self._share(across, upwards)
-                    await asyncio.sleep(0)
-            self._show_map()
+        order = [(across, upwards) for upwards in range(TILES) for across in range(TILES)]
+        for done, place in enumerate(order, start=1):
+            self.tiles[place] = self._share(*place)
+            if done % TILES == 0:
+                self._show_map()
+            await asyncio.sleep(0)
+        self._show_map()
 
     def _share(self, across: int, upwards: int) -> tuple[float, float]:
         """In which share of years NEW is ahead on one tile, and OLD; neither where the two values do not fit together."""
