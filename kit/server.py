@@ -11,9 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from traitlets.config import Config
-from voila.server_extension import load_config_file
-
 # Parts of JupyterLab that a page of the kit (a single notebook without menus) never uses; without them it opens a
 # second earlier. JupyterLab under /lab, where trainers edit, keeps everything.
 UNUSED_ON_A_PAGE = [
@@ -52,6 +49,9 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 
 def _load_jupyter_server_extension(server) -> None:
+    from traitlets.config import Config
+    from voila.server_extension import load_config_file  # slow to import, and `python -m kit` needs it only later
+
     server.contents_manager.register_pre_save_hook(strip_outputs)
     settings = server.web_app.settings
     settings.setdefault("page_config_hook", open_fast)
