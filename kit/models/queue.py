@@ -113,15 +113,23 @@ def _side_by_side(arrive, service, servers):
     rows = list(zip(arrived, apart(service, 0.0), start, done, strict=True))
     chunks = [rows[first : first + WATCHED] for first in range(0, length, WATCHED)]
     free, known = _Free(servers, PARTS * repetitions), [np.nan] * len(chunks)
-    while True:
+
+    def goes_on_as_before():
+        """Serve all parts, until all free times are those of the round before."""
         for place, chunk in enumerate(chunks):
             free.take(chunk)
             if (free.times == known[place]).all():
-                never = np.full(repetitions, np.inf)
-                return Served(together(start), together(done), never, never, never)
+                return True
             known[place] = free.times.copy()
+        return False
+
+    for _round in range(PARTS):
+        if goes_on_as_before():
+            break
         free.times[:, :repetitions] = 0.0
         free.times[:, repetitions:] = known[-1][:, :-repetitions]
+    never = np.full(repetitions, np.inf)
+    return Served(together(start), together(done), never, never, never)
 
 
 class _Free:
