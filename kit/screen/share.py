@@ -8,7 +8,7 @@ import numpy as np
 from kit import teamcode
 from kit.errors import KitError
 from kit.exercise import GUESS_GIVEN
-from kit.groups import decisions_of
+from kit.groups import decisions_of, played_years
 from kit.journal import read_journal
 from kit.messages import _
 from kit.parameters import decided_or_default, parameters
@@ -18,7 +18,7 @@ from kit.screen.game import drafts
 from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
-from kit.years import BLOCKS, joined, play
+from kit.years import BLOCKS
 from kit.widgets.page import SavedState
 
 CODE = _("Your team code:")
@@ -131,7 +131,7 @@ class Share(Step):
     def _results(self):
         """The exact result that the code stands for."""
         laboratory = self.page.exercise.laboratory
-        years = joined([play(laboratory, self.page.setting, None, block) for block in range(BLOCKS)], None)
+        years = played_years(self.page.exercise.name, self.page.setting, BLOCKS)
         rows = []
         for outcome in laboratory.outcomes:
             sides = years.outcomes[outcome.key]
