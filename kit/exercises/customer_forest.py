@@ -187,7 +187,7 @@ HINTS = {
     ),
     "limits": (
         _("Look for the fields where clear-cutting wins, and ask whether your market is one of them."),
-        _("Draw the map with the interest or the places as an axis: who needs the money today, or never runs out of firms, fells with good reason."),
+        _("Draw the map with the interest or the number of firms as an axis: who needs the money today, or never runs out of firms, fells with good reason."),
     ),
     "reflect": (_("You can try out what the quiz asks: years, interest and policies are still open above."),),
 }

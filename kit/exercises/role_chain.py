@@ -147,7 +147,7 @@ FIRST_STEPS = (
 
 HINTS = {
     "predict": (
-        _("Nobody works less in the chain. Count what is added (queues and handovers) and what is saved (specialising), and ask which weighs more."),
+        _("Both ways have the same people and the same customers. Count what the chain adds (queues and handovers) and what it saves (by specialising), and ask which weighs more."),
         _("The longest queue need not stand before the longest work. Ask which role has the least time left over."),
     ),
     "play": (

@@ -4,8 +4,9 @@ import datetime
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from functools import cached_property
 
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox
 from markupsafe import Markup
 
 from kit.errors import JournalError, SettingError
@@ -222,7 +223,6 @@ class Step:
         self.page = page
         self.say = page.say
         self.is_open = False
-        self._hint = None
         self.gate = Form(locale=page.words.code, place=self.place, on_events=page.hear, on_action=self._asked)
         self.box = VBox([self.gate])
         self.box.add_class("kit-step")
@@ -269,11 +269,14 @@ class Step:
         self.box.children = (*parts, *self.hints())
 
     def hints(self) -> list:
+        """What is shown of the hints: all, or nothing where there are none."""
+        return [self._hints] if self.verb in self.page.exercise.hints else []
+
+    @cached_property
+    def _hints(self) -> HTML:
         """The hints of the exercise for this step, folded one within the other; made once, so that they stay unfolded."""
-        said = self.page.exercise.hints.get(self.verb, ())
-        if said and self._hint is None:
-            self._hint = text(_folded_hints([self.say(one) for one in said], self.say(HINT), self.say(NEXT_HINT)))
-        return [self._hint] if said else []
+        said = [self.say(one) for one in self.page.exercise.hints[self.verb]]
+        return text(_folded_hints(said, self.say(HINT), self.say(NEXT_HINT)))
 
     def build(self) -> list:
         """The parts of the open step."""
