@@ -28,18 +28,14 @@ def open_page(visitor, language: str) -> Page:
     return page
 
 
-def press(page: Page) -> None:
-    press_main(page)
-
-
 def begin(page: Page, players: dict[int, str]) -> None:
     """Open the game, choose who plays, begin."""
-    press(page)
+    press_main(page)
     seats = page.locator(".kit-play select")
     expect(seats).to_have_count(8)
     for place, player in players.items():
         seats.nth(place).select_option(player)
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
     expect(page.locator(".kit-play canvas").first).to_be_visible()
     page.wait_for_timeout(LOOK)
@@ -58,11 +54,11 @@ def give(page: Page, language: str, more_care: int = 0) -> None:
     for _step in range(more_care):
         winning.press("ArrowLeft")
         caring.press("ArrowRight")
-    press(page)
+    press_main(page)
     try:
         expect(page.locator(".kit-play h3").first).not_to_have_text(before, timeout=10_000)
     except AssertionError:
-        press(page)  # a button that was being replaced: a person presses again, and the first press cannot count twice
+        press_main(page)  # a button that was being replaced: a person presses again, and the first press cannot count twice
         expect(page.locator(".kit-play h3").first).not_to_have_text(before)
 
 
@@ -88,13 +84,13 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             expect(page.locator(".kit-play")).to_contain_text(say(language, "Halfway: do you want to agree on something?"))
             page.locator(".kit-play select").select_option("20")
             page.locator(".kit-play input[type=radio][value=binding]").check()
-            press(page)
+            press_main(page)
             expect(page.locator(".kit-play .kit-portions")).to_be_visible()
             page.wait_for_timeout(LOOK)
             # Who wants more than agreed is told by how much, and nothing is taken.
             slider(page, "play", f"^{say(language, 'caring for customers')}$").press("ArrowLeft")
             slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowRight")
-            press(page)
+            press_main(page)
             expect(page.locator(".kit-play .kit-message", has_text="20")).to_contain_text("10")
             slider(page, "play", f"^{say(language, 'winning customers')}$").press("ArrowLeft")
             give(page, language)
@@ -117,7 +113,7 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
     other.locator(".kit-share input[type=text]").fill(code.lower())
     other.locator(".kit-share .kit-button").last.press("Enter")
     expect(other.locator(".kit-code")).to_have_text(code)
-    press(other)
+    press_main(other)
     expect(other.locator(".kit-play .kit-teams")).to_have_text(table)
     assert visitor.page_errors == []
 
@@ -170,7 +166,7 @@ def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
     for _season in range(TALK_AFTER):
         give(page, "de")
     shown += page.locator(".kit-play").inner_text()
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
     for _season in range(SEASONS - TALK_AFTER):
         give(page, "de")

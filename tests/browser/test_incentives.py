@@ -26,15 +26,11 @@ def open_page(visitor, language: str) -> Page:
     return page
 
 
-def press(page: Page) -> None:
-    press_main(page)
-
-
 def begin(page: Page, language: str) -> None:
     """Open the game and begin the first year."""
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play")).to_contain_text(say(language, "What the two plans pay for"))
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
 
 
@@ -45,13 +41,13 @@ def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> N
     care = slider(page, "play", f"^{say(language, 'existing customers')}$")
     for _step in range(abs(portions)):
         care.press("ArrowRight" if portions > 0 else "ArrowLeft")
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_have_count(0)
     expect(page.locator(".kit-play .kit-primary")).to_have_text(say(language, "Close the quarter: to the payslip"))
     options = page.locator(".kit-play input[type=radio]")
     if pulled and options.count():
         options.nth(min(pulled, options.count() - 1)).press("Space")
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-slip")).to_be_visible()
     expect(page.locator(".kit-play input[type=radio]")).to_have_count(0)
 
@@ -132,7 +128,7 @@ def test_a_quarter_without_any_days_is_not_worked(visit):
     begin(page, "en")
     for one in page.locator(".kit-play input[type=range]").all():
         one.press("Home")
-    press(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-message")).to_contain_text("at least five days")
     # Nobody can give more days than there are.
     first, second = page.locator(".kit-play input[type=range]").all()[:2]

@@ -58,7 +58,8 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     code, table = team_code(page), results(page)
     # The laboratory and the summary have played the same 400 years, each on its own.
     ahead = ".kit-outcomes td:last-child"
-    expect(page.locator(f".kit-compare {ahead}")).to_have_text(page.locator(f".kit-share {ahead}").all_text_contents())
+    wait_for_exact(page, language)
+    assert page.locator(f".kit-compare {ahead}").all_text_contents() == page.locator(f".kit-share {ahead}").all_text_contents()
 
     page.wait_for_timeout(500)  # a person pauses before reloading; texts are stored 300 ms after the last key
     page.reload()
