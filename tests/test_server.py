@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.error import URLError
@@ -19,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from kit.places import workshops
 from kit.room.serve import WORD as WORD_VARIABLE
 from kit.server import UNUSED_ON_A_PAGE, open_fast, page_path
+from tests.aside import run_aside
 from tests.browser.room import free_ports
 
 
@@ -48,8 +48,7 @@ def asked(address: str, folder: Path) -> tuple[dict, list]:
         await asyncio.sleep(0)
         return page
 
-    with ThreadPoolExecutor() as elsewhere:  # the browser tests leave a running loop in this thread
-        return elsewhere.submit(asyncio.run, open_and_reload()).result(), sessions.started
+    return run_aside(open_and_reload()), sessions.started
 
 
 def test_a_page_of_the_kit_loads_less_and_a_reload_starts_no_second_kernel():

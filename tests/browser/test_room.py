@@ -7,13 +7,13 @@ import re
 import signal
 import urllib.request
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import expect
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from tests.aside import run_aside
 from tests.browser.pages import LOOK, press_main
 from tests.browser.room import RoomServer, guess, join, open_exercise
 
@@ -28,12 +28,6 @@ def lead(visit_room, room, language="de"):
 
 def choose(page, exercise: str) -> None:
     page.locator(".kit-board input[type=radio]").nth(("culture_check", "role_chain", "incentives", "customer_forest").index(exercise)).check()
-
-
-def aside(work):
-    """Run a coroutine in a thread of its own: Playwright's loop is running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 # Who gets in
@@ -91,11 +85,11 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
         return answers
 
     cookies = "; ".join(f"{one.name}={one.value}" for handler in opener.handlers for one in getattr(handler, "cookiejar", ()))
-    answers = aside(attack({"Cookie": cookies}))
+    answers = run_aside(attack({"Cookie": cookies}))
     assert "kernel_info_reply" in answers and "execute_reply" not in answers and "execute_input" not in answers
     assert not proof.exists()
     with pytest.raises(HTTPClientError, match="403"):
-        aside(attack({}))
+        run_aside(attack({}))
 
 
 # A workshop

@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pytest
 from kit.journal import Event
 from kit.room.link import Link, State
 from kit.room.store import Store
+from tests.aside import aside
 
 NO_POSTGRESQL = "the room's tests need PostgreSQL: install it (Debian: apt-get install postgresql) and run again"
 WRITER = Path(__file__).with_name("writer.py")
@@ -152,8 +152,7 @@ class Listener:
         self.news, self.states = [], []
         options = {"author": KEY, "seconds": 0.05} | options
         make = lambda: Link(url, room, on_news=self.news.extend, on_state=self.states.append, **options)  # noqa: E731
-        with ThreadPoolExecutor() as elsewhere:  # the browser tests leave a running loop in this thread
-            self.link = elsewhere.submit(make).result()
+        self.link = aside(make)  # without a loop, so that the link calls from its own thread
 
     @property
     def heard(self) -> list[str]:

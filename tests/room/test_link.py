@@ -10,6 +10,7 @@ import pytest
 from kit.room.entries import FACILITATOR, ROOM
 from kit.room.link import AT_ONCE, Link
 from kit.room.store import MOST_ENTRIES, Store
+from tests.aside import run_aside
 from tests.room.conftest import BOUND_SECONDS, DELIVERED, KEY, OTHER_KEY, event, wait_until
 
 
@@ -93,9 +94,7 @@ def test_a_page_that_closed_its_link_is_not_called_afterwards(store, url, room):
         link.close()
         await asyncio.sleep(0.01)
 
-    elsewhere = threading.Thread(target=lambda: asyncio.run(page()))
-    elsewhere.start()
-    elsewhere.join()
+    run_aside(page())
     assert called == []
 
 

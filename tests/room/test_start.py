@@ -4,7 +4,6 @@ import asyncio
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +11,7 @@ from kit.room import kernels, serve
 from kit.room import start as room
 from kit.room.place import LEADER, PARTICIPANT, Place, here
 from kit.start import is_free
+from tests.aside import run_aside
 from tests.browser.room import free_ports
 
 
@@ -81,12 +81,6 @@ def test_start_pages_that_were_opened_make_room_for_the_exercises_but_for_lateco
     assert prepared(1, 30, started=1) == (1, 1, 1)
 
 
-def run(coroutine):
-    """Run a coroutine to its end; a browser test may have left a loop in this thread."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
-
-
 def test_pages_are_prepared_one_after_the_other_and_the_first_of_the_workshop_first():
     order = []
 
@@ -105,7 +99,7 @@ def test_pages_are_prepared_one_after_the_other_and_the_first_of_the_workshop_fi
         given_up.cancel()
         await asyncio.gather(*(prepare(turns, name) for name in ("3", "1", "2", "1")))
 
-    run(all_at_once())
+    run_aside(all_at_once())
     first, *others = order[::2]
     assert [line.split()[0] for line in (first, *others)] == [line.split()[0] for line in order[1::2]]
     assert others == sorted(others)
@@ -145,7 +139,7 @@ def test_only_a_page_that_is_ready_is_given_to_anybody_and_what_failed_or_died_i
         assert pool.get_pool_size("page") == 1 and pool._pools["page"] == [ready, coming]
         assert pool.get_pool_size("other") == 0
 
-    run(look())
+    run_aside(look())
 
 
 @pytest.mark.parametrize("typed", ["K7QM-2XWD-9HTRB", "k7qm-2xwd-9htrb", " k7qm 2xwd 9htrb ", "K7QM2XWD9HTRB"])

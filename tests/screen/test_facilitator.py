@@ -1,7 +1,5 @@
 """The facilitator's page without a browser: codes on the board, agenda, rooms and what they say."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import pytest
@@ -12,6 +10,7 @@ from kit.room.entries import FACILITATOR, Entry
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
 from kit.screen.facilitator.desk import CODES, NAME, Facilitator
+from tests.aside import run_aside
 
 KNOWN = exercises()
 CHAIN, FOREST = KNOWN["role_chain"], KNOWN["customer_forest"]
@@ -39,12 +38,6 @@ def desk(monkeypatch):
     return made
 
 
-def aside(work) -> None:
-    """Run a coroutine in a thread of its own: the browser tests leave a running loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work).result()
-
-
 def put(board, pasted: str) -> str:
     """Paste codes; what the page then says."""
     board._put(pasted)
@@ -54,7 +47,7 @@ def put(board, pasted: str) -> str:
 def shown(board) -> str:
     """Everything the board says in words."""
     board.later.stop()
-    aside(board._paint(2))
+    run_aside(board._paint(2))
     return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
 
 
@@ -136,7 +129,7 @@ def test_the_debrief_asks_about_what_happened(desk):
     put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
     debrief = Debrief(desk)
     assert "<li>" not in debrief.questions.value
-    aside(debrief._ask())
+    run_aside(debrief._ask())
     assert "<li>" in debrief.questions.value
 
 

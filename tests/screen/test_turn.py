@@ -8,6 +8,7 @@ import pytest
 
 from kit.screen import turn
 from kit.screen.turn import my_turn
+from tests.aside import run_aside
 
 HOLD = """
 import asyncio
@@ -48,12 +49,12 @@ def test_one_page_waits_for_the_other_and_not_for_one_that_died(holder):
         holder.kill()
         return await mine
 
-    assert asyncio.run(wait())
+    assert run_aside(wait())
 
 
 def test_nobody_waits_for_ever(holder, monkeypatch):
     monkeypatch.setattr(turn, "PATIENCE_SECONDS", 2 * turn.LOOK_SECONDS)
-    assert asyncio.run(done())
+    assert run_aside(done())
 
 
 def test_who_gives_up_waiting_leaves_the_turn_to_others(holder):
@@ -64,7 +65,7 @@ def test_who_gives_up_waiting_leaves_the_turn_to_others(holder):
         holder.kill()
         return await asyncio.wait_for(done(), 5)
 
-    assert asyncio.run(give_up())
+    assert run_aside(give_up())
 
 
 def test_without_a_place_to_write_nobody_waits(monkeypatch):
@@ -72,4 +73,4 @@ def test_without_a_place_to_write_nobody_waits(monkeypatch):
         raise PermissionError("nowhere")
 
     monkeypatch.setattr(turn, "user_cache_path", nowhere)
-    assert asyncio.run(done())
+    assert run_aside(done())
