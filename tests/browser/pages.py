@@ -1,6 +1,7 @@
 """What a person does on a page of the kit, in their own words."""
 
 import re
+from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
@@ -9,6 +10,13 @@ WORDS = {
     "en": {"gain": "saved by specialising", "exact": "400 years", "percent": "21%"},
 }
 
+
+DRAWN = """old => {
+  const figures = [...document.querySelectorAll('.kit-pictures .kit-figure')];
+  return !old?.isConnected && figures.length > 0 && figures.every(figure =>
+    figure.querySelector('svg.marks path, canvas') && figure.querySelector('figcaption')?.textContent
+    && figure.querySelector('svg.marks, canvas').getBoundingClientRect().width > 200);
+}"""
 
 LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
 
@@ -49,6 +57,17 @@ def wait_for_exact(page: Page, language: str) -> None:
     """Until the exact years have been played."""
     expect(page.locator(".kit-compare")).to_contain_text(WORDS[language]["exact"])
     expect(page.locator(".kit-compare .kit-lab .kit-text").last).to_contain_text(WORDS[language]["exact"] + " ")
+
+
+def look_at_views(page: Page) -> Iterator[int]:
+    """Open the views of the laboratory one after the other; the number of each, when all its pictures are drawn."""
+    tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    for place in range(tabs.count()):
+        shown = page.locator(".kit-pictures > *")
+        old = shown.element_handle() if place and shown.count() else None
+        tabs.nth(place).click()
+        page.wait_for_function(DRAWN, arg=old)
+        yield place
 
 
 def open_step(page: Page, step: str) -> None:

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from kit.exercises.customer_forest import EXERCISE
 from kit.games.seasons import SEASONS, TALK_AFTER
 from kit.wording import catalogue
-from tests.browser.pages import LOOK, open_all_steps, press_main, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, look_at_views, open_all_steps, press_main, slider, team_code, wait_for_guess
 
 NOTEBOOK = "04_customer_forest"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -136,13 +137,7 @@ def test_the_laboratory_shows_both_forests_and_every_view(visit, way, language):
     slider(page, "compare", f"^{say(language, 'year whose forest is shown')}$").press("ArrowLeft")
     expect(compare.locator("figcaption").first).not_to_have_text(before)
 
-    tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
-    for place in range(1, tabs.count()):
-        tabs.nth(place).click()
-        page.wait_for_timeout(LOOK)
-        for figure in page.locator(".kit-pictures .kit-figure").all():
-            expect(figure.locator("svg.marks path").first).to_be_attached()
-            expect(figure.locator("figcaption")).not_to_be_empty()
+    assert len(list(look_at_views(page))) == len(EXERCISE.laboratory.views)
     before = compare.locator(".kit-outcomes").text_content()
     compare.locator("select").first.select_option("idle")
     expect(compare.locator(".kit-outcomes")).not_to_have_text(before)
@@ -170,10 +165,7 @@ def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
     for _season in range(SEASONS - TALK_AFTER):
         give(page, "de")
-    views = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
-    for place in range(views.count()):
-        views.nth(place).click()
-        expect(page.locator(".kit-pictures figcaption").first).not_to_be_empty()
+    for _view in look_at_views(page):
         shown += page.locator(".kit-compare").inner_text()
     open_all_steps(page)
     shown += page.locator("body").inner_text()

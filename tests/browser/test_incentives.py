@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.games.payday import QUARTERS
 from kit.wording import Language, catalogue
-from tests.browser.pages import LOOK, open_all_steps, press_main, slider, team_code, wait_for_guess
+from tests.browser.pages import LOOK, look_at_views, open_all_steps, press_main, slider, team_code, wait_for_guess
 
 NOTEBOOK = "03_incentives"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -143,11 +143,8 @@ def test_the_german_page_speaks_german_from_beginning_to_end(visit, way):
     begin(page, "de")
     for _quarter in range(2 * len(QUARTERS)):
         play_quarter(page, "de", 0, pulled=1)
-    views = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
     shown = ""
-    for place in range(views.count()):
-        views.nth(place).click()
-        expect(page.locator(".kit-pictures .kit-figure svg.marks").first).to_be_visible()
+    for _view in look_at_views(page):
         shown += page.locator(".kit-compare").inner_text()
     open_all_steps(page)
     shown += page.locator("body").inner_text()
