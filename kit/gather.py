@@ -10,11 +10,9 @@ from kit.exercise import Exercise
 from kit.groups import Group, Session, decisions_of
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.room.entries import FACILITATOR, ROOM, Entry, is_key
+from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
 from kit.room.shared import grounds
 
-CONTROL = "control"  # step of what the facilitator decides for the room
-RENAMED, REMOVED, UNTIL = "name.", "removed.", "until."
 LONGEST_NAME = 60
 # At the end of a line: pieces with hyphens between them, or blocks of five with spaces between them.
 CODE = re.compile(r"(\w+(?:[-–—_.]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})\s*$")
@@ -70,12 +68,6 @@ def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Ex
         events = [Event("", "", exercise, step, one, value) for step, values in decided.items() for one, value in values.items()]
         found[name] = found.get(name, Journal()).adding(events)
     return [Group(f"code {name}", name, journal) for name, journal in found.items()]
-
-
-def controls(entries: Iterable[Entry]) -> dict[str, str]:
-    """What the facilitator decided for the room, the latest by name."""
-    said = [entry.event for entry in entries if entry.author == FACILITATOR and entry.event.step == CONTROL]
-    return {event.name: str(event.value) for event in said}
 
 
 def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:

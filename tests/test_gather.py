@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.exercise import exercises
-from kit.gather import LONGEST_NAME, REMOVED, RENAMED, controls, from_room, read_codes, session
+from kit.gather import LONGEST_NAME, from_room, read_codes, session
 from kit.journal import Event
-from kit.room.entries import FACILITATOR, Entry
+from kit.room.entries import FACILITATOR, REMOVED, RENAMED, Entry, controls
 
 KNOWN = exercises()
 CHAIN, FOREST = KNOWN["role_chain"], KNOWN["customer_forest"]

@@ -2,8 +2,11 @@
 
 import asyncio
 import os
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePosixPath
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Any, HasTraits, default
@@ -11,28 +14,55 @@ from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 KERNEL_BYTES = 130 * 2**20  # memory of a prepared page
 MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
-LATECOMERS = 2  # start pages that stay prepared when everybody is there
+LATECOMERS = 2  # pages of a notebook that stay prepared when everybody has opened it
+MANY = 0.25  # share of the people who have opened a notebook when the room has reached it
+PAUSE_SECONDS = 4.0  # between pages for later, so that preparing does not slow down those who work on theirs
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)  # pages under preparation; the other processors answer people
 
 
 @dataclass(frozen=True)
 class Pools:
-    """How many pages of each notebook are prepared: the start page for everybody, the others as far as memory reaches.
+    """How many pages of each notebook are prepared: for everybody of the one that a room has reached and of the next one.
 
-    people: screens expected; notebooks: their paths, the start page first; most: pages that the memory holds.
+    people: screens expected; notebooks: their paths in the order in which they are opened; most: pages that the memory
+    holds. Of those that are over, a few stay for latecomers; those that come later share what is left.
     """
 
     people: int
     notebooks: tuple[str, ...]
     most: int
 
-    def settings(self, started: int = 0) -> dict[str, dict]:
-        """Voilà's setting `kernel_pools_config`, when `started` start pages were opened and make room for the others."""
-        start, *others = self.notebooks
-        waiting = min(self.most, max(min(LATECOMERS, self.people), self.people - started))
-        each = min(self.people, (self.most - waiting) // max(1, len(others)))
-        sizes = {start: waiting} | dict.fromkeys(others, each)
-        return {"default": {"pool_size": 0}} | {name: {"pool_size": size} for name, size in sizes.items()}
+    def current(self, opened: Mapping[str, int]) -> tuple[str, ...]:
+        """The last notebook that many have opened, and the next one if there is any."""
+        reached = max((place for place, name in enumerate(self.notebooks) if opened.get(name, 0) >= MANY * self.people), default=0)
+        return self.notebooks[reached : reached + 2]
+
+    def place(self, notebook: str) -> int:
+        """The place of a notebook in the workshop, behind all others if it has none."""
+        return self.notebooks.index(notebook) if notebook in self.notebooks else len(self.notebooks)
+
+    def sizes(self, opened: Mapping[str, int]) -> dict[str, int]:
+        """Pages to be kept ready of each notebook, when so many pages were `opened` of each."""
+        few = min(LATECOMERS, self.people)
+        wanted = {name: max(few, self.people - opened.get(name, 0)) for name in self.notebooks}
+        current = self.current(opened)
+        first = self.place(current[0])
+        over, later = self.notebooks[:first], self.notebooks[first + len(current) :]
+        shares = [(name, wanted[name], 1) for name in current]
+        shares += [(name, few, 1) for name in over]
+        shares += [(name, wanted[name], len(later) - place) for place, name in enumerate(later)]
+        free, sizes = self.most, {}
+        for name, most, sharing in shares:
+            sizes[name] = min(most, free // sharing)
+            free -= sizes[name]
+        return sizes
+
+    def ordered(self, exercises: Sequence[str]) -> "Pools":
+        """The same, when after the start page these exercises are opened in this order and before all others."""
+        first, *others = self.notebooks
+        places = {name: place for place, name in enumerate(exercises)}
+        others.sort(key=lambda name: places.get(PurePosixPath(name).stem.partition("_")[2], len(places)))
+        return replace(self, notebooks=(first, *others))
 
 
 def most_pages(free_bytes: int) -> int:
@@ -69,22 +99,23 @@ class Kernels(AsyncMappingKernelManager):
 
 
 class Turns:
-    """Lets a few in at once, of those who wait the one with the smallest key first."""
+    """Lets a few in at once, of those who wait the one whose name has the smallest `rank`."""
 
-    def __init__(self, at_once: int):
-        self.free, self.waiting, self.changed = at_once, [], asyncio.Condition()
+    def __init__(self, at_once: int, rank: Callable[[str], object]):
+        self.free, self.rank, self.waiting, self.changed = at_once, rank, [], asyncio.Condition()
 
-    async def enter(self, key: str) -> None:
+    async def enter(self, name: str) -> None:
         async with self.changed:
-            self.waiting.append(key)
+            self.waiting.append(name)
             try:
-                await self.changed.wait_for(lambda: self.free and key == min(self.waiting))
+                await self.changed.wait_for(lambda: self.free and name == min(self.waiting, key=self.rank))
                 self.free -= 1
             finally:
-                self.waiting.remove(key)
+                self.waiting.remove(name)
                 self.changed.notify_all()
 
-    async def leave(self) -> None:
+    async def leave(self, pause: float = 0) -> None:
+        await asyncio.sleep(pause)
         async with self.changed:
             self.free += 1
             self.changed.notify_all()
@@ -96,21 +127,50 @@ class Prepared(HasTraits):
     pools = Any(help="The `Pools` of the room.").tag(config=True)
 
     def __init__(self, **traits):
-        self.started, self.turns = 0, Turns(AT_ONCE)
+        self.opened, self.turns = Counter(), Turns(AT_ONCE, lambda name: self.pools.place(name))
         super().__init__(**traits)
 
     @default("kernel_pools_config")
     def _pools_config(self):
-        return self.pools.settings()
+        sizes = self.pools.sizes(self.opened)
+        return {"default": {"pool_size": 0}} | {name: {"pool_size": size} for name, size in sizes.items()}
+
+    def open_in(self, exercises: Sequence[str]) -> None:
+        """Prepare the exercises in the order in which the facilitator will have them opened."""
+        self.pools = self.pools.ordered(exercises)
+        self.adapt()
+
+    def adapt(self) -> None:
+        """Prepare what is missing now; pages that nobody needs soon end, so that there is memory for others."""
+        self.kernel_pools_config = self._pools_config()
+        current = self.pools.current(self.opened)
+        for name, size in self.pools.sizes(self.opened).items():
+            ready, pool = self.get_pool_size(name), self._pools.get(name, [])
+            if name not in current:
+                surplus, pool[size:ready] = pool[size:ready], []
+                for one in surplus:
+                    asyncio.ensure_future(self.shutdown_kernel(one.result()["kernel_id"], now=True))
+            self.fill_if_needed(notebook_name=name)
 
     async def _initialize(self, notebook_path, kernel_id=None, **traits):
         await self.turns.enter(notebook_path)
+        pause = 0
         try:
+            if kernel_id is None:
+                self._end_if_unwanted(notebook_path)
+            if self.opened and notebook_path != self.pools.current(self.opened)[0]:
+                pause = PAUSE_SECONDS
             made = await super()._initialize(notebook_path, kernel_id, **traits)
             await asyncio.wait([made["task"]])
             return made | {"process": self._process(made["kernel_id"])}
         finally:
-            await self.turns.leave()
+            asyncio.ensure_future(self.turns.leave(pause))
+
+    def _end_if_unwanted(self, name: str) -> None:
+        pool = self._pools[name]
+        if len(pool) > self.kernel_pools_config[name]["pool_size"]:
+            pool.remove(asyncio.current_task())
+            raise asyncio.CancelledError
 
     def get_pool_size(self, notebook_name):
         """How many pages are ready; they come first in the pool, and one that failed or died leaves it."""
@@ -128,16 +188,6 @@ class Prepared(HasTraits):
     def _process(self, kernel_id: str):
         """The process of a kernel, another one after each restart; None if there is none (any more)."""
         return getattr(self.get_kernel(kernel_id).provisioner, "process", None) if kernel_id in self else None
-
-    async def get_rendered_notebook(self, notebook_name, **traits):
-        rendered = await super().get_rendered_notebook(notebook_name, **traits)
-        start, *others = self.pools.notebooks
-        if notebook_name == start:
-            self.started += 1
-            self.kernel_pools_config = self.pools.settings(self.started)
-            for other in others:
-                self.fill_if_needed(notebook_name=other)
-        return rendered
 
 
 def kernels_of_a_room(base_class, preheat_kernel, default_pool_size, page_config_hook=None):

@@ -6,6 +6,7 @@ one listens to this computer alone. Each is a process of its own, told by its op
 """
 
 import argparse
+import asyncio
 import hashlib
 import hmac
 import os
@@ -23,12 +24,16 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
-from kit.room.kernels import Kernels, Pools, kernels_of_a_room, most_pages
+from kit.room.entries import ORDER, Entry, controls
+from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
+from kit.room.link import Link
+from kit.room.place import Place, here
 from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
 START = "00_start.ipynb"
 UNUSED_SECONDS = 600  # a kernel whose page is gone without farewell ends after this time
+FOLLOW_SECONDS = 2  # between two looks at what the facilitator plans
 REFILL_SECONDS = 20  # after a page was opened, until another one is prepared: others may be opening theirs just now
 
 
@@ -60,7 +65,13 @@ class Page(TornadoVoilaHandler):
     @authenticated
     async def get(self, path=None):
         _ = self.xsrf_token
+        pages = self.kernel_manager
+        planned = isinstance(pages, Prepared) and path in pages.pools.notebooks
+        if planned:
+            pages.opened[path] += 1
         await super().get(path)
+        if planned:
+            pages.adapt()
 
 
 class ToStart(JupyterHandler):
@@ -77,7 +88,19 @@ class RoomApp(voila.app.Voila):
 
     def init_settings(self):
         self.tornado_settings = {"room_language": self.language}
-        return super().init_settings()
+        settings = super().init_settings()
+        if isinstance(self.kernel_manager, Prepared) and (place := here()):
+            self._follow(self.kernel_manager, place)
+        return settings
+
+    def _follow(self, pages: Prepared, place: Place) -> None:
+        """Hear from the facilitator which exercises come next."""
+
+        def hear(news: list[Entry]) -> None:
+            if order := controls(news).get(ORDER):
+                pages.open_in(order.split(","))
+
+        self.link = Link(place.store, place.room, on_news=hear, seconds=FOLLOW_SECONDS, loop=asyncio.get_event_loop())
 
     def init_handlers(self):
         door = (self.base_url + "login", Door)

@@ -8,12 +8,11 @@ import uuid
 from collections.abc import Iterable
 
 from kit.exercise import Exercise
-from kit.gather import UNTIL, controls
 from kit.journal import Event, Journal
 from kit.messages import _
 from kit.room.link import Link
 from kit.room.place import PARTICIPANT, Place, here
-from kit.room.entries import ROOM, SHARED, Entry, is_key
+from kit.room.entries import ROOM, SHARED, UNTIL, Entry, controls, is_key
 from kit.room.shared import Common, grounds
 
 JOIN = "join"  # step of the “exercise” called room

@@ -1,17 +1,15 @@
-"""Opening a room: what is refused in one sentence, what is prepared, and what a kernel is told."""
+"""Opening a room: what is refused in one sentence, and what a kernel is told."""
 
-import asyncio
 import socket
 import subprocess
 import sys
 
 import pytest
 
-from kit.room import kernels, serve
+from kit.room import serve
 from kit.room import start as room
 from kit.room.place import LEADER, PARTICIPANT, Place, here
 from kit.start import is_free
-from tests.aside import run_aside
 from tests.browser.room import free_ports
 
 
@@ -50,96 +48,6 @@ def test_the_default_store_is_a_file_of_ones_own():
 def test_the_own_address_is_one_that_this_computer_listens_to():
     with socket.socket() as listener:
         listener.bind((room.own_address(), 0))
-
-
-# What is prepared
-
-NOTEBOOKS = ("de/00_start.ipynb", "de/02_role_chain.ipynb", "de/03_incentives.ipynb")
-
-
-def prepared(people: int, memory: float, started: int = 0) -> tuple[int, ...]:
-    """Pages prepared of each notebook for so many people, with memory for so many pages."""
-    pools = kernels.Pools(people, NOTEBOOKS, kernels.most_pages(int(memory * kernels.KERNEL_BYTES / kernels.MOST_MEMORY)))
-    made = pools.settings(started)
-    assert made.pop("default") == {"pool_size": 0}  # of the other language
-    return tuple(made[name]["pool_size"] for name in NOTEBOOKS)
-
-
-def test_every_page_of_the_language_is_prepared_for_everybody_if_memory_allows():
-    assert prepared(4, 100) == (4, 4, 4)
-
-
-@pytest.mark.parametrize(("memory", "start", "each"), [(8.5, 4, 2), (4.5, 4, 0), (2.5, 2, 0), (0, 0, 0)])
-def test_with_little_memory_the_start_page_comes_first(memory, start, each):
-    assert prepared(4, memory) == (start, each, each)
-
-
-def test_start_pages_that_were_opened_make_room_for_the_exercises_but_for_latecomers():
-    assert prepared(20, 30) == (20, 5, 5)
-    assert prepared(20, 30, started=10) == (10, 10, 10)
-    assert prepared(20, 30, started=50) == (kernels.LATECOMERS, 14, 14)
-    assert prepared(1, 30, started=1) == (1, 1, 1)
-
-
-def test_pages_are_prepared_one_after_the_other_and_the_first_of_the_workshop_first():
-    order = []
-
-    async def prepare(turns, name: str) -> None:
-        await turns.enter(name)
-        try:
-            order.append(f"{name} begins")
-            await asyncio.sleep(0.01)
-            order.append(f"{name} ends")
-        finally:
-            await turns.leave()
-
-    async def all_at_once():
-        turns = kernels.Turns(1)
-        given_up = asyncio.create_task(turns.enter("0"))
-        given_up.cancel()
-        await asyncio.gather(*(prepare(turns, name) for name in ("3", "1", "2", "1")))
-
-    run_aside(all_at_once())
-    first, *others = order[::2]
-    assert [line.split()[0] for line in (first, *others)] == [line.split()[0] for line in order[1::2]]
-    assert others == sorted(others)
-
-
-class Pool(kernels.Prepared):
-    """Prepared pages without a server."""
-
-    def __init__(self, **pages):
-        super().__init__()
-        self._pools, self.processes = pages, {}
-
-    def _process(self, kernel_id):
-        return self.processes.get(kernel_id)
-
-
-class Process:
-    """A process that has ended, or not."""
-
-    def __init__(self, ended=None):
-        self.ended = ended
-
-    def poll(self):
-        return self.ended
-
-
-def test_only_a_page_that_is_ready_is_given_to_anybody_and_what_failed_or_died_is_forgotten():
-    async def look():
-        ready, failed, coming, dead, fresh = (asyncio.get_running_loop().create_future() for _ in range(5))
-        pool = Pool(page=[failed, dead, coming, fresh, ready])
-        assert pool.get_pool_size("page") == 0
-        failed.set_exception(RuntimeError("no kernel"))
-        for kernel, page, process in (("ready", ready, Process()), ("dead", dead, Process(ended=-9)), ("fresh", fresh, Process())):
-            page.set_result({"kernel_id": kernel, "process": process})
-            pool.processes[kernel] = process
-        pool.processes["fresh"] = Process()  # died and was restarted, empty
-        assert pool.get_pool_size("page") == 1 and pool._pools["page"] == [ready, coming]
-        assert pool.get_pool_size("other") == 0
-
-    run_aside(look())
 
 
 @pytest.mark.parametrize("typed", ["K7QM-2XWD-9HTRB", "k7qm-2xwd-9htrb", " k7qm 2xwd 9htrb ", "K7QM2XWD9HTRB"])

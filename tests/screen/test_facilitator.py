@@ -6,7 +6,8 @@ import pytest
 
 from kit.exercise import exercises
 from kit.journal import Event, Journal
-from kit.room.entries import FACILITATOR, Entry
+from kit.room.entries import FACILITATOR, ORDER, Entry
+from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
 from kit.screen.facilitator.desk import CODES, NAME, Facilitator
@@ -15,6 +16,16 @@ from tests.aside import run_aside
 KNOWN = exercises()
 CHAIN, FOREST = KNOWN["role_chain"], KNOWN["customer_forest"]
 A, B = "a" * 32, "b" * 32
+
+
+class Sent:
+    """A link that goes nowhere but remembers what was said."""
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, events):
+        self.sent += [(event.name, event.value) for event in events]
 
 
 def code(exercise, **changes) -> str:
@@ -135,6 +146,18 @@ def test_the_debrief_asks_about_what_happened(desk):
 
 def test_without_a_room_the_page_says_how_to_open_one(desk):
     assert "python -m kit room" in desk.room().children[0].value
+
+
+def test_the_room_is_told_the_order_of_the_agenda_once_it_was_chosen(desk):
+    desk.link = Sent()
+    agenda = Agenda(desk)
+    desk.changed()
+    assert desk.link.sent == []  # the agenda that stands there first may be nobody's
+    for decisions in ({"variant": "half_day"}, {"half_day.1.minutes": 30}, {"half_day.1.exercise": "incentives"}, {"half_day.4.minutes": 0}):
+        desk.write("agenda", decisions)
+    assert desk.link.sent == [(ORDER, order) for order in ("role_chain,customer_forest,incentives", "incentives,customer_forest", "incentives")]
+    desk.write("clock", {"position": 0})
+    assert len(desk.link.sent) == 3 and agenda.variant.key == "half_day"
 
 
 @pytest.mark.parametrize("part", ["agenda", "board", "debrief", "report", "room"])

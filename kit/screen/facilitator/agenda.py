@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kit.agenda import Block, timetable, variants
 from kit.guide import Part, guide
 from kit.messages import _
+from kit.room.entries import ORDER
 from kit.screen.text import folded, heading, lines, show, text
 from kit.widgets.clock import Clock
 from kit.widgets.page import Sheet
@@ -54,7 +55,7 @@ class Agenda:
         self.box = VBox([self.choice, self.edit, self.sum, self.clock, self.said, self.sheet])
         self.box.add_class("kit-step")
         self.box.add_class("kit-agenda")
-        self._shown = None
+        self._shown = self._told = None
         desk.listen(self._show)
         self._show()
 
@@ -115,7 +116,16 @@ class Agenda:
         with self.clock.hold_sync():
             self.clock.items, self.clock.planned = shown, self.planned()
             self.clock.position, self.clock.since, self.clock.paused = position, _whole(decided.get("since")), _whole(decided.get("paused"))
+        self._tell(blocks)
         self._words(blocks, items[position] if 0 <= position < len(items) else None)
+
+    def _tell(self, blocks: list[Block]) -> None:
+        """Tell the room in which order its exercises come, so that their pages are prepared in time."""
+        order = ",".join(dict.fromkeys(block.section for block in blocks if block.section in self.desk.exercises and block.minutes))
+        chosen = self.desk.decided("agenda") or self.desk.decided("clock")
+        if self.desk.link and chosen and order != self._told:
+            self._told = order
+            self.desk.control(ORDER, order)
 
     def _ask(self, variant) -> None:
         decided = self.desk.decided("agenda")

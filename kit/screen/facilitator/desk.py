@@ -9,11 +9,11 @@ import ipywidgets
 from kit.cases import cases
 from kit.errors import JournalError
 from kit.exercise import Exercise, exercises
-from kit.gather import CONTROL, controls, session
+from kit.gather import session
 from kit.groups import Session
 from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import _
-from kit.room.entries import FACILITATOR, ROOM, Entry
+from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, here
 from kit.screen.attend import WAITING

@@ -4,10 +4,10 @@ from ipywidgets import VBox
 from markupsafe import Markup
 
 from kit.games.seasons import BOUND, FELLER, FORESTER, LIMIT, SEASONS
-from kit.gather import REMOVED, RENAMED, UNTIL, shortened
+from kit.gather import shortened
 from kit.messages import _
 from kit.room import shared
-from kit.room.entries import ROOM
+from kit.room.entries import REMOVED, RENAMED, ROOM, UNTIL
 from kit.screen.fields import field, text_field
 from kit.screen.page import VERB_LABELS
 from kit.screen.text import heading, lines, show, text
