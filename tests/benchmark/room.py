@@ -43,7 +43,7 @@ from kit.years import BLOCKS, YEARS_PER_BLOCK  # noqa: E402
 from tests.browser.conftest import FLAGS, browser_path  # noqa: E402
 from tests.browser.room import RoomServer  # noqa: E402
 
-LANGUAGE, NOTEBOOK, EXERCISE = "de", "02_role_chain", "role_chain"
+LANGUAGE, NOTEBOOK, EXERCISE, AGENDA = "de", "02_role_chain", "role_chain", "half_day"
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 ARRIVE_SECONDS = 20  # within which all groups open a page
 DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND = 5, 10, 3
@@ -309,8 +309,11 @@ class Facilitator(Browser):
         self.room, self.bytes, self.expected = room, 0, {}
 
     async def lead(self) -> None:
-        """Open the page and have the board show everything at once: whoever looked in and never guessed would hold it back."""
+        """Open the page, choose an agenda, and have the board show everything at once: whoever never guesses would hold it back."""
         await self.open(self.room.server.lead)
+        agenda = await self.model(lambda state: "variant" in state.get("values", {}))
+        self.update(agenda, {"values": self.models[agenda]["values"] | {"variant": AGENDA}})
+        self.decide(agenda, {"variant": AGENDA})
         board = await self.model(lambda state: "opens" in state.get("values", {}))
         self.update(board, {"values": self.models[board]["values"] | {"opens": "now"}})
         self.decide(board, {"opens": "now"})
@@ -450,7 +453,7 @@ async def quiet(server: RoomServer, most_seconds: float = 300, others: float = 9
     """Wait until all pages are prepared and nothing is done any more, by `others` neither; returns the seconds that took."""
     started, calm, kernels = time.perf_counter(), 0, -1
     processors = Processors(server)
-    while calm < 3 and time.perf_counter() - started < most_seconds:
+    while calm < 5 and time.perf_counter() - started < most_seconds:
         await asyncio.sleep(2)
         taken, before, kernels = processors.look(), kernels, len(server.kernels())
         calm = calm + 1 if kernels == before and taken["pages of the groups"] + taken["server of the groups"] < 0.4 and taken["others"] < others else 0
@@ -471,9 +474,10 @@ def memory(server: RoomServer) -> dict[str, float]:
 async def run(server: RoomServer, people: int, seconds: int, everybody: bool) -> None:
     loads = {"before": os.getloadavg()[0]}
     await asyncio.to_thread(server.wait_until_open)
+    room = Room(server, people, everybody)
+    await room.leader.lead()
     filled = await quiet(server)
     prepared = len(server.kernels())
-    room = Room(server, people, everybody)
     print(f"{prepared} pages prepared after {filled:.0f} s", flush=True)
     watching = asyncio.create_task(room.watch_store())
     try:
@@ -483,7 +487,6 @@ async def run(server: RoomServer, people: int, seconds: int, everybody: bool) ->
         await quiet(server)
         processors = Processors(server)
         room.part = "arriving"
-        await room.leader.lead()
         await room.together(Participant.join, ARRIVE_SECONDS)
         print("all have joined", flush=True)
         await asyncio.sleep(REFILL_SECONDS)
