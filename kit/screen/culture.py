@@ -20,7 +20,7 @@ from kit.messages import Message, _
 from kit.parameters import Checked
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
-from kit.screen.spread_picture import SpreadPicture
+from kit.screen.spread_picture import SpreadPicture, prepare_spread
 from kit.screen.text import heading, lines, show, text
 from kit.wording import Language
 from kit.widgets.sight import Sight
@@ -80,6 +80,7 @@ class CultureCheck(Page):
 
     def __init__(self, language: str):
         super().__init__(Declared(), language)
+        prepare_spread(self.words)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

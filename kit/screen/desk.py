@@ -15,6 +15,7 @@ from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
 from kit.screen.pass_on import PassOn
 from kit.screen.payday import Payday
+from kit.screen.pictures import prepare_charts
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
@@ -48,6 +49,7 @@ class Desk:
     def __init__(self, exercise: Exercise, language: str):
         self.words = Language(language)
         self._page = Page(exercise, language)
+        prepare_charts(exercise, self.words)
 
     @property
     def header(self) -> ipywidgets.Widget:

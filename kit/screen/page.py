@@ -15,7 +15,6 @@ from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import Message, _
 from kit.parameters import Checked, restored
 from kit.screen.attend import attend
-from kit.screen.pictures import warm_up
 from kit.screen.text import folded, lines, text
 from kit.wording import Language
 from kit.widgets.form import Form
@@ -124,7 +123,6 @@ class Page:
     def restore(self, text: str) -> None:
         """Take over the journal of a browser that opens this page, and unfold what was unfolded."""
         self.header.note = self.say(SAVED)
-        warm_up()
         try:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:

@@ -1,33 +1,19 @@
 """Brings the pictures of a view onto the page: the chart once, afterwards only rows."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
-from importlib import import_module
-from threading import Thread
 
 from ipywidgets import Box
 
-from kit.exercise import Finding, Picture, View
+from kit.exercise import Exercise, Finding, Picture, View, exercises
 from kit.messages import Message, _
-from kit.wording import Language
+from kit.screen.specification import kept_specification, prepare
+from kit.wording import LANGUAGES, Language
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
 
 
 MOODS = _("Of the customers {content} are content, {doubtful} doubtful, {unhappy} about to leave; {recommended} came by recommendation this season.")
-
-
-def specification(kind: str, labels: dict) -> dict:
-    """The Vega-Lite specification of a chart kind (a file in `kit/charts`). Altair is imported only now."""
-    return import_module(f"kit.charts.{kind}").chart(labels).to_dict()
-
-
-@cache
-def warm_up() -> None:
-    """Import Altair (some seconds) in the background while people still think about their guess; a browser has no threads."""
-    with suppress(RuntimeError):
-        Thread(target=import_module, args=("kit.charts.theme",), daemon=True).start()
 
 
 @cache
@@ -37,9 +23,26 @@ def runtime() -> str:
 
 
 def live_chart(words: Language, kind: str, labels: dict, description: Message) -> LiveChart:
-    return LiveChart(
-        runtime=runtime(), spec=specification(kind, labels), formats=words.formats(), description=words.say(description)
-    )
+    """A chart in the reader's language; what people have typed belongs into its rows, its labels are kept on the disk."""
+    return LiveChart(runtime=runtime(), spec=kept_specification(kind, labels), formats=words.formats(), description=words.say(description))
+
+
+def prepare_charts(exercise: Exercise, words: Language) -> None:
+    """Have the charts of an exercise ready when its laboratory opens; people still think about their guess."""
+    prepare(_charts(exercise, words))
+
+
+def keep_charts() -> None:
+    """Have all charts of all exercises kept, for an image from which pages are served."""
+    for words in map(Language, LANGUAGES):
+        for exercise in exercises().values():
+            for kind, labels in _charts(exercise, words):
+                kept_specification(kind, labels)
+
+
+def _charts(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
+    pictures = [picture for view in exercise.laboratory.views for picture in view.pictures if picture.kind not in FIGURES]
+    return [(picture.kind, labels_of(words, picture)) for picture in pictures]
 
 
 def said(words: Language, value):
@@ -49,6 +52,11 @@ def said(words: Language, value):
     if isinstance(value, tuple | list):
         return [said(words, one) for one in value]
     return words.say(value) if isinstance(value, Message) else value
+
+
+def labels_of(words: Language, picture: Picture) -> dict:
+    """The labels of a picture in the reader's language."""
+    return {name: said(words, label) for name, label in picture.labels.items()}
 
 
 class ForestFigure:
@@ -82,8 +90,7 @@ class ChartFigure:
     """A chart as one picture of a view."""
 
     def __init__(self, words: Language, picture: Picture):
-        labels = {name: said(words, label) for name, label in picture.labels.items()}
-        self.widget = live_chart(words, picture.kind, labels, picture.description)
+        self.widget = live_chart(words, picture.kind, labels_of(words, picture), picture.description)
 
     def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
         """New rows and the finding; a chart is as fast while a slider moves as after it."""

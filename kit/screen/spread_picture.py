@@ -12,6 +12,7 @@ from kit.exercise import exercises
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.screen.pictures import live_chart
+from kit.screen.specification import prepare
 from kit.screen.text import folded, heading, lines, show, table, text
 from kit.wording import Language
 
@@ -47,14 +48,22 @@ CANNOT_LINES = (
 )  # fmt: skip
 
 
+def prepare_spread(words: Language) -> None:
+    """Have the picture ready while people still answer."""
+    prepare([("spread", _labels(words))])
+
+
+def _labels(words: Language) -> dict:
+    return {name: words.say(label) for name, label in ROUND_LABELS.items()}
+
+
 class SpreadPicture:
     """The spread as a picture and in words; `show` takes the journals of one screen or of many."""
 
     def __init__(self, words: Language, asked: Sequence[Statement]):
         self.words, self.say, self.asked = words, words.say, asked
         self.findings, self.rest, self.box = text(), text(), VBox()
-        labels = {name: words.say(label) for name, label in ROUND_LABELS.items()}
-        self.chart = live_chart(words, "spread", labels, PICTURE)
+        self.chart = live_chart(words, "spread", _labels(words), PICTURE)
         self.chart.add_class("kit-spreads")
         self.box.children = (self.findings, self.chart, self.rest)
 

@@ -20,7 +20,6 @@ from kit.screen.attend import WAITING
 from kit.screen.desk import calmly
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, SAVED, SET_ASIDE, START, new_events
-from kit.screen.pictures import warm_up
 from kit.wording import Language
 from kit.widgets.form import Form
 from kit.widgets.page import Header
@@ -79,7 +78,6 @@ class Facilitator:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:
             self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
-        warm_up()
         if self.place and self.link is None:
             place = self.place
             self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, on_news=self._heard, on_state=self._state)
