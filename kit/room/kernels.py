@@ -32,9 +32,13 @@ class Pools:
     notebooks: tuple[str, ...]
     most: int
 
+    def reached(self, opened: Mapping[str, int]) -> int:
+        """The place of the last notebook that many have opened."""
+        return max((place for place, name in enumerate(self.notebooks) if opened.get(name, 0) >= MANY * self.people), default=0)
+
     def current(self, opened: Mapping[str, int]) -> tuple[str, ...]:
         """The last notebook that many have opened, and the next one if there is any."""
-        reached = max((place for place, name in enumerate(self.notebooks) if opened.get(name, 0) >= MANY * self.people), default=0)
+        reached = self.reached(opened)
         return self.notebooks[reached : reached + 2]
 
     def place(self, notebook: str) -> int:
@@ -45,10 +49,9 @@ class Pools:
         """Pages to be kept ready of each notebook, when so many pages were `opened` of each."""
         few = min(LATECOMERS, self.people)
         wanted = {name: max(few, self.people - opened.get(name, 0)) for name in self.notebooks}
-        current = self.current(opened)
-        first = self.place(current[0])
-        over, later = self.notebooks[:first], self.notebooks[first + len(current) :]
-        shares = [(name, wanted[name], 1) for name in current]
+        reached = self.reached(opened)
+        over, later = self.notebooks[:reached], self.notebooks[reached + 2 :]
+        shares = [(name, wanted[name], 1) for name in self.current(opened)]
         shares += [(name, few, 1) for name in over]
         shares += [(name, wanted[name], len(later) - place) for place, name in enumerate(later)]
         free, sizes = self.most, {}
@@ -144,8 +147,8 @@ class Prepared(HasTraits):
         """Prepare what is missing now; pages that nobody needs soon end, so that there is memory for others."""
         self.kernel_pools_config = self._pools_config()
         current = self.pools.current(self.opened)
-        for name, size in self.pools.sizes(self.opened).items():
-            ready, pool = self.get_pool_size(name), self._pools.get(name, [])
+        for name in self.pools.notebooks:
+            size, ready, pool = self._wanted(name), self.get_pool_size(name), self._pools.get(name, [])
             if name not in current:
                 surplus, pool[size:ready] = pool[size:ready], []
                 for one in surplus:
@@ -168,9 +171,12 @@ class Prepared(HasTraits):
 
     def _end_if_unwanted(self, name: str) -> None:
         pool = self._pools[name]
-        if len(pool) > self.kernel_pools_config[name]["pool_size"]:
+        if len(pool) > self._wanted(name):
             pool.remove(asyncio.current_task())
             raise asyncio.CancelledError
+
+    def _wanted(self, name: str) -> int:
+        return self.kernel_pools_config[name]["pool_size"]
 
     def get_pool_size(self, notebook_name):
         """How many pages are ready; they come first in the pool, and one that failed or died leaves it."""

@@ -33,7 +33,7 @@ def prepare_charts(exercise: Exercise, words: Language) -> None:
 
 
 def keep_charts() -> None:
-    """Have all charts of all exercises kept, for an image from which pages are served."""
+    """Have the charts of all laboratories kept, for an image from which pages are served."""
     for words in map(Language, LANGUAGES):
         for exercise in exercises().values():
             for kind, labels in _charts(exercise, words):
@@ -42,7 +42,7 @@ def keep_charts() -> None:
 
 def _charts(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
     pictures = [picture for view in exercise.laboratory.views for picture in view.pictures if picture.kind not in FIGURES]
-    return [(picture.kind, labels_of(words, picture)) for picture in pictures]
+    return [(picture.kind, labels_of(words, picture.labels)) for picture in pictures]
 
 
 def said(words: Language, value):
@@ -54,9 +54,9 @@ def said(words: Language, value):
     return words.say(value) if isinstance(value, Message) else value
 
 
-def labels_of(words: Language, picture: Picture) -> dict:
+def labels_of(words: Language, labels: Mapping) -> dict:
     """The labels of a picture in the reader's language."""
-    return {name: said(words, label) for name, label in picture.labels.items()}
+    return {name: said(words, label) for name, label in labels.items()}
 
 
 class ForestFigure:
@@ -83,14 +83,14 @@ def mood_line(words: Language, rows: Mapping) -> str:
 
 def forest_picture(words: Language, legend: Mapping[str, Message], description: Message) -> ForestPicture:
     """The forest with its legend in the reader's language."""
-    return ForestPicture(description=words.say(description), words={name: words.say(word) for name, word in legend.items()})
+    return ForestPicture(description=words.say(description), words=labels_of(words, legend))
 
 
 class ChartFigure:
     """A chart as one picture of a view."""
 
     def __init__(self, words: Language, picture: Picture):
-        self.widget = live_chart(words, picture.kind, labels_of(words, picture), picture.description)
+        self.widget = live_chart(words, picture.kind, labels_of(words, picture.labels), picture.description)
 
     def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
         """New rows and the finding; a chart is as fast while a slider moves as after it."""

@@ -11,7 +11,7 @@ from kit.culture import AFTER, BEFORE, FEWEST, Statement, closest, furthest, lea
 from kit.exercise import exercises
 from kit.journal import Journal
 from kit.messages import Message, _
-from kit.screen.pictures import live_chart
+from kit.screen.pictures import labels_of, live_chart
 from kit.screen.specification import prepare
 from kit.screen.text import folded, heading, lines, show, table, text
 from kit.wording import Language
@@ -50,11 +50,7 @@ CANNOT_LINES = (
 
 def prepare_spread(words: Language) -> None:
     """Have the picture ready while people still answer."""
-    prepare([("spread", _labels(words))])
-
-
-def _labels(words: Language) -> dict:
-    return {name: words.say(label) for name, label in ROUND_LABELS.items()}
+    prepare([("spread", labels_of(words, ROUND_LABELS))])
 
 
 class SpreadPicture:
@@ -63,7 +59,7 @@ class SpreadPicture:
     def __init__(self, words: Language, asked: Sequence[Statement]):
         self.words, self.say, self.asked = words, words.say, asked
         self.findings, self.rest, self.box = text(), text(), VBox()
-        self.chart = live_chart(words, "spread", _labels(words), PICTURE)
+        self.chart = live_chart(words, "spread", labels_of(words, ROUND_LABELS), PICTURE)
         self.chart.add_class("kit-spreads")
         self.box.children = (self.findings, self.chart, self.rest)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
+from kit.wording import catalogue
+
 WORDS = {
     "de": {"gain": "gesparte Arbeit", "exact": "400 Jahre", "percent": "21\u00a0%"},
     "en": {"gain": "saved by specialising", "exact": "400 years", "percent": "21%"},
@@ -83,6 +85,12 @@ def open_all_steps(page: Page) -> None:
 def team_code(page: Page) -> str:
     expect(page.locator(".kit-code")).to_have_text(re.compile(r"\w{5}-\w{5}-\w{5}-\w{5}"))
     return page.locator(".kit-code").text_content()
+
+
+def english_in(shown: str) -> list[str]:
+    """The English texts of the kit, longer than 8 characters and translated otherwise, that stand in what a German page shows."""
+    english = [text for text, german in catalogue("de").items() if len(text) > 8 and "{" not in text and text != german]
+    return [text for text in english if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", shown)]
 
 
 def results(page: Page) -> str:

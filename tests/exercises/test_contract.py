@@ -103,7 +103,7 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(exercise, language):
         years = joined([play(exercise.laboratory, exercise.setting(), view, block, years=5) for block in (0, 1)], view)
         for picture, measured in zip(view.pictures, years.pictures, strict=True):
             if picture.kind not in FIGURES:
-                spec = specification(picture.kind, labels_of(words, picture))
+                spec = specification(picture.kind, labels_of(words, picture.labels))
                 assert spec["width"] == "container"
             columns = {name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()}
             assert len({len(column) for column in columns.values()}) == 1
