@@ -2,16 +2,25 @@
 
 Results are never stored; they are recomputed from the decisions. The same events live in the browser's storage and in
 the file a person saves. Of one decision (exercise, step, name) the latest event counts.
+
+Which is the latest must not depend on whose clock is right: a browser and a kernel write into the same journal, and either
+clock may be hours off. So whoever writes stamps at least one millisecond after the latest stamp it knows, and a stamp only
+orders decisions; it tells nobody the time.
 """
 
 import json
+import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime, timedelta
 
 from kit.errors import JournalError
 from kit.messages import _
 
 VERSION = 1
 LONGEST_TEXT = 20_000
+EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+NO_CLOCK_YEAR = 9000  # no clock is that wrong: such a stamp was not written by one, and nothing could come after it
 
 BROKEN = _("This is not a saved state of the kit: the file is damaged or of another kind. Open a file that was saved with “Save as file”.")
 FOREIGN_VERSION = _("This state was saved by another version of the kit (version {found}); this kit reads version {known}. Open it with the kit it came from.")
@@ -20,7 +29,7 @@ BROKEN_EVENT = _("Entry {number} of the saved state is damaged: “{name}” is 
 
 @dataclass(frozen=True)
 class Event:
-    """One decision: who made it is not kept, only when (ISO time), where and what."""
+    """One decision: who made it is not kept, only its stamp (`at`, ISO time), where and what."""
 
     id: str
     at: str
@@ -32,6 +41,39 @@ class Event:
     @property
     def key(self) -> tuple[str, str, str]:
         return self.exercise, self.step, self.name
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What a later event has more of, in the kernel and in journal.js alike."""
+        return moment(self.at), self.id
+
+
+def now() -> int:
+    """The milliseconds since 1970 by this computer's clock."""
+    return (datetime.now(UTC) - EPOCH) // MILLISECOND
+
+
+def stamp(milliseconds: int) -> str:
+    """A moment as journals write it.
+
+    >>> stamp(2500)
+    '1970-01-01T00:00:02.500Z'
+    """
+    return (EPOCH + milliseconds * MILLISECOND).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(at: str) -> int:
+    """The milliseconds since 1970 of a stamp; 0 for one that no clock could have written.
+
+    >>> moment("1970-01-01T00:00:02.500Z"), moment("yesterday")
+    (2500, 0)
+    """
+    try:
+        read = datetime.fromisoformat(at)
+    except ValueError:
+        return 0
+    known = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return max(0, (known - EPOCH) // MILLISECOND) if read.year < NO_CLOCK_YEAR else 0
 
 
 @dataclass(frozen=True)
@@ -45,8 +87,14 @@ class Journal:
         latest = {event.key: event for event in self.events}
         for event in events:
             known = latest.pop(event.key, None)
-            latest[event.key] = known if known and known.at > event.at else event
+            latest[event.key] = known if known and known.order > event.order else event
         return Journal(tuple(latest.values()))
+
+    def deciding(self, exercise: str, step: str, decisions: Mapping) -> list[Event]:
+        """Decisions of this moment as events, later than all that is known here whatever the clock says."""
+        latest = max((moment(event.at) for event in self.events), default=0)
+        at = stamp(max(now(), latest + 1))
+        return [Event(uuid.uuid4().hex, at, exercise, step, name, value) for name, value in decisions.items()]
 
     def decided(self, exercise: str, step: str) -> dict:
         """What was decided in one step: value by name."""

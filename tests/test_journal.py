@@ -1,12 +1,13 @@
 """The journal: what is decided last counts, and nothing unreadable gets in."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies
 
 from kit.errors import JournalError
-from kit.journal import LONGEST_TEXT, Event, Journal, read_journal
+from kit.journal import LONGEST_TEXT, Event, Journal, moment, now, read_journal, stamp
 
 VALUES = strategies.one_of(strategies.none(), strategies.booleans(), strategies.integers(-9, 9), strategies.text(max_size=9))
 NAMES = strategies.sampled_from(["gain", "who", "what"])
@@ -24,6 +25,42 @@ def test_of_one_decision_the_latest_counts_whatever_arrives_first():
     early, late = event(1), event(2, at="2026-01-02T00:00:00Z")
     assert Journal().adding([early, late]).decided("role_chain", "setting") == {"gain": 2}
     assert Journal().adding([late]).adding([early]).decided("role_chain", "setting") == {"gain": 2}
+
+
+HOURS = strategies.integers(-20_000, 20_000)  # more than two years off, either way
+
+
+@given(strategies.lists(strategies.tuples(strategies.booleans(), VALUES), min_size=1, max_size=12), HOURS)
+def test_whatever_the_clocks_say_what_was_decided_last_counts_for_both_who_write(decisions, hours):
+    """A browser and a kernel that hear of each other before they decide; the browser's clock is off by some hours."""
+    kernel, browser = Journal(), Journal()
+    for in_browser, value in decisions:
+        writer = browser if in_browser else kernel
+        made = [wrong_clock(one, writer, hours) for one in writer.deciding("a", "b", {"name": value})] if in_browser else writer.deciding("a", "b", {"name": value})
+        kernel, browser = kernel.adding(made), browser.adding(made)
+    assert kernel == browser
+    assert kernel.decided("a", "b") == {"name": decisions[-1][1]}
+
+
+def wrong_clock(event: Event, known: Journal, hours: int) -> Event:
+    """What a writer with another clock would have stamped: its own time, but after all it knows (newEvents in journal.js)."""
+    latest = max((moment(one.at) for one in known.events), default=0)
+    return replace(event, at=stamp(max(now() + hours * 3_600_000, latest + 1)))
+
+
+@given(strategies.lists(EVENTS, max_size=8, unique_by=lambda one: one.id), strategies.randoms(use_true_random=False))
+def test_who_hears_the_same_decisions_in_another_order_knows_the_same(events, luck):
+    shuffled = list(events)
+    luck.shuffle(shuffled)
+    assert set(Journal().adding(events).events) == set(Journal().adding(shuffled).events)
+
+
+@pytest.mark.parametrize("at", ["", "yesterday", "+275760-09-13T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:00:00Z"])
+def test_a_stamp_that_no_clock_wrote_does_not_stand_in_the_way(at):
+    known = Journal((event(1, at=at),))
+    made = known.deciding("role_chain", "setting", {"gain": 2})
+    assert known.adding(made).decided("role_chain", "setting") == {"gain": 2}
+    assert moment(made[0].at) > moment(at)
 
 
 def test_the_same_event_twice_is_one():

@@ -48,7 +48,7 @@ class Attendance:
         known = str(self.page.journal.decided("room", JOIN).get(self._key_name, ""))
         self.key = known if is_key(known) else uuid.uuid4().hex
         if self._link is None:
-            self._link = Link(self.place.store, self.place.room, author=self.key, on_news=self._heard, on_state=self._state)
+            self._link = Link(self.place.store, self.place.room, author=self.key, on_news=self.page.guarded(self._heard), on_state=self.page.guarded(self._state))
         if self.key != known:
             if self.page.journal.events:
                 self.page.journal = Journal()

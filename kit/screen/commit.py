@@ -48,15 +48,14 @@ class Commit(Step):
 
     def _check(self) -> None:
         values = self.entry.values
-        show(self.noted, lines(*said(self.page.words, values), kind="kit-guess") if any(values.get(part) for part in MISSING_PARTS) else "")
+        show(self.noted, lines(*said(self.page.words, values, self.page.today()), kind="kit-guess") if any(values.get(part) for part in MISSING_PARTS) else "")
 
 
-def said(words, values: dict) -> list[str]:
+def said(words, values: dict, today: datetime.date) -> list[str]:
     """A commitment as sentences: what is noted, what is missing, what is wrong with the date."""
     missing = [words.say(label) for part, label in MISSING_PARTS.items() if not str(values.get(part) or "").strip()]
     if missing:
         return [words.say(MISSING, missing=", ".join(missing))]
-    today = datetime.date.today()
     try:
         until = datetime.date.fromisoformat(values["until"])
     except ValueError:

@@ -48,13 +48,13 @@ class CommonGround(Seasons):
             show(self.status, self._status(common))
         due = common.due() if common else None
         if due:
-            self.page.room.establish(due)
+            self.page.attendance.establish(due)
 
     def _common(self) -> Common | None:
-        return self.page.room.common() if self.page.room else None
+        return self.page.attendance.common() if self.page.attendance else None
 
     def _what(self, common: Common | None) -> tuple | None:
-        return common and (common.key, len(common.seasons), common.agreed, self.page.room.key in common.given)
+        return common and (common.key, len(common.seasons), common.agreed, self.page.attendance.key in common.given)
 
     def _common_screen(self, common: Common) -> list[Widget]:
         game = common.game
@@ -67,7 +67,7 @@ class CommonGround(Seasons):
 
     def _status(self, common: Common) -> Markup:
         game, names = common.game, dict(common.groups)
-        mine = self.page.room.key
+        mine = self.page.attendance.key
         if game.must_talk:
             return lines(self.say(TALK), kind="kit-guess")
         said = heading(self.say(HERE, season=game.now, seasons=SEASONS, team=names[mine]))
@@ -79,7 +79,7 @@ class CommonGround(Seasons):
         return said
 
     def _days_form(self, common: Common) -> Widget:
-        game, mine, name = common.game, self.page.room.key, f"draft.{common.key}"
+        game, mine, name = common.game, self.page.attendance.key, f"draft.{common.key}"
         place = [key for key, _name in common.groups].index(mine)
         before = common.seasons[-1][place] if common.seasons else DIVISION.together(START_DAYS)
         value = common.given.get(mine) or self.decided.get(name) or before

@@ -11,7 +11,6 @@ from kit.exercise import GUESS_GIVEN, Outcome, Shelf
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
-from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
@@ -43,7 +42,7 @@ class Compare(Step):
 
     def build(self) -> list:
         page, self.laboratory = self.page, self.page.exercise.laboratory
-        self.exact, self.held, self.charts, self.years = Later(), False, {}, None
+        self.exact, self.held, self.charts, self.years = self.later(), False, {}, None
         self.settings = self.setting_form(self._groups())
         self.presets = self.form(
             groups=[{"fields": [self._shelf(one) for one in self.laboratory.shelves]}], values=self._nothing_chosen(),
@@ -55,10 +54,10 @@ class Compare(Step):
         )
         self.tabs.observe(lambda _change: self._show_view(), "values")
         self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
-        page.listen(self._play)
-        page.listen_decisions(self._let_go)
+        page.listen(self, self._play)
+        page.listen_decisions(self, self._let_go)
         self._show_view()
-        Later().start(self._compare_guesses())
+        self.later().start(self._compare_guesses())
         left = VBox([self.presets, self.settings])
         self.pictures.add_class("kit-pictures")
         right = VBox([self.tabs, self.pictures, self.beside, self.figures, self.note])
@@ -123,7 +122,7 @@ class Compare(Step):
 
     def _play(self, live: bool) -> None:
         """A quick picture at once, the exact one after a pause."""
-        years = YEARS_IN_A_ROOM if self.page.room else YEARS_PER_BLOCK
+        years = YEARS_IN_A_ROOM if self.page.attendance else YEARS_PER_BLOCK
         self._show(play(self.laboratory, self.page.setting, self.view, years=years), live)
         self.held = live and self.page.setting != self.page.decided_setting
         self.exact.start(self._play_exactly(HELD_SECONDS if self.held else PAUSE_SECONDS))

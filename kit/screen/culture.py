@@ -161,7 +161,7 @@ class Asked(CultureStep):
 
     def _ask(self, now: Round) -> None:
         person, said = now.person, lines(self.say(ALONE), self.say(ANONYMOUS))
-        said += lines(self.say(ONE_BOARD, fewest=FEWEST)) if self.page.room else Markup()
+        said += lines(self.say(ONE_BOARD, fewest=FEWEST)) if self.page.attendance else Markup()
         show(self.words, heading(self.say(TURN, number=person)) + said)
         names = {f"{person}.{one.key}": one for one in self.asked}
         actions = [{"key": f"close {person}", "label": self.say(DONE), "primary": True}]

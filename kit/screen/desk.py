@@ -7,10 +7,10 @@ import ipywidgets
 
 from kit.errors import KitError
 from kit.exercise import Exercise
-from kit.messages import _
 from kit.screen.commit import Commit
 from kit.screen.common_ground import CommonGround
 from kit.screen.compare import Compare
+from kit.screen.journaled import FAILED
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
 from kit.screen.pass_on import PassOn
@@ -24,7 +24,6 @@ from kit.wording import Language
 
 STEPS = {step.verb: step for step in (Predict, Compare, Limits, Reflect, Commit, Share)}
 GAMES = {"role_chain": PassOn, "incentives": Payday, "customer_forest": CommonGround}  # each human game has a screen of its own
-FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 
 
 def calmly(verb):

@@ -1,32 +1,30 @@
 """Work that waits for a pause or is done in small pieces, so that the page answers in between."""
 
 import asyncio
-import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 
 class Later:
-    """At most one piece of work under way: starting a new one ends the one before."""
+    """At most one piece of work under way: starting a new one ends the one before. What goes wrong in it, `guard` says."""
 
-    def __init__(self):
-        self._task = None
+    def __init__(self, guard: Callable[[], AbstractContextManager]):
+        self._guard, self._task = guard, None
 
     def start(self, work) -> None:
         """Start a coroutine in the kernel's loop; without a loop (a plain script) do it at once."""
         self.stop()
         try:
-            self._task = asyncio.get_running_loop().create_task(_watched(work))
+            self._task = asyncio.get_running_loop().create_task(self._guarded(work))
+            self._task.add_done_callback(lambda _task: work.close())  # also what was ended before it began
         except RuntimeError:
-            asyncio.run(work)
+            asyncio.run(self._guarded(work))
 
     def stop(self) -> None:
         if self._task is not None and not self._task.done():
             self._task.cancel()
         self._task = None
 
-
-async def _watched(work) -> None:
-    """What goes wrong is written down; nobody waits for the result."""
-    try:
-        await work
-    except Exception:  # a page must stay calm whatever happens
-        logging.getLogger("kit").exception("work for later")
+    async def _guarded(self, work) -> None:
+        with self._guard():
+            await work

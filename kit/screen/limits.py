@@ -12,7 +12,6 @@ from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
 from kit.screen.fields import card, field
-from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
@@ -47,7 +46,7 @@ class Limits(Step):
     def build(self) -> list:
         page = self.page
         self.laboratory = page.exercise.laboratory
-        self.drawing, self.tiles, self.drawn_for, self.chart = Later(), {}, None, None
+        self.drawing, self.tiles, self.drawn_for, self.chart = self.later(), {}, None, None
         declared = parameters(page.exercise.setting)
         self.axes = {name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"}
         across, upwards = self.laboratory.map_axes
@@ -65,7 +64,7 @@ class Limits(Step):
         self.questions.observe(lambda _change: self._draw(), "values")
         self.progress, self.map = text(), VBox()
         self.assumptions = self.setting_form(self._assumptions(declared))
-        page.listen(lambda _live: self._show_map())
+        page.listen(self, lambda _live: self._show_map())
         self._draw()
         laboratory = Box([VBox([self.questions, self.progress]), VBox([self.map])])
         laboratory.add_class("kit-lab")

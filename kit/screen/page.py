@@ -1,28 +1,23 @@
 """A page: one exercise in one language, its steps, its setting and the journal of the browser that shows it."""
 
-import datetime
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from functools import cached_property
 
-from ipywidgets import HTML, VBox
+from ipywidgets import HTML, VBox, Widget
 from markupsafe import Markup
 
-from kit.errors import JournalError, SettingError
+from kit.errors import SettingError
 from kit.exercise import GUESS_GIVEN, Exercise
-from kit.journal import Event, Journal, read_event, read_journal
-from kit.messages import Message, _
+from kit.messages import _
 from kit.parameters import Checked, restored
 from kit.screen.attend import attend
+from kit.screen.journaled import Journaled
+from kit.screen.later import Later
 from kit.screen.text import folded, lines, text
-from kit.wording import Language
 from kit.widgets.form import Form
-from kit.widgets.page import Header
+from kit.wording import Language
 
-SAVED = _("Everything you enter is kept in this browser only.")
-NOT_SAVED = _("This browser refuses to store anything. Save your state as a file before you close the page.")
-SET_ASIDE = _("Your earlier entries are kept aside in this browser; this page starts anew.")
 MINUTES = _("about {minutes} minutes")
 START = _("Start page")
 STEPS = _("Steps of this exercise")
@@ -39,51 +34,43 @@ VERB_LABELS = {
 OTHER_LANGUAGE = {"de": ("en", "English"), "en": ("de", "Deutsch")}
 
 
-def now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def new_events(exercise: str, step: str, decisions: dict) -> list[Event]:
-    """Decisions of this moment as events."""
-    return [Event(uuid.uuid4().hex, now(), exercise, step, name, value) for name, value in decisions.items()]
-
-
-class Page:
+class Page(Journaled):
     """What all steps of an exercise share. `setting` always holds the valid setting that is on the screen."""
 
     def __init__(self, exercise: Exercise, language: str):
+        other, other_name = OTHER_LANGUAGE[language]
+        super().__init__(
+            language,
+            title=Language(language).say(exercise.title),
+            minutes=Language(language).say(MINUTES, minutes=exercise.minutes),
+            links=[
+                {"href": "00_start.ipynb", "label": Language(language).say(START)},
+                {"href": f"../{other}/{exercise.number:02d}_{exercise.name}.ipynb", "label": other_name},
+            ],
+            steps_label=Language(language).say(STEPS),
+        )
         self.exercise = exercise
-        self.words = Language(language)
-        self.journal = Journal()
         self.setting = exercise.setting()
         self.steps = {}
         self._listeners, self._deciders = [], []
-        self.room = attend(self)
-        file_name = f"{exercise.number:02d}_{exercise.name}.ipynb"
-        other, other_name = OTHER_LANGUAGE[language]
-        self.header = Header(
-            title=self.say(exercise.title),
-            minutes=self.say(MINUTES, minutes=exercise.minutes),
-            language=language,
-            links=[
-                {"href": "00_start.ipynb", "label": self.say(START)},
-                {"href": f"../{other}/{file_name}", "label": other_name},
-            ],
-            steps_label=self.say(STEPS),
-            on_stored=self.restore,
-            on_unsaved=self.not_saved,
-        )
+        self.attendance = attend(self)
 
-    def say(self, message: Message, **values) -> str:
-        return self.words.say(message, **values)
+    def listen(self, step: "Step", heard: Callable[[bool], None]) -> None:
+        """Call `heard(live)` after each change of the setting while the step lasts; `live`: a slider is still moving."""
+        self._listeners.append((step, heard))
 
-    def listen(self, heard) -> None:
-        """Call `heard(live)` after each change of the setting; `live` is true while a slider is still moving."""
-        self._listeners.append(heard)
+    def listen_decisions(self, step: "Step", heard: Callable[[], None]) -> None:
+        """Call `heard()` after each decision that reached the journal, while the step lasts."""
+        self._deciders.append((step, heard))
 
-    def listen_decisions(self, heard: Callable[[], None]) -> None:
-        """Call `heard()` after each decision that reached the journal."""
-        self._deciders.append(heard)
+    def add(self, step: "Step") -> None:
+        """Have a step on the page; one of the same verb that was there before ends."""
+        before = self.steps.get(step.verb)
+        self.steps[step.verb] = step
+        if before:
+            self._listeners = [one for one in self._listeners if one[0] is not before]
+            self._deciders = [one for one in self._deciders if one[0] is not before]
+            before.end()
 
     # The journal
 
@@ -92,70 +79,37 @@ class Page:
         return self.journal.decided(self.exercise.name, step)
 
     def hear(self, events: list[dict]) -> None:
-        """Take over events that the browser has already stored."""
-        read = [read_event(event, place) for place, event in enumerate(events, start=1)]
-        self._take(read)
+        super().hear(events)
         self._decided_something()
 
-    def _take(self, events) -> None:
-        self.journal = self.journal.adding(events)
-        if self.room:
-            self.room.tell(events)
-
-    def write(self, step: str, decisions: dict) -> None:
+    def write(self, step: str, decisions: Mapping) -> None:
         """Decide something on behalf of the person (a preset, an entered code) and have the browser store it."""
-        self._write(self.exercise.name, step, decisions)
+        self.decide(self.exercise.name, step, decisions)
         self._decided_something()
-
-    def write_room(self, step: str, decisions: dict) -> None:
-        """Decide something that concerns the room and no exercise."""
-        self._write("room", step, decisions)
-
-    def _write(self, exercise: str, step: str, decisions: dict) -> None:
-        events = new_events(exercise, step, decisions)
-        self._take(events)
-        self.header.write([asdict(event) for event in events])
 
     def _decided_something(self) -> None:
-        for heard in self._deciders:
-            heard()
+        for _step, heard in self._deciders:
+            with self.guard():  # one part that fails does not keep the others from hearing
+                heard()
 
-    def restore(self, text: str) -> None:
-        """Take over the journal of a browser that opens this page, and unfold what was unfolded."""
-        self.header.note = self.say(SAVED)
-        try:
-            self.journal = self.journal.adding(read_journal(text).events)
-        except JournalError as error:
-            self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
-        if self.room:
-            self.room.enter()
-        self.unfold()
-
-    def take_over(self, journal: Journal) -> None:
-        """Take over a journal from a file: the browser stores it, the page shows it."""
-        self._take(journal.events)
-        self.header.write([asdict(event) for event in self.journal.events])
+    def show_journal(self) -> None:
         self.unfold()
 
     def heard_room(self) -> None:
         """The room said something: perhaps a step may be opened now, or a common game went on."""
         for step in self.steps.values():
-            if step.is_open:
-                step.heard()
-            else:
-                step.restore()
+            with self.guard():
+                step.heard() if step.is_open else step.restore()
         self.show_steps()
-
-    def not_saved(self) -> None:
-        self.header.note = self.say(NOT_SAVED)
 
     # The setting
 
     def change(self, values: dict, live: bool = False) -> None:
         """Put values into the setting; raises `SettingError` and changes nothing for a value out of range."""
         self.setting = self.exercise.setting(**(asdict(self.setting) | values))
-        for heard in self._listeners:
-            heard(live)
+        for _step, heard in self._listeners:
+            with self.guard():
+                heard(live)
 
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
@@ -183,7 +137,7 @@ class Page:
 
     def is_held(self, verb: str) -> bool:
         """Whether the facilitator of a room has not opened a step yet."""
-        return self.room is not None and not self.room.allows(self.exercise, verb)
+        return self.attendance is not None and not self.attendance.allows(self.exercise, verb)
 
     def may_open(self, verb: str) -> bool:
         """Whether a step can be unfolded: the guess is given or skipped, and the step before it is open."""
@@ -199,7 +153,8 @@ class Page:
         if setting != self.setting:
             self.change(asdict(setting))
         for step in list(self.steps.values()):
-            step.restore()
+            with self.guard():
+                step.restore()
         self.show_steps()
 
     def show_steps(self) -> None:
@@ -221,11 +176,23 @@ class Step:
         self.page = page
         self.say = page.say
         self.is_open = False
-        self.gate = Form(locale=page.words.code, place=self.place, on_events=page.hear, on_action=self._asked)
+        self._laters = []
+        self.gate = page.form(place=self.place, on_action=self._asked)
         self.box = VBox([self.gate])
         self.box.add_class("kit-step")
         self.box.add_class(f"kit-{self.verb}")
-        page.steps[self.verb] = self
+        page.add(self)
+
+    def end(self) -> None:
+        """The step was made anew: nothing that this one began goes on."""
+        for one in self._laters:
+            one.stop()
+        close(self.box)
+
+    def later(self) -> Later:
+        """Work of this step that waits or is done in small pieces."""
+        self._laters.append(Later(self.page.guard))
+        return self._laters[-1]
 
     @property
     def place(self) -> dict:
@@ -304,12 +271,19 @@ class Step:
             form.values, form.message = asdict(page.setting), ""
 
         form.observe(moved, "values")
-        page.listen(follow)
+        page.listen(self, follow)
         return form
 
     def form(self, **traits) -> Form:
         """A form whose decisions belong to this step unless `place` says otherwise."""
-        return Form(**{"locale": self.page.words.code, "place": self.place, "on_events": self.page.hear} | traits)
+        return self.page.form(**{"place": self.place} | traits)
+
+
+def close(widget: Widget) -> None:
+    """Close a widget and all that it shows."""
+    for one in getattr(widget, "children", ()):
+        close(one)
+    widget.close()
 
 
 def _folded_hints(said: list[str], title: str, next_title: str) -> Markup:

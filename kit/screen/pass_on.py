@@ -13,10 +13,10 @@ from kit.cases import cases
 from kit.games.pass_on import (
     AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game, chosen_case,
 )  # fmt: skip
+from kit.journal import moment, now, stamp
 from kit.messages import _
 from kit.screen.fields import text_field
 from kit.screen.game import GameStep
-from kit.screen.page import now
 from kit.screen.pass_on_paper import OnPaper
 from kit.screen.pass_on_end import film, side_by_side
 from kit.screen.text import heading, lines
@@ -121,7 +121,7 @@ class PassOn(GameStep):
             for one in ROLES[: ROLES.index(role)] if game.player(one) != HUMAN
         ]  # fmt: skip
         said = lines(*bots) + lines(self.say(CURTAIN, role=ROLE_LABELS[role]), kind="kit-guess")
-        return [self.reused_text(said), self.button(self.say(I_SIT_HERE), lambda: self.decide({f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": now()}))]
+        return [self.reused_text(said), self.button(self.say(I_SIT_HERE), lambda: self.decide({f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": stamp(now())}))]
 
     def _seat(self, game: Game, way: str, role: str) -> list[Widget]:
         seat = game.seat(role)
@@ -167,7 +167,8 @@ class PassOn(GameStep):
 
     def _clock(self, way: str, role: str) -> list[dict]:
         since = self.decided.get(f"{way}.{role}.since")
-        return [{"kind": "clock", "name": "clock", "label": self.say(PACE, minutes=MINUTES_PER_SEAT), "started": since}] if since else []
+        seconds = max(0, now() - moment(str(since))) // 1000
+        return [{"kind": "clock", "name": "clock", "label": self.say(PACE, minutes=MINUTES_PER_SEAT), "seconds": seconds}] if since else []
 
     def _handover(self, game: Game, role: str) -> Widget:
         facts = [{"key": str(number), "label": game.facts[number].text} for number in sorted(game.known(CHAIN, role))]

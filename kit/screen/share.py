@@ -15,7 +15,6 @@ from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
 from kit.screen.compare import AHEAD, figure
 from kit.screen.game import drafts
-from kit.screen.later import Later
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.years import BLOCKS
@@ -47,7 +46,7 @@ class Share(Step):
         self.saved = SavedState(
             wording={name: self.say(message) for name, message in words.items()},
             file_name=f"pair-selling-{self.page.exercise.name}.json",
-            on_opened=self._opened,
+            on_opened=self._opened, on_save=self.page.journal_text, guard=self.page.guard,
         )
         entry = {"kind": "text", "name": "code", "label": self.say(ENTER), "placeholder": teamcode.EXAMPLE, "unstored": True}
         self.entry = self.form(
@@ -57,15 +56,15 @@ class Share(Step):
             on_action=lambda _key, values: self._entered(str(values.get("code", ""))),
         )
         self.summary = text()
-        self.later = Later()
-        self.page.listen_decisions(self._decided)
+        self.summing = self.later()
+        self.page.listen_decisions(self, self._decided)
         self.refresh()
         return [self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
 
     def _decided(self) -> None:
         """The code at once, the summary after a pause: it plays hundreds of years."""
         self._show_code()
-        self.later.start(self._sum_up())
+        self.summing.start(self._sum_up())
 
     async def _sum_up(self) -> None:
         await asyncio.sleep(PAUSE_SECONDS)
@@ -125,7 +124,7 @@ class Share(Step):
         ]
         head = [self.say(SETTING_CHANGED), self.say(_("Start")), self.say(_("Yours"))]
         changed = table(head, changes) if changes else lines(self.say(NOTHING_CHANGED))
-        commitments = commitment(page.words, page.decided("commit"))
+        commitments = commitment(page.words, page.decided("commit"), page.today())
         return self._results() + changed + lines(*commitments)
 
     def _results(self):

@@ -1,8 +1,5 @@
 """`overview()`: the start page. Team name, the list of exercises with progress, the saved state."""
 
-import datetime
-from dataclasses import asdict
-
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
@@ -13,19 +10,19 @@ from kit.errors import KitError
 from kit.exercise import Exercise, exercises
 from kit.gather import shortened
 from kit.groups import Group, Session
-from kit.journal import Journal, read_event, read_journal
+from kit.journal import Journal, read_journal
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
 from kit.screen.culture import Declared
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
+from kit.screen.journaled import Journaled
 from kit.screen.later import Later
-from kit.screen.page import OTHER_LANGUAGE, SAVED, VERB_LABELS, new_events
+from kit.screen.page import OTHER_LANGUAGE, VERB_LABELS
 from kit.screen.share import OPEN, OPENED, SAVE, TOO_LARGE
 from kit.screen.text import heading, lines, show, table, text
-from kit.widgets.form import Form
-from kit.widgets.page import Header, SavedState, Sheet
+from kit.widgets.page import SavedState, Sheet
 from kit.wording import Language
 
 LONGEST_TEAM_NAME = 60
@@ -56,41 +53,32 @@ LEAD_PAGE = _("facilitator’s page")
 START_PLACE = {"exercise": "start", "step": "team"}
 
 
-class Overview:
+class Overview(Journaled):
     """The start page in one language; `box` is what the notebook shows."""
 
     def __init__(self, language: str):
-        self.words = Language(language)
-        self.say = self.words.say
-        self.journal = Journal()
-        self.room = attend(self)
-        self.exercises = exercises()
         other, other_name = OTHER_LANGUAGE[language]
-        self.header = Header(
-            title=self.say(TITLE), language=language, links=[{"href": f"../{other}/00_start.ipynb", "label": other_name}],
-            on_stored=self._restore, on_unsaved=lambda: None,
-        )  # fmt: skip
-        self.team = Form(
-            locale=language, place=START_PLACE, on_events=self._hear,
-            groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}],
-        )  # fmt: skip
+        super().__init__(language, title=Language(language).say(TITLE), links=[{"href": f"../{other}/00_start.ipynb", "label": other_name}])
+        self.attendance = attend(self)
+        self.exercises = exercises()
+        self.team = self.form(place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}])
         self.list = text()
         wording = {"save": SAVE, "open": OPEN, "too_large": TOO_LARGE}
         self.saved = SavedState(
             wording={name: self.say(message) for name, message in wording.items()},
-            file_name="pair-selling.json", on_opened=self._opened,
+            file_name="pair-selling.json", on_opened=self._opened, on_save=self.journal_text, guard=self.guard,
         )  # fmt: skip
-        self.forget = Form(locale=language, on_action=self._forget)
+        self.forget = self.form(on_action=self._forget)
         self._ask(sure=False)
-        self.next, self.told, self.later = text(), text(), Later()
+        self.next, self.told, self.later = text(), text(), Later(self.guard)
         self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
-        self.make = Form(
-            locale=language, actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}], on_action=lambda _key, _values: self.later.start(self._sum_up())
+        self.make = self.form(
+            actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}], on_action=lambda _key, _values: self.later.start(self._sum_up())
         )
-        self._show()
+        self.show_journal()
         parts = [self.header, self.team, self.next, self.list, text(heading(self.say(SUMMARY))), self.make, self.told, self.summary]
         parts += [text(self.say(FILE)), self.saved, self.forget]
-        self.box = VBox(parts if self.room else [*parts, text(self._lead())])
+        self.box = VBox(parts if self.attendance else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
 
     def _lead(self) -> Markup:
@@ -98,42 +86,16 @@ class Overview:
         page = Markup('<a href="90_facilitator.ipynb">{}</a>').format(self.say(LEAD_PAGE))
         return Markup("<p>{}</p>").format(escape(self.say(LEAD)).format(page=page))
 
-    def _hear(self, events: list[dict]) -> None:
-        self._take([read_event(event, place) for place, event in enumerate(events, start=1)])
-
-    def _take(self, events) -> None:
-        self.journal = self.journal.adding(events)
-        if self.room:
-            self.room.tell(events)
-
-    def write_room(self, step: str, decisions: dict) -> None:
-        """Decide something that concerns the room and no exercise."""
-        events = new_events("room", step, decisions)
-        self._take(events)
-        self.header.write([asdict(event) for event in events])
-
     def heard_room(self) -> None:
         """Nothing on this page depends on what others in the room do."""
 
-    def _restore(self, stored: str) -> None:
-        self.header.note = self.say(SAVED)
-        try:
-            self.journal = self.journal.adding(read_journal(stored).events)
-        except KitError as error:
-            self.header.note = self.words.say(error)
-        if self.room:
-            self.room.enter()
-        self._show()
-
     def _opened(self, content: str) -> None:
         try:
-            self._take(read_journal(content).events)
+            self.take_over(read_journal(content))
         except KitError as error:
             self.saved.message = self.words.say(error)
             return
-        self.header.write([asdict(event) for event in self.journal.events])
         self.saved.message = self.say(OPENED)
-        self._show()
 
     def _ask(self, sure: bool) -> None:
         self.forget.message = self.say(SURE) if sure else ""
@@ -146,9 +108,9 @@ class Overview:
             self.header.forget()
             self.journal = Journal()
             self.header.note = self.say(FORGOTTEN)
-            self._show()
+            self.show_journal()
 
-    def _show(self) -> None:
+    def show_journal(self) -> None:
         self.team.values = {"name": ""} | self.journal.decided("start", "team")
         self._show_next()
         show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._culture(), *(self._row(one) for one in self.exercises.values())]))
@@ -198,7 +160,7 @@ class Overview:
         """The report of a workshop with one group in it: this one."""
         show(self.told, lines(self.say(COMPUTING)))
         name = shortened(" ".join(str(self.journal.decided("start", "team").get("name", "")).split())) or self.say(NAMELESS)
-        session, today, language = Session((Group("me", name, self.journal),)), datetime.date.today(), self.words.code
+        session, today, language = Session((Group("me", name, self.journal),)), self.today(), self.words.code
         found = await asked(session)
         self.summary.file_name = file_name(name, today, "html")
         self.summary.html = report_page(language, session, found, cases(language), today, name)

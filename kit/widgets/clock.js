@@ -14,6 +14,12 @@ function possible(position, items) {
   return items.length && Number.isFinite(position) ? within(-1, Math.trunc(position), items.length) : -1;
 }
 
+// The moment of a time of day (HH:MM:SS) of the day on which it is asked for; 0 without one.
+function today(time) {
+  const parts = time.split(":").map(Number);
+  return time && parts.every(Number.isFinite) ? new Date().setHours(...parts, 0) : 0;
+}
+
 function standing({ items, position, since, paused, planned }, now) {
   const lengths = items.map((item) => Math.max(0, item.seconds || 0) * SECOND);
   const at = possible(position, items);
@@ -114,26 +120,23 @@ function render({ model, el }) {
     (model.get("wording")[key] ?? "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const ofDay = new Intl.DateTimeFormat(model.get("locale"), { timeStyle: "short" });
   const number = new Intl.NumberFormat(model.get("locale"), { maximumFractionDigits: 1 });
-  const state = () => Object.fromEntries(["items", "position", "since", "paused", "planned"].map((name) => [name, model.get(name)]));
+  let planned = today(model.get("planned"));
+  const state = () => ({ ...Object.fromEntries(["items", "position", "since", "paused"].map((name) => [name, model.get(name)])), planned });
   const stands = () => standing(state(), Date.now());
   let left, timer;
 
   // --- What the facilitator decides. ---
 
-  function tell(message) {
-    try {
-      model.send(message);
-    } catch {} // the kernel is gone: the journal has it, and whoever reloads the page finds it there
-  }
-
   function decide(changes) {
     const next = { position: stands().at, since: model.get("since"), paused: model.get("paused"), ...changes };
     const decided = { ...next, key: String(model.get("items")[next.position]?.key ?? "") };
-    const events = Object.entries(decided).map(([name, value]) => newEvent(model.get("place"), name, value));
-    if (!record(events)) tell({ kind: "unsaved" });
+    const events = newEvents(model.get("place"), decided);
+    record(events, model);
     for (const [name, value] of Object.entries(next)) model.set(name, value);
-    model.save_changes();
-    tell({ kind: "events", events });
+    try {
+      model.save_changes();
+    } catch {} // the kernel is gone: the journal has it, and whoever reloads the page finds it there
+    deliver(model, { kind: "events", events });
   }
 
   // A step left by mistake and returned to within a minute goes on as if it had never been left.
@@ -175,7 +178,7 @@ function render({ model, el }) {
   const [step, whole] = [bar("this", word("this_step")), bar("whole", word("whole_agenda"))];
   const next = button("next", (event) => event.detail > 1 || go(stands().at + 1), "kit-primary"); // a double click is one step
   const back = button("back", () => go(stands().at - 1));
-  const pause = button("pause", hold);
+  const pause = button("pause", (event) => event.detail > 1 || hold()); // and is no pause that ends at once
   const more = button("more", oneMore);
   const restart = button("restart", () => go(-1));
   const full = button("full", wholeScreen);
@@ -196,7 +199,7 @@ function render({ model, el }) {
   // What stands there in the largest type, and the word that says what it is.
   function largest(found, now) {
     if (found.running) return [minutesAndSeconds(found.left), word(found.late ? "over" : "left")];
-    const waiting = found.over ? 0 : model.get("planned") - now;
+    const waiting = found.over ? 0 : planned - now;
     return waiting > 0 ? [minutesAndSeconds(waiting), word("until_begin")] : [ofDay.format(now), word("time_now")];
   }
 
@@ -253,14 +256,21 @@ function render({ model, el }) {
     list.reveal();
   }
 
-  const listens = { items: renew, position: show, since: show, paused: show, planned: show };
+  function plan() {
+    planned = today(model.get("planned"));
+    show();
+  }
+
+  const listens = { items: renew, position: show, since: show, paused: show, planned: plan };
   for (const [trait, listener] of Object.entries(listens)) model.on(`change:${trait}`, listener);
+  const stopHearing = hearConfirmed(model);
   document.addEventListener("visibilitychange", show);
   root.addEventListener("fullscreenchange", grown);
   root.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault()); // held down is pressed once
   el.replaceChildren(root);
   renew();
   return () => {
+    stopHearing();
     for (const [trait, listener] of Object.entries(listens)) model.off(`change:${trait}`, listener);
     document.removeEventListener("visibilitychange", show);
     clearTimeout(timer);

@@ -1,12 +1,13 @@
 """The workshop clock: the step that is now, what is left of it, what comes next, and when all of it will end.
 
-It runs in the browser from the time of day; a kernel is needed to build it, not to run it. It knows neither guide nor
+It runs in the browser from the browser's time of day, and from no other clock: the kernel may be in another time zone, or
+its clock wrong. A kernel is needed to build it, not to run it. It knows neither guide nor
 exercises: the caller says the steps and all words, and passes back what the facilitator decided before.
 """
 
-import anywidget
 import traitlets
 
+from kit.widgets.guarded import Guarded
 from kit.widgets.source import javascript
 
 WORDS = (
@@ -15,7 +16,7 @@ WORDS = (
 )  # fmt: skip
 
 
-class Clock(anywidget.AnyWidget):
+class Clock(Guarded):
     """A clock for the projector, with the facilitator's buttons and all steps to choose from.
 
     A press of a button or of a step is first stored in the browser and then arrives at `on_events`: four events at
@@ -40,13 +41,14 @@ class Clock(anywidget.AnyWidget):
     since = traitlets.Int(
         help="When the step that is now, or the end, began: milliseconds since 1970 UTC, 0: none. Pauses and minutes given on top move it forward."
     ).tag(sync=True)
-    planned = traitlets.Int(help="Planned begin of the whole workshop: milliseconds since 1970 UTC, 0: none.").tag(sync=True)
+    planned = traitlets.Unicode(
+        help="Planned begin of the whole workshop: time of day of the browser that shows the clock, as HH:MM:SS; empty: none."
+    ).tag(sync=True)
     paused = traitlets.Int(help="When the clock was paused: milliseconds since 1970 UTC, 0: it runs.").tag(sync=True)
 
     def __init__(self, *, on_events=None, **traits):
         super().__init__(**traits)
         self._on_events = on_events
-        self.on_msg(self._heard)
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:

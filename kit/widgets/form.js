@@ -2,6 +2,26 @@
 // `values` follows every movement; what is let go of is also written as an event into the journal (journal.js).
 let formCount = 0;
 
+// A press is meant for the screen that people see. The second click of a double click, and one on a button that has only
+// just appeared, meet no button at all: it lets the pointer through (kit.css).
+const DOUBLE_CLICK = 600, A_LOOK = 350, AFTER_A_PRESS = 5000; // milliseconds
+
+function hold(milliseconds) {
+  shared.heldUntil = Math.max(shared.heldUntil ?? 0, performance.now() + milliseconds);
+  document.documentElement.classList.add("kit-held");
+  setTimeout(() => performance.now() >= shared.heldUntil && document.documentElement.classList.remove("kit-held"), milliseconds + 1);
+}
+
+function pressed(event) {
+  if (!event.detail) return; // by keyboard, which has left the button by then
+  shared.pressed = performance.now();
+  hold(DOUBLE_CLICK);
+}
+
+function changedScene() {
+  if (performance.now() - (shared.pressed ?? -Infinity) < AFTER_A_PRESS) hold(A_LOOK);
+}
+
 function formatter(locale, field) {
   const digits = { minimumFractionDigits: field.digits, maximumFractionDigits: field.digits };
   const style = field.percent ? { style: "percent", ...digits } : digits;
@@ -69,13 +89,15 @@ const controls = {
     return { node, set };
   },
 
-  // How long this seat has lasted, beside the pace of the workshop. It only tells; it never ends anything.
+  // How long this seat has lasted, beside the pace of the workshop. It only tells; it never ends anything. When the seat
+  // began is known by the kernel's clock, which may differ from this one: it says how many seconds are gone.
   clock(field) {
     const shown = element("span", { class: "kit-value" });
+    const began = performance.now() - 1000 * field.seconds;
     const show = () => {
       if (!shown.isConnected && shown.dataset.shown) return clearInterval(timer);
       shown.dataset.shown = "yes";
-      const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(field.started)) / 1000));
+      const seconds = Math.floor((performance.now() - began) / 1000);
       shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     };
     const timer = setInterval(show, 1000);
@@ -192,7 +214,7 @@ controls.textarea = controls.date = controls.text;
 
 function render({ model, el }) {
   const prefix = `kit-form-${++formCount}`;
-  let settled;
+  let settled, scene;
   const form = {
     locale: model.get("locale"),
     current: () => model.get("values"),
@@ -204,18 +226,20 @@ function render({ model, el }) {
     decidedTogether(changed) {
       model.set("values", { ...model.get("values"), ...changed });
       model.save_changes();
-      form.record(Object.entries(changed).map(([name, value]) => newEvent(model.get("place"), name, value)));
+      form.record(changed);
     },
-    record(events) {
-      if (!record(events)) model.send({ kind: "unsaved" });
-      model.send({ kind: "events", events });
+    record(decisions) {
+      const events = newEvents(model.get("place"), decisions);
+      record(events, model);
+      deliver(model, { kind: "events", events });
     },
   };
 
-  function act(action) {
+  function act(action, event) {
+    pressed(event);
     settled.forEach((control) => control.write?.());
-    if (action.event) form.record([newEvent(model.get("place"), action.event, action.value ?? "yes")]);
-    model.send({ kind: "action", key: action.key, values: model.get("values") });
+    if (action.event) form.record({ [action.event]: action.value ?? "yes" });
+    deliver(model, { kind: "action", key: action.key, scene, values: model.get("values") });
   }
 
   function showValues() {
@@ -228,6 +252,8 @@ function render({ model, el }) {
 
   function build() {
     settled = [];
+    scene = model.get("scene");
+    changedScene();
     const groups = model.get("groups").map((group) => {
       const nodes = group.fields.map((field) => {
         const control = controls[field.kind](field, `${prefix}-${field.name}`, form);
@@ -241,7 +267,7 @@ function render({ model, el }) {
     });
     const buttons = model.get("actions").map((action) =>
       element("button", { type: "button", class: action.primary ? "kit-button kit-primary" : "kit-button", text: action.label,
-        onclick: () => act(action) }));
+        onclick: (event) => act(action, event) }));
     const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
     el.replaceChildren(element("div", { class: "kit-form", "aria-label": model.get("label"), role: "group" }, ...groups,
       buttons.length ? element("div", { class: "kit-actions" }, ...buttons) : null, message));
@@ -250,10 +276,19 @@ function render({ model, el }) {
 
   const showMessage = () => (el.querySelector(":scope > .kit-form > .kit-message").textContent = model.get("message"));
   build();
-  model.on("change:values", showValues);
-  model.on("change:message", showMessage);
-  model.on("change:groups", build);
-  model.on("change:actions", build);
+  el.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.target.matches("button") && event.preventDefault()); // held down is pressed once
+  let isBuilding = false;
+  const rebuild = () => { // once, when everything that changed together has arrived
+    if (!isBuilding) queueMicrotask(() => ((isBuilding = false), build()));
+    isBuilding = true;
+  };
+  const listens = { values: showValues, message: showMessage, groups: rebuild, actions: rebuild, scene: rebuild };
+  for (const [trait, listener] of Object.entries(listens)) model.on(`change:${trait}`, listener);
+  const stopHearing = hearConfirmed(model);
+  return () => {
+    stopHearing();
+    for (const [trait, listener] of Object.entries(listens)) model.off(`change:${trait}`, listener);
+  };
 }
 
 export default { render };

@@ -4,18 +4,19 @@
 journal; the browser has already stored it by then.
 """
 
-import anywidget
 import traitlets
 
+from kit.widgets.guarded import Guarded
 from kit.widgets.source import javascript
 
 
-class Form(anywidget.AnyWidget):
+class Form(Guarded):
     """Fields in groups, buttons below, and one line for what is wrong.
 
     `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
     choice, several, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js).
     `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
+    `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
     _esm = javascript("journal", "form")
@@ -26,22 +27,30 @@ class Form(anywidget.AnyWidget):
     actions = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
+    scene = traitlets.Int().tag(sync=True)
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
         self._on_events, self._on_action = on_events, on_action
-        self.on_msg(self._heard)
+
+    @traitlets.observe("actions")
+    def _show_another_scene(self, _change) -> None:
+        self.scene += 1
 
     def redo(self, *, on_action=None, **traits) -> None:
         """Become another form of the same page: faster for the browser than a new one."""
         self._on_action = on_action
         with self.hold_sync():
+            self.scene += 1
             for name, value in ({"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits).items():
                 setattr(self, name, value)
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
             self._on_events(content["events"])
-        # The second click of a double click belongs to the screen before: its key is no longer offered.
-        if content["kind"] == "action" and self._on_action and content["key"] in [action["key"] for action in self.actions]:
+        if content["kind"] == "action" and self._on_action and self._is_offered(content):
             self._on_action(content["key"], content["values"])
+
+    def _is_offered(self, content) -> bool:
+        """Whether a pressed button still stands there: the second click of a double click was meant for the screen before."""
+        return content.get("scene", self.scene) == self.scene and content["key"] in [action["key"] for action in self.actions]

@@ -1,32 +1,82 @@
 // The head of a page: what this exercise is, and the journal of this browser (journal.js). On opening it hands the
 // stored state to the kernel; whatever the kernel wants written (an opened file, an entered code) passes through here.
+// What another tab of this browser decides is handed on too, so that the page follows.
 function initialize({ model }) {
-  model.on("msg:custom", (message) => {
-    if (message.kind === "write" && !record(message.events)) model.send({ kind: "unsaved" });
+  const heard = (message) => {
+    if (message.kind === "write") record(message.events, model);
     if (message.kind === "aside") setAside();
-    if (message.kind === "forget") localStorage.removeItem(JOURNAL);
+    if (message.kind === "forget") forget();
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
-  });
+  };
+  model.on("msg:custom", heard);
+  return () => model.off("msg:custom", heard);
 }
 
 function render({ model, el }) {
+  const wording = model.get("wording");
   const title = element("strong", { class: "kit-title", text: model.get("title") });
   const minutes = element("span", { class: "kit-minutes", text: model.get("minutes") });
   const links = model.get("links").map((link) => element("a", { href: link.href, text: link.label }));
   const steps = element("ol", { class: "kit-steps", "aria-label": model.get("steps_label") });
   const note = element("p", { class: "kit-note", role: "status" });
+  const [silence, problem] = [notice(), notice(wording.close)];
   const show = () => {
     steps.replaceChildren(...model.get("steps").map((step) =>
       element("li", { class: step.open ? "kit-open" : "", ...(step.here ? { "aria-current": "step" } : {}), text: step.label })));
-    note.textContent = model.get("note");
+    note.textContent = shared.unsaved.length ? wording.unsaved : model.get("note");
+    problem.say(model.get("problem"));
   };
+
+  function hand() {
+    shared.seen = rawText();
+    deliver(model, { kind: "stored", text: storedText(), minutes_east: -new Date().getTimezoneOffset() });
+  }
+
+  // Decisions of another page in this window, of another tab, or of the time in which this tab slept.
+  function follow({ detail }) {
+    show();
+    const beside = detail && detail.page !== model.widget_manager;
+    if (rawText() === shared.seen && !beside) return;
+    if (shared.seen && !rawText()) emptied();
+    else hand();
+  }
+
+  function emptied() {
+    Object.assign(shared, { unsaved: [], seen: "" });
+    problem.say(wording.emptied);
+  }
+
   el.replaceChildren(element("header", { class: "kit-header" },
-    element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
+    element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note), silence.node, problem.node);
   show();
-  model.on("change:steps", show);
-  model.on("change:note", show);
   document.documentElement.lang = model.get("language");
-  model.send({ kind: "stored", text: storedText() });
+  const stopHearing = hearConfirmed(model);
+  hand();
+
+  const unanswered = (event) => silence.say(event.detail ? wording.silent : "");
+  const listens = [
+    [document, "kit-recorded", follow], [window, "storage", follow], [window, "pageshow", follow], [document, "visibilitychange", follow],
+    [document, "kit-unanswered", unanswered],
+  ];
+  for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
+  for (const trait of ["steps", "note", "problem"]) model.on(`change:${trait}`, show);
+  return () => {
+    stopHearing();
+    for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
+    for (const trait of ["steps", "note", "problem"]) model.off(`change:${trait}`, show);
+  };
+}
+
+// A sentence at the foot of the window, wherever one has scrolled to; with `close` it can be put away.
+function notice(close) {
+  const said = element("p", {});
+  const node = element("div", { class: "kit-notice", role: "alert", hidden: true }, said);
+  if (close) node.append(element("button", { type: "button", class: "kit-small", text: close, onclick: () => (node.hidden = true) }));
+  return { node, say(sentence) {
+    if (said.textContent === sentence) return;
+    said.textContent = sentence;
+    node.hidden = !sentence;
+  } };
 }
 
 export default { initialize, render };

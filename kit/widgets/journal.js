@@ -2,53 +2,155 @@
 // of it, so that a dead kernel or a lost connection loses nothing. One entry holds all exercises of this browser.
 const JOURNAL = "pair-selling-kit";
 const VERSION = 1;
+const LONGEST_TEXT = 20000; // as in kit/journal.py
+const NO_CLOCK = Date.UTC(9000, 0, 1);
 
-function storedText() {
+// What all parts of the kit in this window know together: events that the browser refused to store, and what the
+// storage held when this window last looked (another tab may have written since); and what no kernel has confirmed yet.
+const shared = (globalThis.pairSellingJournal ??= { unsaved: [], seen: "", storedText, waiting: new Map(), unanswered: new Set() });
+
+function rawText() {
   try {
     return localStorage.getItem(JOURNAL) ?? "";
   } catch {
-    return "";
+    return shared.seen;
   }
 }
 
-function storedEvents() {
-  const stored = JSON.parse(storedText() || `{"version": ${VERSION}, "events": []}`);
-  if (stored.version !== VERSION || !Array.isArray(stored.events)) throw new Error("foreign journal");
+// All that is known in this browser as one text, also what it refused to store.
+function storedText() {
+  if (!shared.unsaved.length) return rawText();
+  let stored = [];
+  try {
+    stored = eventsIn(rawText());
+  } catch {} // it is kept aside as soon as the browser stores something again
+  return textOf(merged(stored, shared.unsaved));
+}
+
+const textOf = (events) => JSON.stringify({ version: VERSION, events });
+
+function eventsIn(text) {
+  const stored = JSON.parse(text || textOf([]));
+  if (stored?.version !== VERSION || !Array.isArray(stored.events) || !stored.events.every(isEvent)) throw new Error("foreign journal");
   return stored.events;
 }
 
+// What the kernel would read, too: otherwise it would start anew at every opening (read_event in kit/journal.py).
+function isEvent(entry) {
+  const isText = (value) => typeof value === "string" && value.length <= LONGEST_TEXT;
+  const isValue = (value) => value === null || ["number", "boolean"].includes(typeof value) || isText(value);
+  return ["id", "at", "exercise", "step", "name"].every((name) => isText(entry?.[name])) && isValue(entry.value);
+}
+
 function readableEvents() {
+  const text = rawText();
   try {
-    return storedEvents();
+    return eventsIn(text);
   } catch {
-    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, storedText()); // never overwritten
+    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, text); // never overwritten
     return [];
   }
 }
 
 // A room begins with an empty journal; what another occasion left in this browser is kept under another name.
 function setAside() {
-  localStorage.setItem(`${JOURNAL}-aside-${Date.now()}`, storedText());
-  localStorage.removeItem(JOURNAL);
-}
-
-const sameDecision = (a, b) => a.exercise === b.exercise && a.step === b.step && a.name === b.name;
-
-// Writes events; of one decision only the latest is kept. Returns false where the browser refuses to store.
-function record(events) {
   try {
-    const kept = readableEvents().filter((old) => !events.some((event) => sameDecision(old, event)));
-    localStorage.setItem(JOURNAL, JSON.stringify({ version: VERSION, events: [...kept, ...events] }));
-    return true;
-  } catch {
-    return false;
-  }
+    localStorage.setItem(`${JOURNAL}-aside-${Date.now()}`, storedText());
+  } catch {} // what cannot be kept aside is no business of the room all the same
+  forget();
 }
 
-function newEvent(place, name, value) {
-  const id = Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
-  return { id, at: new Date().toISOString(), exercise: place.exercise, step: place.step, name, value };
+function forget() {
+  Object.assign(shared, { unsaved: [], seen: "" });
+  try {
+    localStorage.removeItem(JOURNAL);
+  } catch {} // nothing was stored
 }
+
+// --- One order of all decisions, whatever the clocks say (kit/journal.py): who writes, writes after all it knows. ---
+
+function moment(event) {
+  const read = Date.parse(event.at);
+  return read > 0 && read < NO_CLOCK ? read : 0;
+}
+
+const isLater = (a, b) => moment(a) > moment(b) || (moment(a) === moment(b) && a.id > b.id);
+
+const decision = (event) => JSON.stringify([event.exercise, event.step, event.name]);
+
+// Of one decision the latest is kept.
+function merged(events, added) {
+  const all = new Map(events.map((event) => [decision(event), event]));
+  for (const event of added) {
+    const key = decision(event);
+    const known = all.get(key);
+    if (known && isLater(known, event)) continue;
+    all.delete(key);
+    all.set(key, event);
+  }
+  return [...all.values()];
+}
+
+const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
+
+function newEvents(place, decisions) {
+  let known = [];
+  try {
+    known = eventsIn(storedText());
+  } catch {} // set aside when it is written
+  const latest = known.reduce((most, event) => Math.max(most, moment(event)), 0);
+  const at = new Date(Math.max(Date.now(), latest + 1)).toISOString();
+  return Object.entries(decisions).map(([name, value]) => ({ id: newId(), at, exercise: place.exercise, step: place.step, name, value }));
+}
+
+// Writes events for the page of `model`, and tells everybody in this window what became of it. What the browser refuses to
+// store is kept in the window, and stored with the next event that it takes.
+function record(events, model) {
+  try {
+    const before = rawText();
+    const text = textOf(merged(merged(readableEvents(), shared.unsaved), events));
+    localStorage.setItem(JOURNAL, text);
+    if (before === shared.seen) shared.seen = text; // else another tab has written: the page is to follow it
+    shared.unsaved = [];
+  } catch {
+    shared.unsaved = merged(shared.unsaved, events);
+  }
+  document.dispatchEvent(new CustomEvent("kit-recorded", { detail: { page: model.widget_manager } }));
+}
+
+// --- What must arrive: it is sent again until the kernel confirms it, and the head of the page says so. ---
+
+const PATIENCE = 5000;
+
+function deliver(model, message) {
+  const id = newId();
+  const send = () => {
+    try {
+      model.send({ ...message, id });
+    } catch {} // the kernel is gone: the page says so, and decisions are stored
+  };
+  const announce = () => document.dispatchEvent(new CustomEvent("kit-unanswered", { detail: shared.unanswered.size }));
+  const again = setInterval(() => {
+    shared.unanswered.add(id);
+    announce();
+    send();
+  }, PATIENCE);
+  shared.waiting.set(id, () => {
+    clearInterval(again);
+    shared.waiting.delete(id);
+    if (shared.unanswered.delete(id)) announce();
+  });
+  send();
+}
+
+// To be called once by every widget that delivers; returns what ends it.
+function hearConfirmed(model) {
+  const heard = (message) => message.kind === "heard" && shared.waiting.get(message.id)?.();
+  model.on("msg:custom", heard);
+  return () => model.off("msg:custom", heard);
+}
+
+// --- Small things that all widgets use. ---
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

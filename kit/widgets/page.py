@@ -3,13 +3,16 @@
 import anywidget
 import traitlets
 
+from kit.widgets.guarded import Guarded
 from kit.widgets.source import javascript, style
 
 
-class Header(anywidget.AnyWidget):
+class Header(Guarded):
     """Title, steps and notes of a page; passes the stored journal of this browser to the kernel and back.
 
-    `on_stored(text)` is called whenever a browser opens the page, `on_unsaved()` when it refuses to store.
+    `on_stored(text, minutes_east)` is called whenever a browser opens the page or another tab of it has decided something;
+    `minutes_east` is how far the browser's time zone lies east of UTC. `problem` is said at the foot of the window.
+    `wording`: what the head says by itself: `unsaved`, `emptied`, `silent` and `close`.
     """
 
     _esm = javascript("journal", "header")
@@ -21,17 +24,16 @@ class Header(anywidget.AnyWidget):
     steps = traitlets.List().tag(sync=True)
     steps_label = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
+    problem = traitlets.Unicode().tag(sync=True)
+    wording = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, *, on_stored, on_unsaved, **traits):
+    def __init__(self, *, on_stored, **traits):
         super().__init__(**traits)
-        self._on_stored, self._on_unsaved = on_stored, on_unsaved
-        self.on_msg(self._heard)
+        self._on_stored = on_stored
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "stored":
-            self._on_stored(content["text"])
-        if content["kind"] == "unsaved":
-            self._on_unsaved()
+            self._on_stored(content["text"], content.get("minutes_east", 0))
 
     def write(self, events: list[dict]) -> None:
         """Have the browser store these events."""
@@ -46,8 +48,11 @@ class Header(anywidget.AnyWidget):
         self.send({"kind": "forget"})
 
 
-class SavedState(anywidget.AnyWidget):
-    """The team code to copy, the saved state as a file, and a file opened again (`on_opened(text)`)."""
+class SavedState(Guarded):
+    """The team code to copy, the saved state as a file, and a file opened again (`on_opened(text)`).
+
+    `on_save()` gives the text of all that the kernel knows: a browser may have stored less, or nothing.
+    """
 
     _esm = javascript("journal", "saved_state")
     wording = traitlets.Dict().tag(sync=True)
@@ -55,14 +60,15 @@ class SavedState(anywidget.AnyWidget):
     file_name = traitlets.Unicode().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, *, on_opened, **traits):
+    def __init__(self, *, on_opened, on_save, **traits):
         super().__init__(**traits)
-        self._on_opened = on_opened
-        self.on_msg(self._heard)
+        self._on_opened, self._on_save = on_opened, on_save
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "opened":
             self._on_opened(content["text"])
+        if content["kind"] == "save":
+            self.send({"kind": "known", "text": self._on_save()})
 
 
 class Sheet(anywidget.AnyWidget):

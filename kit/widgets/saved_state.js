@@ -1,8 +1,19 @@
 // What a person takes along: the team code to copy, the saved state as a file, and a file opened again.
 const MOST_BYTES = 2_000_000;
+const KERNEL_MILLISECONDS = 2000; // so long the file waits for what the kernel knows
 
-function download(name) {
-  const address = URL.createObjectURL(new Blob([storedText()], { type: "application/json" }));
+// What this browser has and what the kernel knows, each without the other if one of them has nothing to say.
+function everything(known) {
+  const texts = [storedText(), known].filter(Boolean);
+  try {
+    return textOf(texts.map(eventsIn).reduce(merged, []));
+  } catch {
+    return texts[0] ?? textOf([]); // unreadable, and saved as it is
+  }
+}
+
+function download(name, known) {
+  const address = URL.createObjectURL(new Blob([everything(known)], { type: "application/json" }));
   element("a", { href: address, download: name }).click();
   URL.revokeObjectURL(address);
 }
@@ -20,14 +31,27 @@ function render({ model, el }) {
     }
     said.textContent = wording.copied;
   } });
-  const save = element("button", { type: "button", class: "kit-button", text: wording.save,
-    onclick: () => download(model.get("file_name")) });
+  let waits;
+  const keep = (known) => {
+    if (!waits) return;
+    waits = clearTimeout(waits);
+    download(model.get("file_name"), known);
+  };
+  const save = element("button", { type: "button", class: "kit-button", text: wording.save, onclick: () => {
+    if (waits) return;
+    waits = setTimeout(keep, KERNEL_MILLISECONDS);
+    try {
+      model.send({ kind: "save" });
+    } catch {
+      keep(); // the kernel is gone
+    }
+  } });
   const chosen = element("input", { type: "file", accept: ".json,application/json", class: "kit-file", "aria-label": wording.open });
   chosen.addEventListener("change", async () => {
     const file = chosen.files[0];
     if (!file) return;
     if (file.size > MOST_BYTES) said.textContent = wording.too_large;
-    else model.send({ kind: "opened", text: await file.text() });
+    else deliver(model, { kind: "opened", text: await file.text() });
     chosen.value = "";
   });
   const open = element("label", { class: "kit-button" }, element("span", { text: wording.open }), chosen);
@@ -40,8 +64,17 @@ function render({ model, el }) {
     wording.code ? element("p", { class: "kit-code-line" }, element("span", { text: wording.code + " " }), code, copy) : null,
     element("div", { class: "kit-actions" }, save, open), said));
   show();
+  const heard = (message) => message.kind === "known" && keep(message.text);
+  const stopHearing = hearConfirmed(model);
+  model.on("msg:custom", heard);
   model.on("change:code", show);
   model.on("change:message", show);
+  return () => {
+    stopHearing();
+    model.off("msg:custom", heard);
+    model.off("change:code", show);
+    model.off("change:message", show);
+  };
 }
 
 export default { render };

@@ -120,19 +120,19 @@ def test_a_code_can_be_taken_off(desk):
 def test_the_board_is_there_again_after_a_reload(desk):
     put(Board(desk), f"Blue: {BLUE}")
     anew = Facilitator("de")
-    anew._restore(desk.journal.to_text())
+    anew.restore(desk.journal.to_text())
     assert [group.name for group in anew.session.groups] == ["Blue"]
 
 
 def test_a_damaged_journal_is_said_and_the_page_goes_on(desk):
-    desk._restore("{]")
+    desk.restore("{]")
     assert "not a saved state" in desk.header.note
     assert put(Board(desk), f"Blue: {BLUE}")
 
 
 def test_a_code_of_another_version_in_the_journal_is_passed_over(desk):
     stored = Journal().adding([Event("1", "2026", NAME, CODES, "gone|Blue", BLUE), Event("2", "2026", NAME, CODES, "role_chain|Blue", "nonsense")])
-    desk._restore(stored.to_text())
+    desk.restore(stored.to_text())
     assert desk.session.groups == ()
 
 

@@ -48,7 +48,7 @@ class Agenda:
         self.edit = desk.form("agenda", on_events=self._heard, groups=[], values={})
         self.sum, self.said = text(), text()
         self.clock = Clock(
-            place={"exercise": "facilitator", "step": "clock"}, locale=desk.words.code, on_events=self._heard,
+            place={"exercise": "facilitator", "step": "clock"}, locale=desk.words.code, on_events=self._heard, guard=desk.guard,
             wording={key: self.say(message) for key, message in CLOCK_WORDS.items()},
         )  # fmt: skip
         self.sheet = Sheet(label=self.say(GUIDE_OPEN), keep=self.say(GUIDE_KEEP), file_name=f"pair-selling-{desk.words.code}.html", html=self._printed())
@@ -56,7 +56,7 @@ class Agenda:
         self.box.add_class("kit-step")
         self.box.add_class("kit-agenda")
         self._shown = self._told = None
-        desk.listen(self._show)
+        desk.listen(self, self._show)
         self._show()
 
     def _heard(self, events: list[dict]) -> None:
@@ -88,18 +88,20 @@ class Agenda:
             blocks.append(Block(section, name, int(minutes) if possible else block.minutes))
         return blocks
 
-    def planned(self) -> int:
-        """The planned begin of today in milliseconds, 0 without one; a time that is none is said."""
+    def planned(self) -> str:
+        """The planned begin as a time of day, "" without one; a time that is none is said.
+
+        Which moment that is, the browser knows: this kernel may be in another time zone.
+        """
         typed = str(self.desk.decided("agenda").get("begins") or "").strip()
         self.choice.message = ""
         if not typed:
-            return 0
+            return ""
         try:
-            begin = datetime.time.fromisoformat(typed.replace(".", ":").zfill(5))
+            return datetime.time.fromisoformat(typed.replace(".", ":").zfill(5)).isoformat(timespec="seconds")
         except ValueError:
             self.choice.message = self.say(NO_TIME, value=typed[:20])
-            return 0
-        return int(datetime.datetime.combine(datetime.date.today(), begin).timestamp() * 1000)
+            return ""
 
     # What is shown
 

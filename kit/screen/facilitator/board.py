@@ -71,7 +71,7 @@ QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 4
 class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.later, self.charts, self.texts, self.rows = Later(), {}, {}, {}
+        self.later, self.charts, self.texts, self.rows = Later(desk.guard), {}, {}, {}
         self.forests, self.grounds, self.spread = [], [], None
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
@@ -91,7 +91,7 @@ class Board:
         self.box = VBox([self.entry, self.told, self.remove, self.choice, self.groups])
         self.box.add_class("kit-step")
         self.box.add_class("kit-board")
-        desk.listen(self._heard)
+        desk.listen(self, self._heard)
         self._heard()
 
     # Codes

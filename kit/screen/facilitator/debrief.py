@@ -31,7 +31,7 @@ async def asked(session: Session) -> list[Question]:
 class Debrief:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.questions, self.later = text(), Later()
+        self.questions, self.later = text(), Later(desk.guard)
         self.make = desk.form("debrief", place={}, actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, _values: self.later.start(self._ask()))
         self.box = VBox([self.make, self.questions])
         self.box.add_class("kit-step")

@@ -2,27 +2,25 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict
 
 import ipywidgets
 
 from kit.cases import cases
-from kit.errors import JournalError
 from kit.exercise import Exercise, exercises
 from kit.gather import session
 from kit.groups import Session
-from kit.journal import Event, Journal, read_event, read_journal
+from kit.journal import Event, Journal
 from kit.messages import _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, here
 from kit.screen.attend import WAITING
 from kit.screen.desk import calmly
+from kit.screen.journaled import SAVED, Journaled
 from kit.screen.later import Later
-from kit.screen.page import OTHER_LANGUAGE, SAVED, SET_ASIDE, START, new_events
+from kit.screen.page import OTHER_LANGUAGE, START
 from kit.wording import Language
 from kit.widgets.form import Form
-from kit.widgets.page import Header
 
 TITLE = _("For the facilitator")
 GROUP = _("Group {number}")
@@ -34,25 +32,23 @@ PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often
 OVER = _("The room has ended and its data are deleted.")
 
 
-class Facilitator:
+class Facilitator(Journaled):
     """The facilitator's page in one language. Parts listen with `listen` and find everything in `session`."""
 
     def __init__(self, language: str):
-        self.words = Language(language)
-        self.say = self.words.say
+        other, other_name = OTHER_LANGUAGE[language]
+        super().__init__(
+            language, title=Language(language).say(TITLE),
+            links=[{"href": "00_start.ipynb", "label": Language(language).say(START)}, {"href": f"../{other}/90_facilitator.ipynb", "label": other_name}],
+        )  # fmt: skip
         self.exercises: dict[str, Exercise] = exercises()
         self.cases = cases(language)
-        self.journal, self.entries = Journal(), []
+        self.entries = []
         self.place = here()
         if self.place and self.place.role != LEADER:
             self.place = None  # a participant's page knows nothing of the room's controls
-        self.link, self._listeners, self._later = None, [], Later()
+        self.link, self._parts, self._later = None, {}, Later(self.guard)
         self.session = Session()
-        other, other_name = OTHER_LANGUAGE[language]
-        self.header = Header(
-            title=self.say(TITLE), language=language, on_stored=self._restore, on_unsaved=lambda: None,
-            links=[{"href": "00_start.ipynb", "label": self.say(START)}, {"href": f"../{other}/90_facilitator.ipynb", "label": other_name}],
-        )  # fmt: skip
 
     # The journal of this browser
 
@@ -62,25 +58,20 @@ class Facilitator:
 
     def write(self, step: str, decisions: dict) -> None:
         """Decide something and have the browser store it."""
-        events = new_events(NAME, step, decisions)
-        self.journal = self.journal.adding(events)
-        self.header.write([asdict(event) for event in events])
+        self.decide(NAME, step, decisions)
         self.changed()
 
     def hear(self, events: list[dict]) -> None:
-        """Take over events that the browser has already stored."""
-        self.journal = self.journal.adding(read_event(event, place) for place, event in enumerate(events, start=1))
+        super().hear(events)
         self.changed()
 
-    def _restore(self, text: str) -> None:
-        self.header.note = self.say(SAVED)
-        try:
-            self.journal = self.journal.adding(read_journal(text).events)
-        except JournalError as error:
-            self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
+    def enter(self) -> None:
+        """Hear what the room says, from the first time on."""
         if self.place and self.link is None:
-            place = self.place
-            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, on_news=self._heard, on_state=self._state)
+            place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
+            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, **heard)
+
+    def show_journal(self) -> None:
         self._gather()
 
     # The room
@@ -100,7 +91,7 @@ class Facilitator:
 
     def control(self, name: str, value: str) -> None:
         """Decide something for the whole room."""
-        events = new_events("room", CONTROL, {name: value})
+        events = Journal().deciding("room", CONTROL, {name: value})
         self.link.send(events)
         self._heard([Entry(0, FACILITATOR, event, "") for event in events])  # seen at once, before the store says it
 
@@ -116,9 +107,9 @@ class Facilitator:
         split = [(*name.partition("|")[::2], code) for name, code in self.decided(CODES).items() if code]
         return [(group, exercise, str(code)) for exercise, group, code in split if exercise in self.exercises]
 
-    def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard()` whenever groups, the room or this page's own decisions have changed."""
-        self._listeners.append(heard)
+    def listen(self, part, heard: Callable[[], None]) -> None:
+        """Call `heard()` whenever groups, the room or this page's own decisions have changed, until the part is made anew."""
+        self._parts[type(part)] = heard
 
     def changed(self) -> None:
         """Gather everything anew after a short pause."""
@@ -130,12 +121,13 @@ class Facilitator:
 
     def _gather(self) -> None:
         self.session = session(self.codes, self.entries, self.exercises, self.say(GROUP, number="{number}"))
-        for heard in self._listeners:
-            heard()
+        for heard in list(self._parts.values()):
+            with self.guard():  # one part that fails does not keep the others from hearing
+                heard()
 
     def form(self, step: str, **traits) -> Form:
         """A form whose decisions belong to this page."""
-        return Form(**{"locale": self.words.code, "place": {"exercise": NAME, "step": step}, "on_events": self.hear} | traits)
+        return super().form(**{"place": {"exercise": NAME, "step": step}} | traits)
 
     # The verbs
 

@@ -1,7 +1,5 @@
 """The report to take home: one page to print, one table, and the questions of the debrief in it."""
 
-import datetime
-
 from ipywidgets import VBox
 
 from kit.messages import _
@@ -27,13 +25,13 @@ class Report:
             "report", groups=[{"fields": [text_field(desk.words, "title", NAME, LONGEST_TITLE)]}], values={"title": ""},
             actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, values: self.later.start(self._make(str(values.get("title") or ""))),
         )  # fmt: skip
-        self.later, self.told = Later(), text()
+        self.later, self.told = Later(desk.guard), text()
         self.page = Sheet(label=self.say(PAGE_OPEN), keep=self.say(PAGE_KEEP))
         self.table = Sheet(label="", keep=self.say(TABLE_KEEP), kind="text/csv")
         self.box = VBox([text(lines(self.say(WHAT))), self.form, self.told, self.page, self.table])
         self.box.add_class("kit-step")
         self.box.add_class("kit-report")
-        desk.listen(self._title)
+        desk.listen(self, self._title)
 
     def _title(self) -> None:
         title = str(self.desk.decided("report").get("title") or "")
@@ -43,7 +41,7 @@ class Report:
     async def _make(self, title: str) -> None:
         show(self.told, lines(self.say(COMPUTING)))
         found = await asked(self.desk.session)
-        desk, today = self.desk, datetime.date.today()
+        desk, today = self.desk, desk.today()
         language = desk.words.code
         self.page.file_name, self.table.file_name = (file_name(title, today, ending) for ending in ("html", "csv"))
         self.page.html = report_page(language, desk.session, found, desk.cases, today, title)

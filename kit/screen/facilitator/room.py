@@ -64,7 +64,7 @@ class RoomPart:
         self._ask_to_end(sure=False)
         self._enter()
         self.box.children = [self.entrance, self.people, self.held, self.names, self.ground, self.play, self.end]
-        desk.listen(self._show)
+        desk.listen(self, self._show)
         self._show()
 
     def _enter(self) -> None:

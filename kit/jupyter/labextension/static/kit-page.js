@@ -13,6 +13,7 @@ const JOURNAL = "pair-selling-kit"; // as in widgets/journal.js
 const SENTENCES = {
   de: {
     lost: "Die Verbindung zur Seite ist abgerissen. Eure Eingaben sind in diesem Browser gespeichert.",
+    unsaved: "Die Verbindung zur Seite ist abgerissen, und dieser Browser speichert nichts. Sichert euren Stand als Datei, bevor ihr die Seite neu ladet; auf der Startseite lässt sich die Datei wieder öffnen.",
     ended: "Die Verbindung ist abgerissen, oder Binder hat die Sitzung beendet; das geschieht nach zehn Minuten Pause. "
       + "Eure Eingaben sind noch in diesem Browser. Sichert sie als Datei: Eine neue Sitzung kann eine andere Adresse "
       + "haben. Auf der Startseite lässt sich die Datei wieder öffnen.",
@@ -22,6 +23,7 @@ const SENTENCES = {
   },
   en: {
     lost: "The connection to the page is lost. What you entered is stored in this browser.",
+    unsaved: "The connection to the page is lost, and this browser stores nothing. Save your state as a file before you reload the page; the start page opens the file again.",
     ended: "The connection is lost, or Binder has ended the session, as it does after a break of ten minutes. What you "
       + "entered is still in this browser. Save it as a file: a new session may have another address. The start page "
       + "opens the file again.",
@@ -202,10 +204,12 @@ class Notice {
     const node = document.createElement("div");
     Object.assign(node, { id: "kit-lost", className: "kit-lost", role: "alert", lang: this.words === SENTENCES.de ? "de" : "en" });
     const said = document.createElement("p");
-    said.textContent = binderUrl ? this.words.ended : this.words.lost;
-    const buttons = binderUrl
-      ? [button(this.words.save, saveState), button(this.words.resume, () => resume(binderUrl, baseUrl))]
-      : [button(this.words.reload, () => location.reload())];
+    const isUnsaved = Boolean(globalThis.pairSellingJournal?.unsaved.length);
+    said.textContent = binderUrl ? this.words.ended : isUnsaved ? this.words.unsaved : this.words.lost;
+    const goOn = binderUrl
+      ? button(this.words.resume, () => resume(binderUrl, baseUrl))
+      : button(this.words.reload, () => location.reload());
+    const buttons = binderUrl || isUnsaved ? [button(this.words.save, saveState), goOn] : [goOn];
     node.append(said, ...buttons);
     return node;
   }
@@ -221,9 +225,18 @@ function pageConfig() {
   return JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 }
 
+// What the widgets of the page know, also where the browser refuses to store anything (widgets/journal.js).
+function knownText() {
+  try {
+    return globalThis.pairSellingJournal?.storedText() ?? localStorage.getItem(JOURNAL) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 function saveState() {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([localStorage.getItem(JOURNAL) ?? ""], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([knownText()], { type: "application/json" }));
   link.download = "pair-selling.json";
   link.click();
   URL.revokeObjectURL(link.href);
