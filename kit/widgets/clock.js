@@ -263,18 +263,16 @@ function render({ model, el }) {
 
   const listens = { items: renew, position: show, since: show, paused: show, planned: plan };
   for (const [trait, listener] of Object.entries(listens)) model.on(`change:${trait}`, listener);
-  const stopHearing = hearConfirmed(model);
   document.addEventListener("visibilitychange", show);
   root.addEventListener("fullscreenchange", grown);
   root.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault()); // held down is pressed once
   el.replaceChildren(root);
   renew();
   return () => {
-    stopHearing();
     for (const [trait, listener] of Object.entries(listens)) model.off(`change:${trait}`, listener);
     document.removeEventListener("visibilitychange", show);
     clearTimeout(timer);
   };
 }
 
-export default { render };
+export default { initialize: ({ model }) => hearConfirmed(model), render };

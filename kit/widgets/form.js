@@ -218,14 +218,15 @@ function render({ model, el }) {
   const form = {
     locale: model.get("locale"),
     current: () => model.get("values"),
-    moved(field, value) {
-      model.set("values", { ...model.get("values"), [field.name]: value });
+    put(changed) {
+      model.set("values", { ...model.get("values"), ...changed });
+      model.set("seen", model.get("revision"));
       model.save_changes();
     },
+    moved: (field, value) => form.put({ [field.name]: value }),
     decided: (field, value) => (field.unstored ? form.moved(field, value) : form.decidedTogether({ [field.name]: value })),
     decidedTogether(changed) {
-      model.set("values", { ...model.get("values"), ...changed });
-      model.save_changes();
+      form.put(changed);
       form.record(changed);
     },
     record(decisions) {
@@ -284,11 +285,7 @@ function render({ model, el }) {
   };
   const listens = { values: showValues, message: showMessage, groups: rebuild, actions: rebuild, scene: rebuild };
   for (const [trait, listener] of Object.entries(listens)) model.on(`change:${trait}`, listener);
-  const stopHearing = hearConfirmed(model);
-  return () => {
-    stopHearing();
-    for (const [trait, listener] of Object.entries(listens)) model.off(`change:${trait}`, listener);
-  };
+  return () => Object.entries(listens).forEach(([trait, listener]) => model.off(`change:${trait}`, listener));
 }
 
-export default { render };
+export default { initialize: ({ model }) => hearConfirmed(model), render };

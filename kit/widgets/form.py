@@ -28,14 +28,33 @@ class Form(Guarded):
     values = traitlets.Dict().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
     scene = traitlets.Int().tag(sync=True)
+    revision = traitlets.Int(help="How often the kernel has put other values there.").tag(sync=True)
+    seen = traitlets.Int(help="The revision on which somebody has moved something.").tag(sync=True)
+
+    _is_moved = False  # whether the change under way comes from the browser
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
-        self._on_events, self._on_action = on_events, on_action
+        self._on_events, self._on_action, self.revision = on_events, on_action, 0
 
-    @traitlets.observe("actions")
-    def _show_another_scene(self, _change) -> None:
-        self.scene += 1
+    def set_state(self, sync_data) -> None:
+        """Take over what somebody moved, unless it was moved before the kernel put other values there: it may arrive later."""
+        if "values" in sync_data and sync_data.get("seen", self.seen) != self.revision:
+            sync_data = {name: value for name, value in sync_data.items() if name != "values"}
+        self._is_moved = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._is_moved = False
+
+    def notify_change(self, change) -> None:
+        """What the kernel changes is counted in the same message, so that nobody moves or presses between the two."""
+        with self.hold_sync():
+            if change["name"] == "values" and not self._is_moved:
+                self.revision += 1
+            if change["name"] == "actions":
+                self.scene += 1
+            super().notify_change(change)
 
     def redo(self, *, on_action=None, **traits) -> None:
         """Become another form of the same page: faster for the browser than a new one."""

@@ -9,7 +9,11 @@ function initialize({ model }) {
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
   };
   model.on("msg:custom", heard);
-  return () => model.off("msg:custom", heard);
+  const stopHearing = hearConfirmed(model);
+  return () => {
+    stopHearing();
+    model.off("msg:custom", heard);
+  };
 }
 
 function render({ model, el }) {
@@ -50,7 +54,6 @@ function render({ model, el }) {
     element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note), silence.node, problem.node);
   show();
   document.documentElement.lang = model.get("language");
-  const stopHearing = hearConfirmed(model);
   hand();
 
   const unanswered = (event) => silence.say(event.detail ? wording.silent : "");
@@ -61,7 +64,6 @@ function render({ model, el }) {
   for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
   for (const trait of ["steps", "note", "problem"]) model.on(`change:${trait}`, show);
   return () => {
-    stopHearing();
     for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
     for (const trait of ["steps", "note", "problem"]) model.off(`change:${trait}`, show);
   };

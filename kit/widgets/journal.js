@@ -143,7 +143,7 @@ function deliver(model, message) {
   send();
 }
 
-// To be called once by every widget that delivers; returns what ends it.
+// To be called once for every widget that delivers, for as long as it lives: it may be confirmed when it is seen no more.
 function hearConfirmed(model) {
   const heard = (message) => message.kind === "heard" && shared.waiting.get(message.id)?.();
   model.on("msg:custom", heard);

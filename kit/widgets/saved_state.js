@@ -65,16 +65,14 @@ function render({ model, el }) {
     element("div", { class: "kit-actions" }, save, open), said));
   show();
   const heard = (message) => message.kind === "known" && keep(message.text);
-  const stopHearing = hearConfirmed(model);
   model.on("msg:custom", heard);
   model.on("change:code", show);
   model.on("change:message", show);
   return () => {
-    stopHearing();
     model.off("msg:custom", heard);
     model.off("change:code", show);
     model.off("change:message", show);
   };
 }
 
-export default { render };
+export default { initialize: ({ model }) => hearConfirmed(model), render };

@@ -59,7 +59,9 @@ HARNESS = """async ([source, traits]) => {
     },
   };
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  window.leave = (await import(address)).default.render({ model, el: document.getElementById("here") });
+  const { initialize, render } = (await import(address)).default;
+  const end = initialize({ model }), close = render({ model, el: document.getElementById("here") });
+  window.leave = () => (close(), end());
 }"""
 
 

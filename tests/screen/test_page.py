@@ -99,6 +99,19 @@ def test_a_second_click_on_a_screen_is_not_for_the_next_one():
     assert heard == ["first"]
 
 
+def test_a_movement_that_arrives_late_does_not_undo_what_the_kernel_put_there():
+    """The browser holds movements back while the kernel is busy; a button pressed after them arrives before them."""
+    page = opened("role_chain")
+    form = page.steps["predict"].setting_form([])
+    form.set_state({"values": dict(form.values) | {"gain": 0.35}, "seen": 0})
+    assert page.setting.gain == 0.35
+    page.decide_setting({})
+    form.set_state({"values": dict(form.values) | {"gain": 0.4}})
+    assert page.setting.gain == page.exercise.setting().gain == form.values["gain"]
+    form.set_state({"values": dict(form.values) | {"gain": 0.4}, "seen": form.revision})
+    assert page.setting.gain == 0.4
+
+
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
 def test_a_double_click_in_a_game_decides_once(name):
     page = opened(name, play={"begun": "yes"})
