@@ -11,6 +11,7 @@ from kit.parameters import Parameter, decided_or_default
 from kit.screen.page import Step
 from kit.screen.text import show, text
 from kit.widgets.form import Form
+from kit.wording import Language
 
 
 BEGUN = "begun"
@@ -43,6 +44,11 @@ class GameStep(Step):
     def screen(self) -> list[Widget]:
         """The screen that the decisions so far lead to."""
         raise KeyError(self.page.exercise.name)
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        """Which scene a game stands in that was begun and is not over, in words; empty otherwise. `room` is the page's part in a room, or None."""
+        raise KeyError(cls.__name__)
 
     def _next_screen(self) -> list[Widget]:
         self._forms_used = self._texts_used = 0

@@ -4,7 +4,7 @@ Only what the present seat may know is sent to the browser. Each screen is made 
 (`kit/games/pass_on.py`), so a reload shows the very same screen again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from kit.screen.pass_on_paper import OnPaper
 from kit.screen.pass_on_end import film, side_by_side
 from kit.screen.text import heading, lines
 from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.wording import Language
 
 MINUTES_PER_SEAT = 3
 
@@ -61,6 +62,7 @@ ANEW = _("Play again from the start")
 USE_LOSS = _("Use our loss of {share} in the laboratory")
 USE_PAPER = _("Use the loss on paper in the laboratory")
 USED_LOSS = _("The laboratory now starts with your own loss.")
+SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
 
 
 class PassOn(GameStep):
@@ -74,18 +76,28 @@ class PassOn(GameStep):
     # Which screen is shown
 
     def screen(self) -> list[Widget]:
-        way = WOLF if self.decided.get("begun.wolf") == "yes" else CHAIN
-        if self.decided.get(f"begun.{way}") != "yes":
+        way = _way(self.decided)
+        if not way:
             return self._table()
         game = self.game(way)
         role = game.role_now(way)
-        if game.answered(way) and (not game.doubts(way) or self.decided.get(f"{way}.confirmed") == "yes"):
+        if _is_over(game, way):
             return self._end(way)
-        if role is None or (role == ROLES[-1] and self.decided.get(f"{way}.{role}.handed") == "yes"):
+        if role is None:
             return self._customer(game, way)
         if way == CHAIN and not game.begun(way, role):
             return self._curtain(game, role)
         return self._seat(game, way, role)
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        way = _way(decided)
+        game = Game(chosen_case(cases(words.code), decided, way or CHAIN), decided)
+        if not way or _is_over(game, way):
+            return ""
+        role = game.role_now(way)
+        seat = {"role": ROLE_LABELS[role]} if role else {}
+        return words.say(SCENE if role else SCENE_CUSTOMER, case=game.case.title, **seat)
 
     # The table: case and seats
 
@@ -237,3 +249,13 @@ class PassOn(GameStep):
     def _anew(self) -> None:
         kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
         self.decide({name: "" for name in self.decided if name not in kept})
+
+
+def _way(decided: Mapping) -> str:
+    """The way that was begun last; empty before the first one."""
+    return next((way for way in (WOLF, CHAIN) if decided.get(f"begun.{way}") == "yes"), "")
+
+
+def _is_over(game: Game, way: str) -> bool:
+    """Whether the customer has the answers, and whoever sat in nods or is overruled."""
+    return game.answered(way) and (not game.doubts(way) or game.decided.get(f"{way}.confirmed") == "yes")

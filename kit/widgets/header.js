@@ -27,6 +27,7 @@ function render({ model, el }) {
   model.on("change:note", show);
   document.documentElement.lang = model.get("language");
   model.send({ kind: "stored", text: storedText() });
+  return followSteps();
 }
 
 export default { initialize, render };

@@ -12,7 +12,7 @@ class Header(anywidget.AnyWidget):
     `on_stored(text)` is called whenever a browser opens the page, `on_unsaved()` when it refuses to store.
     """
 
-    _esm = javascript("journal", "header")
+    _esm = javascript("journal", "whereabouts", "header")
     _css = style()
     title = traitlets.Unicode().tag(sync=True)
     minutes = traitlets.Unicode().tag(sync=True)
