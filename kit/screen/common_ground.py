@@ -10,6 +10,7 @@ from kit.messages import _
 from kit.room.entries import SHARED
 from kit.room.shared import Common
 from kit.screen.fields import portions
+from kit.screen.game import ANYWAY
 from kit.screen.seasons import GIVE, HERE, LIMITED, Seasons, scene_of
 from kit.screen.seasons_end import ending
 from kit.screen.text import heading, lines, show, text
@@ -95,12 +96,12 @@ class CommonGround(Seasons):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
             actions=[{"key": f"give {common.key} {game.now} {len(common.given)}", "label": self.say(label), "primary": True}],
-            on_action=lambda _key, values: self._hand_in(form, common, str(values.get(name, value))),
+            on_action=lambda key, values: self._hand_in(form, common, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip
         return form
 
-    def _hand_in(self, form, common: Common, value: str) -> None:
-        days = self.checked(form, common.game, value)
+    def _hand_in(self, form, common: Common, value: str, sure: bool) -> None:
+        days = self.checked(form, common.game, value, sure)
         if days:
             form.message = ""
             self.page.write(SHARED, {common.days_name(common.game.now): DIVISION.together(days)})

@@ -11,7 +11,7 @@ from kit.games.seasons import (
 )  # fmt: skip
 from kit.messages import _
 from kit.screen.fields import field, portions
-from kit.screen.game import BEGUN, GameStep
+from kit.screen.game import ANYWAY, BEGUN, GameStep
 from kit.screen.pictures import forest_picture, mood_line
 from kit.screen.seasons_end import ending, rows_of, table_of
 from kit.screen.text import heading, lines
@@ -31,6 +31,7 @@ HERE = _("Season {season} of {seasons}: {team}")
 LIMITED = _("Agreed: at most {limit} days of winning.")
 OVER_LIMIT = _("You agreed that nobody does more than {limit} days of winning; that is {more} too many.")
 GIVE = _("These are our days")
+NO_DAYS = _("You give no day to any of the tasks: a season of nothing but administration. Is that what you want?")
 WHO_ELSE = _("Give the keyboard to the next team when you are done; the others may look, or not: agree on that first.")
 TALK = _("Halfway: do you want to agree on something?")
 TALK_HELP = _("Look at the ground and talk for five minutes. Without an agreement everything stays as it is. Bots: Flora and Mirella keep their word, Felix does not, Kim does what pays.")
@@ -118,12 +119,12 @@ class Seasons(GameStep):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
             actions=[{"key": f"give {game.now} {team}", "label": self.say(GIVE), "primary": True}],
-            on_action=lambda _key, values: self._give(form, game, team, str(values.get(name, value))),
+            on_action=lambda key, values: self._give(form, game, team, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip
         return [self.reused_text(said), form]
 
-    def checked(self, form, game: Game, value: str) -> tuple[int, ...] | None:
-        """The days in a value; None after a sentence if they cannot be given."""
+    def checked(self, form, game: Game, value: str, sure: bool) -> tuple[int, ...] | None:
+        """The days in a value; None after a sentence if they cannot be given, or after a question if there are none."""
         try:
             days = DIVISION.counts(value)
         except SettingError as error:
@@ -133,10 +134,13 @@ class Seasons(GameStep):
         if days[0] > most and most < QUARTER_DAYS:
             form.message = self.say(OVER_LIMIT, limit=most, more=days[0] - most)
             return None
+        if not any(days) and not sure:
+            self.ask_back(form, self.say(NO_DAYS))
+            return None
         return days
 
-    def _give(self, form, game: Game, team: int, value: str) -> None:
-        days = self.checked(form, game, value)
+    def _give(self, form, game: Game, team: int, value: str, sure: bool) -> None:
+        days = self.checked(form, game, value, sure)
         if days is None:
             return
         played = PLAYED[team]
