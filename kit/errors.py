@@ -8,12 +8,13 @@ from kit.messages import Message, _
 
 
 class KitError(Exception):
-    """Base of all errors that people may see as one sentence."""
+    """Base of all errors that people may see as one sentence; `others` were found together with it and are said with it."""
 
     def __init__(self, message: Message, **values):
         super().__init__(message.format(**values))
         self.message = message
         self.values = values
+        self.others: tuple[KitError, ...] = ()
 
 
 class SettingError(KitError):

@@ -14,8 +14,12 @@ from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
 from kit.room.shared import grounds
 
 LONGEST_NAME = 60
-# At the end of a line: pieces with hyphens between them, or blocks of five with spaces between them.
-CODE = re.compile(r"(\w+(?:[-–—_.]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})\s*$")
+# What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
+CODE = re.compile(r"(\w+(?:[^\w\s:;,]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})[\W_]*$")
+
+LABEL = re.compile(r"(?:\b(?:your|our|euer|unser|dein|mein|my|the|der)\s+)?\bteam[-\s]?code\b$", re.IGNORECASE)  # as the pages call it themselves
+MARKS = " \t*_`>|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats and mails put around a name
+ENDS = MARKS + ":;,([{-–—‐‑−"  # and what may stand between a name and its code
 
 NO_CODE = _("Line {line} holds no team code: “{text}”.")
 UNKNOWN = _("Line {line}: this code belongs to exercise number {number}, which this kit does not have.")
@@ -39,11 +43,11 @@ def read_codes(text: str, exercises: Mapping[str, Exercise]) -> list[Read]:
 
 
 def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
-    found = CODE.search(line)
-    if not found:
+    complete, broken = teamcode.pasted(line), CODE.search(line)
+    if not complete and not broken:
         return Read(number, "", None, "", (NO_CODE, {"line": number, "text": line[:40]}))
-    name = line[: found.start()].lstrip(" >|").rstrip(" :;,-–—\t").rpartition(":")[2].strip()[:LONGEST_NAME]
-    code = found.group(1)
+    start, code = (complete[0].start, line) if complete else (broken.start(), broken.group(1))
+    name = _name(line[:start])
     try:
         exercise = known.get(teamcode.exercise_of(code))
         if exercise is None:
@@ -52,6 +56,11 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
     except KitError as error:
         return Read(number, name, None, code, error)
     return Read(number, name, exercise, teamcode.tidy(code), None)
+
+
+def _name(before: str) -> str:
+    """The name of a group in what stands before its code: “10:32 Anna: Blue: ”."""
+    return LABEL.sub("", before.rstrip(ENDS)).rstrip(ENDS).rpartition(":")[2].strip(MARKS)[:LONGEST_NAME]
 
 
 def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Exercise]) -> list[Group]:

@@ -4,7 +4,7 @@ A setting is a frozen dataclass whose fields are made by `number`, `share`, `cho
 team codes and evidence cards all read the same declaration, so a default cannot differ between model and screen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -138,11 +138,27 @@ def decided_or_default(decided: Mapping, move):
 
 
 class Checked:
-    """Base of settings: an instance whose values are all within their declared ranges once it exists."""
+    """Base of settings: an instance whose values are all within their declared ranges, and fit together, once it exists.
+
+    What is impossible is raised as one `SettingError` that names everything (`others`).
+    """
 
     def __post_init__(self):
+        errors = [*self._out_of_range()] or [*self.misfits()]
+        if errors:
+            errors[0].others = tuple(errors[1:])
+            raise errors[0]
+
+    def _out_of_range(self) -> Iterator[SettingError]:
         for name, parameter in parameters(self).items():
-            parameter.check(getattr(self, name))
+            try:
+                parameter.check(getattr(self, name))
+            except SettingError as error:
+                yield error
+
+    def misfits(self) -> Iterator[SettingError]:
+        """What does not fit together although each value is possible."""
+        return iter(())
 
 
 def restored(setting_class, decided: Mapping) -> tuple[Checked, list[SettingError]]:

@@ -10,23 +10,28 @@ The content is one whole number. Values that keep their default cost next to not
 2009), so that what people usually decide, with some changed assumptions, fits into four blocks. A whole game needs more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from kit.divisions import Division, Rounds
 from kit.errors import CodeError
 from kit.messages import _
 from kit.parameters import Parameter
+from kit.pasted import Pasted, codes_in, seen
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 BASE = len(ALPHABET)
 CONTENT, CAPACITY = 4, BASE**4  # characters of content in a block, and how many numbers they can tell apart
+SIZE = CONTENT + 1  # characters of a block, with its check character
 FEWEST, MOST = 4, 24  # blocks; from 31 on, two blocks would share a summand
 VERSION, VERSIONS, EXERCISES, LENGTHS = 2, 4, 16, MOST - FEWEST + 1
 FIRST = CAPACITY // (VERSIONS * EXERCISES * LENGTHS)  # what the first block has left for content
 PARTS, DECIDED, ASSUMED = 16, 6, 1  # a decision is changed in 6 of 16 codes, an assumption in 1 of 16 (a rough guess)
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
+DASHES, AROUND = "_.\u2212\u02d7\u2043", " \t\r\n*,.;!?()[]{}\"'“”„‘’‚«»`|"
+SEVERAL = _("This text holds {count} different team codes, such as {first} and {second}. Enter one of them alone.")
 WRONG_LENGTH = _("A team code has blocks of five characters, at least four of them, like {example}; this one has {count} characters.")
 WRONG_COUNT = _("This code has {wanted} blocks, but {count} were entered; please compare them from block {block} on.")
 WRONG_CHARACTER = _("Block {block} (“{text}”) holds the character “{character}”, which no team code uses. Please look at this block again.")
@@ -151,12 +156,40 @@ def _block(block: int, content: int) -> str:
     return "".join(ALPHABET[digit] for digit in [*digits, check % BASE])
 
 
+def pasted(text: str) -> list[Pasted]:
+    """All complete codes in a pasted text, with where they stand."""
+    return codes_in(text, SIZE, MISREAD, _complete)
+
+
+def _complete(blocks: Sequence[str]) -> int:
+    """How many of these blocks are one complete code, from the first one on; 0 if there is none."""
+    if not _fits(0, blocks[0]) or _content(blocks[0]) % VERSIONS != VERSION:
+        return 0
+    count = FEWEST + _opened(blocks[0])[1]
+    return count if count <= len(blocks) and all(_fits(place, block) for place, block in enumerate(blocks[:count])) else 0
+
+
 def _blocks(code: str) -> list[str]:
-    letters = "".join(letter for letter in code.upper() if not letter.isspace() and letter not in "-–—_.").translate(MISREAD)
-    size = CONTENT + 1
-    if len(letters) < FEWEST * size or len(letters) % size:
+    """The blocks of the one code in what was typed or pasted; where none is complete, of what looks most like one."""
+    found = list(dict.fromkeys(one.blocks for one in pasted(code)))
+    if len(found) > 1:
+        raise CodeError(SEVERAL, count=len(found), first="-".join(found[0]), second="-".join(found[1]))
+    if found:
+        return list(found[0])
+    letters = _letters(code)
+    if len(letters) < FEWEST * SIZE or len(letters) % SIZE:
         raise CodeError(WRONG_LENGTH, example=EXAMPLE, count=len(letters))
-    return [letters[start : start + size] for start in range(0, len(letters), size)]
+    return [letters[start : start + SIZE] for start in range(0, len(letters), SIZE)]
+
+
+def _letters(code: str) -> str:
+    """What a person sees of a code, without a label before it, marks around it, and the dashes and spaces in it."""
+    shown, _places = seen(code)
+    labelled = shown.rpartition(":")[2]
+    if sum(letter.isalnum() for letter in labelled) > 2 * SIZE:
+        shown = labelled
+    shown = shown.lstrip(AROUND + "> ").rstrip(AROUND)
+    return "".join(letter for letter in shown if not (letter.isspace() or letter in DASHES or category(letter) == "Pd")).translate(MISREAD)
 
 
 def _content(text: str) -> int:

@@ -43,7 +43,7 @@ class Language:
     def say(self, message: Message | KitError, **values) -> str:
         """A message in this language with its placeholders filled; values that are messages are said too."""
         if isinstance(message, KitError):
-            return self.say(message.message, **message.values)
+            return " ".join(self.say(one.message, **one.values) for one in (message, *message.others))
         text = catalogue(self.code).get(message, message)
         return text.format(**{name: self._value(value) for name, value in values.items()}) if values else str(text)
 

@@ -35,6 +35,25 @@ def test_a_code_is_found_however_a_chat_writes_it(line):
     assert (read.name, read.exercise, read.code, read.error) == ("Blue", CHAIN, BLUE, None)
 
 
+@pytest.mark.parametrize("line", [
+    f"Blue: **{BLUE}**", f"> *Blue*: `{BLUE}`", f"Blue: “{BLUE}”.", f"Blue: ({BLUE}),", f"Blue: Your team code: {BLUE}", f"Blue – euer Team-Code: {BLUE}",
+    f"Blue: {BLUE.replace('-', chr(0x2011))}", f"Blue: {BLUE.replace('-', chr(0x2212))} thanks!", f"\ufeffBlue:\u200b {BLUE.replace('-', '-' + chr(0xAD))}", f"“Blue”: {BLUE}",
+])  # fmt: skip
+def test_a_code_and_its_name_are_found_however_another_program_hands_them_over(line):
+    (read,) = read_codes(line, KNOWN)
+    assert (read.name, read.exercise, read.code, read.error) == ("Blue", CHAIN, BLUE, None)
+
+
+def test_brackets_that_belong_to_a_name_stay():
+    (read,) = read_codes(f"Blue (2): {BLUE}", KNOWN)
+    assert (read.name, read.code) == ("Blue (2)", BLUE)
+
+
+def test_two_codes_in_one_line_are_said():
+    (read,) = read_codes(f"Blue: {BLUE} {RED}", KNOWN)
+    assert read.exercise is None and "2 different team codes" in str(read.error)
+
+
 def test_many_codes_in_any_order_become_groups():
     text = f"Red: {RED}\n\nBlue: {GREEN}\nBlue: {BLUE}\n"
     read = read_codes(text, KNOWN)

@@ -218,3 +218,63 @@ def test_eight_changed_assumptions_and_the_whole_guess_fit():
                "leaver": "close", "leave_month": 12, "faster": 95, "needed": 0.37, "bottleneck": "close", "guess": "given"}  # fmt: skip
     assert decode(encode(**changed)) == DEFAULTS | changed
     assert EXERCISE.setting(**{name: changed[name] for name in asdict(EXERCISE.setting()) if name in changed})
+
+
+# As other programs hand codes over
+
+DASHES = "-‐‑‒–—―−－⁃_"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff"
+AROUND = ['"{}"', "“{}”", "„{}“", "«{}»", "'{}'", "({})", "[{}]", "<{}>", "**{}**", "`{}`", "_{}_", "{},", "{}.", "{};", "{}!", "> {}", ">> | {}", "\ufeff{}", "\u200f{}"]
+LABELS = ["Your team code: {}", "Euer Team-Code: {}", "Blue: {}", "Blue - {}", "Unser Code ist {}.", "Hello,\n\n{}\n\nBest wishes\nAda", "GREEN {}", "(Team 4) {} (Blue)"]
+
+
+def full_width(text: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text)
+
+
+@EITHER
+@pytest.mark.parametrize("way", [*AROUND, *LABELS])
+def test_a_code_is_read_with_whatever_stands_around_it(scheme, code, way):
+    assert scheme.decode(way.format(code)) == scheme.decode(code)
+
+
+@given(changes(KNOWN), strategies.data())
+def test_a_code_is_read_whatever_another_program_made_of_it(changed, data):
+    code = encode(**changed)
+    dash = data.draw(strategies.sampled_from([*DASHES, " ", "", " - ", "\n", "-\n> ", "\u00a0", " – "]))
+    shown = code.replace("-", dash)
+    for _mark in range(data.draw(strategies.integers(0, 6))):
+        place = data.draw(strategies.integers(0, len(shown)))
+        shown = shown[:place] + data.draw(strategies.sampled_from(UNSEEN)) + shown[place:]
+    shown = data.draw(strategies.sampled_from([str.lower, str.upper, full_width]))(shown)
+    for way in data.draw(strategies.lists(strategies.sampled_from(AROUND), max_size=2)):
+        shown = way.format(shown)
+    if dash != "":  # a code in one piece cannot be told from a word that touches it
+        shown = data.draw(strategies.sampled_from(["{}", "Your team code: {}", "Euer Team-Code: {}", "Blue: {}"])).format(shown)
+    assert decode(shown) == DEFAULTS | changed
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", ", " und ", "\nRed: ", "-"])
+def test_two_codes_in_one_text_are_said_and_one_twice_is_one(between):
+    other = encode(gain=0.1)
+    with pytest.raises(CodeError, match="2 different team codes") as caught:
+        decode(CODE + between + other)
+    assert (caught.value.values["first"], caught.value.values["second"]) == (CODE, other)
+    assert decode(CODE + between + CODE) == decode(CODE)
+
+
+@pytest.mark.parametrize("way", ["{}", "Your team code: {}", "\u200b{}", "({})", "{},"])
+def test_an_error_is_named_as_a_person_sees_it_whatever_stands_around(way):
+    with pytest.raises(CodeError, match="this one has 19 characters"):
+        decode(way.format(CODE[:-1].replace("-", "\u2011\u00ad")))
+    wrong = CODE[:7] + ("A" if CODE[7] != "A" else "B") + CODE[8:]
+    with pytest.raises(CodeError, match="Block 2"):
+        decode(way.format(wrong.replace("-", "\u2212")))
+
+
+@given(strategies.text(max_size=120))
+def test_whatever_is_entered_gets_values_or_a_sentence(text):
+    try:
+        decode(text)
+    except CodeError as error:
+        assert str(error)

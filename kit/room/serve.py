@@ -24,6 +24,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
+from kit.pasted import seen
 from kit.room.entries import ORDER, Entry, controls
 from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
 from kit.room.link import Link
@@ -47,7 +48,7 @@ class Door(LoginFormHandler):
 
 
 class Guests(VoilaIdentityProvider):
-    """Lets in everybody who knows the room's word, in capitals or not, with or without its hyphens."""
+    """Lets in everybody who knows the room's word, in capitals or not, with or without its hyphens, as a chat hands it over."""
 
     def process_login_form(self, handler):
         typed = plain(handler.get_argument("password", ""))
@@ -55,8 +56,8 @@ class Guests(VoilaIdentityProvider):
 
 
 def plain(word: str) -> bytes:
-    """A word as it is compared."""
-    return "".join(word.upper().replace("-", " ").split()).encode()
+    """A word as it is compared: its letters and digits, however another program hands them over."""
+    return "".join(letter for letter in seen(word)[0] if letter.isalnum()).encode()
 
 
 class Page(TornadoVoilaHandler):

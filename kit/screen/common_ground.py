@@ -1,5 +1,7 @@
 """`play()` of the customer forest in a room: groups on one territory, each from its own screen."""
 
+from collections.abc import Mapping
+
 from ipywidgets import Widget
 from markupsafe import Markup
 
@@ -8,9 +10,11 @@ from kit.messages import _
 from kit.room.entries import SHARED
 from kit.room.shared import Common
 from kit.screen.fields import portions
-from kit.screen.seasons import GIVE, HERE, LIMITED, Seasons
+from kit.screen.game import ANYWAY
+from kit.screen.seasons import GIVE, HERE, LIMITED, Seasons, scene_of
 from kit.screen.seasons_end import ending
 from kit.screen.text import heading, lines, show, text
+from kit.wording import Language
 
 COMMON = _("You play on one territory with: {others}. The season ends when everybody’s days are in.")
 ALONE = _("You are the only group on this territory so far, with its bots.")
@@ -31,6 +35,11 @@ class CommonGround(Seasons):
         common = self._common()
         self._shown = self._what(common)
         return self._common_screen(common) if common else super().screen()
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        common = room.common() if room else None
+        return scene_of(words, common.game) if common else super().scene(words, decided, room)
 
     def names(self, game: Game) -> list[str]:
         common = self._common()
@@ -87,12 +96,12 @@ class CommonGround(Seasons):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
             actions=[{"key": f"give {common.key} {game.now} {len(common.given)}", "label": self.say(label), "primary": True}],
-            on_action=lambda _key, values: self._hand_in(form, common, str(values.get(name, value))),
+            on_action=lambda key, values: self._hand_in(form, common, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip
         return form
 
-    def _hand_in(self, form, common: Common, value: str) -> None:
-        days = self.checked(form, common.game, value)
+    def _hand_in(self, form, common: Common, value: str, sure: bool) -> None:
+        days = self.checked(form, common.game, value, sure)
         if days:
             form.message = ""
             self.page.write(SHARED, {common.days_name(common.game.now): DIVISION.together(days)})

@@ -1,16 +1,18 @@
 """`compare()`: OLD and NEW on the same customers and the same chance, live while a slider moves, exact on release."""
 
 import asyncio
+from dataclasses import asdict
 
 from ipywidgets import Box, VBox
 from markupsafe import Markup
 
 import numpy as np
 
-from kit.exercise import GUESS_GIVEN, Outcome, Shelf
+from kit.exercise import GUESS_GIVEN, Outcome, Preset, Shelf
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
+from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts, sentence
 from kit.screen.text import lines, show, table, text
@@ -54,19 +56,26 @@ class Compare(Step):
         )
         self.tabs.observe(lambda _change: self._show_view(), "values")
         self.figures, self.note, self.beside, self.pictures = text(), text(), text(), VBox()
+        self.last_possible = LastPossible(self.say, self.pictures, self.figures, self.note)
+        page.listen(self, lambda _live: self._follow_presets())
         page.listen(self, self._play)
         page.listen_decisions(self, self._let_go)
         self._show_view()
         self.later().start(self._compare_guesses())
         left = VBox([self.presets, self.settings])
         self.pictures.add_class("kit-pictures")
-        right = VBox([self.tabs, self.pictures, self.beside, self.figures, self.note])
+        right = VBox([self.tabs, self.last_possible.text, self.pictures, self.beside, self.figures, self.note])
         laboratory = Box([left, right])
         laboratory.add_class("kit-lab")
         return [laboratory]
 
     def refresh(self) -> None:
         self.tabs.values = {"view": self._view_key()}
+
+    def show_refused(self) -> None:
+        self.last_possible.show(self.page.refused)
+        if self.page.refused:
+            self._follow_presets()
 
     # What a person can move
 
@@ -94,6 +103,19 @@ class Compare(Step):
             for preset in shelf.presets:
                 if preset.key == chosen[shelf.key] != before[shelf.key]:
                     self.page.decide_setting(preset.changes, keep=shelf.keeps)
+
+    def _follow_presets(self) -> None:
+        """The name of a preset goes when somebody moves away from it, also to what is impossible."""
+        values = self.settings.values
+        chosen = {
+            shelf.key: preset.key for shelf in self.laboratory.shelves for preset in shelf.presets
+            if preset.key == self.presets.values.get(shelf.key) and self._holds(shelf, preset, values)
+        }  # fmt: skip
+        self.presets.values = self._nothing_chosen() | chosen
+
+    def _holds(self, shelf: Shelf, preset: Preset, values: dict) -> bool:
+        wanted = preset.changes if shelf.keeps else asdict(self.page.exercise.setting(**preset.changes))
+        return all(values[name] == value for name, value in wanted.items())
 
     def _to_start(self) -> None:
         self.presets.values = self._nothing_chosen()

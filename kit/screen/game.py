@@ -11,9 +11,12 @@ from kit.parameters import Parameter, decided_or_default
 from kit.screen.page import Step
 from kit.screen.text import show, text
 from kit.widgets.form import Form
+from kit.wording import Language
 
 
 BEGUN = "begun"
+ANYWAY = "anyway"
+YES_ANYWAY = _("Yes, go on like this")
 DRAFT = "draft."  # what is set on a slider but not given yet is kept under such a name
 
 
@@ -43,6 +46,11 @@ class GameStep(Step):
     def screen(self) -> list[Widget]:
         """The screen that the decisions so far lead to."""
         raise KeyError(self.page.exercise.name)
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        """Which scene a game stands in that was begun and is not over, in words; empty otherwise. `room` is the page's part in a room, or None."""
+        raise KeyError(cls.__name__)
 
     def _next_screen(self) -> list[Widget]:
         self._forms_used = self._texts_used = 0
@@ -78,6 +86,16 @@ class GameStep(Step):
         else:
             show(self._texts[self._texts_used - 1], html)
         return self._texts[self._texts_used - 1]
+
+    def ask_back(self, form: Form, sentence: str) -> None:
+        """Nothing unfinished goes out without a question: say what is missing, and offer to go on all the same (`ANYWAY`).
+
+        The main button stays in its place, so that a double click never says yes.
+        """
+        form.message = sentence
+        form.observe(lambda _change: setattr(form, "message", ""), "values")
+        actions = [one for one in form.actions if one["key"] != ANYWAY]
+        form.actions = [*actions, {"key": ANYWAY, "label": self.say(YES_ANYWAY)}]
 
     def button(self, label: str, then: Callable[[], None], primary: bool = True) -> Widget:
         """A button on a line of its own."""

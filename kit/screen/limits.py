@@ -12,6 +12,7 @@ from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
 from kit.screen.fields import card, field
+from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
@@ -35,6 +36,7 @@ AXIS = _("{label} ({unit})")
 PROGRESS = _("Drawing the map: {done} of {all} fields …")
 OLD_WINS = _("OLD (O) wins on {old} of {all} fields, NEW (N) on {new}; the rest is undecided. The dot is your setting.")
 STALE = _("You have changed other assumptions since this map was drawn. Draw it again to see whether it still holds.")
+IMPOSSIBLE = _("Empty: {count} fields whose two values do not fit together with the rest of your setting.")
 TILE_NOTE = _("Each field plays {played}. A letter stands where one way wins at least two thirds of them.")
 ASSUMPTIONS = _("Every assumption and what speaks for and against it")
 
@@ -63,12 +65,16 @@ class Limits(Step):
         )
         self.questions.observe(lambda _change: self._draw(), "values")
         self.progress, self.map = text(), VBox()
+        self.last_possible = LastPossible(self.say, self.map)
         self.assumptions = self.setting_form(self._assumptions(declared))
         page.listen(self, lambda _live: self._show_map())
         self._draw()
-        laboratory = Box([VBox([self.questions, self.progress]), VBox([self.map])])
+        laboratory = Box([VBox([self.questions, self.progress]), VBox([self.last_possible.text, self.map])])
         laboratory.add_class("kit-lab")
         return [laboratory, text(heading(self.say(ASSUMPTIONS))), self.assumptions]
+
+    def show_refused(self) -> None:
+        self.last_possible.show(self.page.refused)
 
     def _questions(self) -> list[dict]:
         names = [{"key": name, "label": self.page.words.label(one)} for name, one in self.axes.items()]
@@ -121,13 +127,13 @@ class Limits(Step):
             await asyncio.sleep(0)
         self._show_map()
 
-    def _share(self, across: int, upwards: int) -> tuple[float, float]:
-        """In which share of years NEW is ahead on one tile, and OLD; neither where the two values do not fit together."""
+    def _share(self, across: int, upwards: int) -> tuple[float, float] | None:
+        """In which share of years NEW is ahead on one tile, and OLD; None where the two values do not fit together with the rest."""
         values = {self.across.name: _centre(self.across, across), self.upwards.name: _centre(self.upwards, upwards)}
         try:
             setting = replace(self.drawn_for, **values)
         except SettingError:
-            return 0.0, 0.0
+            return None
         old, new = play(self.laboratory, setting, None, years=YEARS).outcomes[self.judge.key]
         return float(self.judge.new_is_ahead(old, new).mean()), float(self.judge.new_is_ahead(new, old).mean())
 
@@ -135,7 +141,7 @@ class Limits(Step):
         if self.chart is None:
             return
         columns = {name: [] for name in ("x", "y", "x2", "y2", "share", "part", "winner")}
-        for (across, upwards), (new, old) in sorted(self.tiles.items()):
+        for (across, upwards), (new, old) in sorted(self._possible().items()):
             x, x2 = _edges(self.across, across)
             y, y2 = _edges(self.upwards, upwards)
             row = (x, y, x2, y2, (1 + new - old) / 2, "cell", self._letter(new, old))
@@ -146,6 +152,10 @@ class Limits(Step):
         self.chart.show(columns)
         show(self.progress, self._said())
 
+    def _possible(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """The tiles that could be played."""
+        return {place: shares for place, shares in self.tiles.items() if shares is not None}
+
     def _letter(self, new: float, old: float) -> str:
         if max(new, old) < 2 / 3:
             return UNDECIDED
@@ -155,9 +165,12 @@ class Limits(Step):
         everything = TILES * TILES
         if len(self.tiles) < everything:
             return lines(self.say(PROGRESS, done=len(self.tiles), all=everything))
-        old = sum(share[1] >= 2 / 3 for share in self.tiles.values())
-        new = sum(share[0] >= 2 / 3 for share in self.tiles.values())
+        played = self._possible().values()
+        old = sum(share[1] >= 2 / 3 for share in played)
+        new = sum(share[0] >= 2 / 3 for share in played)
         sentences = [self.say(OLD_WINS, old=old, new=new, all=everything), self.say(TILE_NOTE, played=self.say(self.laboratory.span, count=YEARS))]
+        if len(played) < everything:
+            sentences.append(self.say(IMPOSSIBLE, count=everything - len(played)))
         axes = {name: getattr(self.drawn_for, name) for name in (self.across.name, self.upwards.name)}
         if replace(self.page.setting, **axes) != self.drawn_for:
             sentences.append(self.say(STALE))

@@ -51,6 +51,7 @@ class Page(Journaled):
         )
         self.exercise = exercise
         self.setting = exercise.setting()
+        self.refused = False  # whether the sliders show an impossible setting; `setting` is the last possible one then
         self.steps = {}
         self._listeners, self._deciders = [], []
         self.attendance = attend(self)
@@ -107,9 +108,27 @@ class Page(Journaled):
     def change(self, values: dict, live: bool = False) -> None:
         """Put values into the setting; raises `SettingError` and changes nothing for a value out of range."""
         self.setting = self.exercise.setting(**(asdict(self.setting) | values))
+        self._refuse(False)
         for _step, heard in self._listeners:
             with self.guard():
                 heard(live)
+
+    def try_values(self, values: dict) -> str:
+        """Put the values of sliders into the setting; says what is impossible and keeps the last possible setting then."""
+        try:
+            if values != asdict(self.setting):
+                self.change(values, live=True)
+        except SettingError as error:
+            self._refuse(True)
+            return self.words.say(error)
+        self._refuse(False)
+        return ""
+
+    def _refuse(self, refused: bool) -> None:
+        self.refused = refused
+        for step in self.steps.values():
+            if step.is_open:
+                step.show_refused()
 
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
@@ -125,8 +144,8 @@ class Page(Journaled):
     def _restored_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is named."""
         setting, errors = restored(self.exercise.setting, self.decided("setting"))
-        for error in errors:
-            self.header.note = self.say(error)
+        if errors:
+            self.header.note = " ".join(self.say(error) for error in errors)
         return setting
 
     # The steps
@@ -228,6 +247,7 @@ class Step:
     def open(self) -> None:
         self.is_open = True
         self.fill(self.build())
+        self.show_refused()
 
     def fill(self, parts: list) -> None:
         """Show these parts, and below them the hints for whoever asks."""
@@ -253,19 +273,16 @@ class Step:
     def heard(self) -> None:
         """The room said something while this step is open."""
 
+    def show_refused(self) -> None:
+        """Say whether pictures and figures are still those of the last possible setting (`page.refused`)."""
+
     def setting_form(self, groups: list[dict]) -> Form:
         """A form that moves the setting of the page and follows it; an impossible value is said, not taken."""
         page = self.page
         form = self.form(place=self.place | {"step": "setting"}, groups=groups, values=asdict(page.setting))
 
         def moved(change) -> None:
-            if change["new"] == asdict(page.setting):
-                return
-            try:
-                page.change(change["new"], live=True)
-                form.message = ""
-            except SettingError as error:
-                form.message = page.words.say(error)
+            form.message = page.try_values(change["new"])
 
         def follow(_live) -> None:
             form.values, form.message = asdict(page.setting), ""

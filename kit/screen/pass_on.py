@@ -4,7 +4,7 @@ Only what the present seat may know is sent to the browser. Each screen is made 
 (`kit/games/pass_on.py`), so a reload shows the very same screen again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
@@ -14,13 +14,14 @@ from kit.games.pass_on import (
     AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game, chosen_case,
 )  # fmt: skip
 from kit.journal import moment, now, stamp
-from kit.messages import _
+from kit.messages import Message, _
 from kit.screen.fields import text_field
-from kit.screen.game import GameStep
+from kit.screen.game import ANYWAY, GameStep
 from kit.screen.pass_on_paper import OnPaper
 from kit.screen.pass_on_end import film, side_by_side
 from kit.screen.text import heading, lines
 from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.wording import Language
 
 MINUTES_PER_SEAT = 3
 
@@ -53,6 +54,10 @@ HAND_OVER = _("Hand over")
 CUSTOMER_ASKS = _("The customer asks")
 ASK_AGAIN = _("“We have to ask you about that again.”")
 SEND = _("Give these answers to the customer")
+UNANSWERED = _("{open} of {all} questions are unanswered. Whatever you leave open, the customer is asked again. Is that what you want?")
+NOTHING_ASKED = _("You have asked nothing yet.")
+NOTHING_PASSED_ON = _("Nothing is on the note and nothing in your own words: the next one will know nothing of what you know.")
+SURE = _("Do you want to go on all the same?")
 DOUBTS = _("The colleague who sat in shakes their head at: {questions}. You can change these answers once more.")
 CONFIRM = _("We stay with these answers")
 WOLF_INTRO = _("Now the other way: one of you alone, another customer. Nothing gets lost on the way, but nobody digs as deep as a specialist, and nobody looks over your shoulder.")
@@ -60,7 +65,9 @@ START_WOLF = _("Play this case as a lone wolf")
 ANEW = _("Play again from the start")
 USE_LOSS = _("Use our loss of {share} in the laboratory")
 USE_PAPER = _("Use the loss on paper in the laboratory")
+NOTHING_COUNTED = _("Enter first how many facts were known before the handovers and how many arrived.")
 USED_LOSS = _("The laboratory now starts with your own loss.")
+SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
 
 
 class PassOn(GameStep):
@@ -74,18 +81,28 @@ class PassOn(GameStep):
     # Which screen is shown
 
     def screen(self) -> list[Widget]:
-        way = WOLF if self.decided.get("begun.wolf") == "yes" else CHAIN
-        if self.decided.get(f"begun.{way}") != "yes":
+        way = _way(self.decided)
+        if not way:
             return self._table()
         game = self.game(way)
         role = game.role_now(way)
-        if game.answered(way) and (not game.doubts(way) or self.decided.get(f"{way}.confirmed") == "yes"):
+        if _is_over(game, way):
             return self._end(way)
-        if role is None or (role == ROLES[-1] and self.decided.get(f"{way}.{role}.handed") == "yes"):
+        if role is None:
             return self._customer(game, way)
         if way == CHAIN and not game.begun(way, role):
             return self._curtain(game, role)
         return self._seat(game, way, role)
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        way = _way(decided)
+        game = Game(chosen_case(cases(words.code), decided, way or CHAIN), decided)
+        if not way or _is_over(game, way):
+            return ""
+        role = game.role_now(way)
+        seat = {"role": ROLE_LABELS[role]} if role else {}
+        return words.say(SCENE if role else SCENE_CUSTOMER, case=game.case.title, **seat)
 
     # The table: case and seats
 
@@ -106,6 +123,8 @@ class PassOn(GameStep):
         def use() -> None:
             if played.lost_share is not None:
                 self._use(round(played.lost_share, 2))
+            elif not played.form.message:
+                played.form.message = self.say(NOTHING_COUNTED)
 
         return [*played.parts, self.button(self.say(USE_PAPER), use, primary=False)]
 
@@ -179,14 +198,30 @@ class PassOn(GameStep):
             {"kind": "choice", "name": pairing, "label": self.say(PAIRING), "options": self.options({"no": ALONE, "yes": PAIRED})},
         ]
         values = {noted: "", words: "", pairing: "no"} | {name: self.decided[name] for name in (noted, words, pairing) if name in self.decided}
-        return self.reused_form(
-            groups=[{"fields": fields}], values=values, actions=[{"key": "on", "label": self.say(HAND_OVER), "primary": True}],
-            on_action=lambda _key, _values: self.decide({f"{CHAIN}.{role}.handed": "yes"}),
-        )  # fmt: skip
+        return self._leave(CHAIN, role, HAND_OVER, groups=[{"fields": fields}], values=values)
 
     def _next(self, way: str, role: str) -> Widget:
-        label = CUSTOMER_ASKS if role == ROLES[-1] else NEXT_TALK
-        return self.button(self.say(label), lambda: self.decide({f"{way}.{role}.handed": "yes"}))
+        return self._leave(way, role, CUSTOMER_ASKS if role == ROLES[-1] else NEXT_TALK)
+
+    def _leave(self, way: str, role: str, label: Message, **traits) -> Widget:
+        """A form that ends a seat; it asks back where nothing was asked or nothing would arrive."""
+
+        def leave(key, _values) -> None:
+            missing = [] if key == ANYWAY else self._missing(way, role)
+            if missing:
+                self.ask_back(form, " ".join(self.say(one) for one in (*missing, SURE)))
+            else:
+                self.decide({f"{way}.{role}.handed": "yes"})
+
+        form = self.reused_form(actions=[{"key": "on", "label": self.say(label), "primary": True}], on_action=leave, **traits)
+        return form
+
+    def _missing(self, way: str, role: str) -> list[Message]:
+        """What a seat leaves undone."""
+        game = self.game(way)
+        hands_over = way == CHAIN and role != ROLES[-1]
+        passes_on = game.paired(role) or game.noted(role) or game.words(role).strip()
+        return [NOTHING_ASKED] * (not game.asked(way, role)) + [NOTHING_PASSED_ON] * bool(hands_over and not passes_on)
 
     # The customer asks
 
@@ -200,10 +235,17 @@ class PassOn(GameStep):
             doubted = ", ".join(str(place + 1) for place in game.doubts(way))
             said += lines(self.say(DOUBTS, questions=doubted), kind="kit-guess")
         done = f"{way}.confirmed" if sent else f"{way}.sent"
+
+        def send(key, _values) -> None:
+            unanswered = [name for name in names if not self.decided.get(name)]
+            if unanswered and not sent and key != ANYWAY:
+                self.ask_back(answers, self.say(UNANSWERED, open=len(unanswered), all=len(names)))
+            else:
+                self.decide({done: "yes"} | dict.fromkeys(unanswered, AGAIN))
+
         answers = self.reused_form(
-            groups=[{"fields": fields}], values={name: self.decided.get(name, AGAIN) for name in names},
-            actions=[{"key": "send", "label": self.say(CONFIRM if sent else SEND), "primary": True}],
-            on_action=lambda _key, _values: self.decide({done: "yes"}),
+            groups=[{"fields": fields}], values={name: self.decided.get(name, "") for name in names},
+            actions=[{"key": "send", "label": self.say(CONFIRM if sent else SEND), "primary": True}], on_action=send,
         )  # fmt: skip
         return [self.reused_text(said), answers]
 
@@ -238,3 +280,13 @@ class PassOn(GameStep):
     def _anew(self) -> None:
         kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
         self.decide({name: "" for name in self.decided if name not in kept})
+
+
+def _way(decided: Mapping) -> str:
+    """The way that was begun last; empty before the first one."""
+    return next((way for way in (WOLF, CHAIN) if decided.get(f"begun.{way}") == "yes"), "")
+
+
+def _is_over(game: Game, way: str) -> bool:
+    """Whether the customer has the answers, and whoever sat in nods or is overruled."""
+    return game.answered(way) and (not game.doubts(way) or game.decided.get(f"{way}.confirmed") == "yes")

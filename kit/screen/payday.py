@@ -1,5 +1,7 @@
 """`play()` of the incentives: “Payday”. One year as a seller under each plan, with the same firms and the same luck."""
 
+from collections.abc import Mapping
+
 from ipywidgets import Widget
 from markupsafe import Markup
 
@@ -7,12 +9,13 @@ from kit.errors import SettingError
 from kit.games.payday import DAYS, FIRST, LUCK, MOVES, NEW, NOTHING, OLD, PULLED, QUARTERS, Game
 from kit.messages import _
 from kit.screen.fields import field, portions
-from kit.screen.game import GameStep
+from kit.screen.game import BEGUN, GameStep
 from kit.screen.payday_end import both_years
 from kit.screen.payday_slip import news, paid_for, slip_table
 from kit.screen.text import heading, lines
 from kit.settings import incentives as plans
 from kit.territory import territory
+from kit.wording import Language
 
 SIDE_NAMES = {OLD: plans.OLD, NEW: plans.NEW}
 INTRO = _("You are one of three sellers, with {customers} customers and {prospects} firms that could become customers. You play one year, four quarters, under each plan: the same firms, the same luck. Only the plan changes, and what you do.")
@@ -33,6 +36,7 @@ CLOSE = _("Close the quarter: to the payslip")
 LAST_QUARTER = _("Your payslip for quarter {quarter}, {plan}")
 SAME_YEAR = _("Now the same year again under the {plan}: the same firms, the same luck. You know some of it by now; nobody can avoid that. That is why half of the groups should begin with the other plan.")
 AGAIN = _("Play again with other luck")
+SCENE = _("{plan}, quarter {quarter} of {quarters}")
 
 
 class Payday(GameStep):
@@ -42,7 +46,7 @@ class Payday(GameStep):
 
     def screen(self) -> list[Widget]:
         game = Game(self.decided)
-        if self.decided.get("begun") != "yes" and game.days(game.sides[0], QUARTERS[0]) is None:
+        if not _begun(game):
             return self._table(game)
         if game.now is None:
             return [self._last(game, game.sides[-1], QUARTERS[-1]), *both_years(self, game), self.button(self.say(AGAIN), self._again, primary=False)]
@@ -50,6 +54,14 @@ class Payday(GameStep):
         if game.days(side, quarter) is None:
             return self._plan_days(game, side, quarter)
         return self._close(game, side, quarter)
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        game = Game(decided)
+        if not _begun(game) or game.now is None:
+            return ""
+        side, quarter = game.now
+        return words.say(SCENE, plan=SIDE_NAMES[side], quarter=quarter, quarters=len(QUARTERS))
 
     # Before the first quarter
 
@@ -133,3 +145,7 @@ class Payday(GameStep):
 
     def _again(self) -> None:
         self.play_again(MOVES, keep={FIRST.name}, luck=LUCK)
+
+
+def _begun(game: Game) -> bool:
+    return game.decided.get(BEGUN) == "yes" or game.days(game.sides[0], QUARTERS[0]) is not None

@@ -1,5 +1,7 @@
 """`play()` of the customer forest: “Seasons”, several teams on one ground, hot-seat in one browser; the forest stands in front."""
 
+from collections.abc import Mapping
+
 from ipywidgets import Widget
 from markupsafe import Markup
 
@@ -9,12 +11,13 @@ from kit.games.seasons import (
 )  # fmt: skip
 from kit.messages import _
 from kit.screen.fields import field, portions
-from kit.screen.game import GameStep
+from kit.screen.game import ANYWAY, BEGUN, GameStep
 from kit.screen.pictures import forest_picture, mood_line
 from kit.screen.seasons_end import ending, rows_of, table_of
 from kit.screen.text import heading, lines
 from kit.settings.forest import QUARTER_DAYS
 from kit.views.forest import FOREST_WORDS
+from kit.wording import Language
 
 INTRO = _("{firms} firms, {customers} of them customers. Up to eight teams live from this one ground for twelve quarters. Each season every team divides 60 days. Who wins new customers takes them from the same ground as the others; refused firms often want no more calls. Care keeps your own customers. A better product and amends on burned ground help everybody.")
 HARSH = _("This ground burns more easily, and its customers leave sooner, than at the start setting of the laboratory, so that twelve seasons show what is done to it.")
@@ -28,6 +31,7 @@ HERE = _("Season {season} of {seasons}: {team}")
 LIMITED = _("Agreed: at most {limit} days of winning.")
 OVER_LIMIT = _("You agreed that nobody does more than {limit} days of winning; that is {more} too many.")
 GIVE = _("These are our days")
+NO_DAYS = _("You give no day to any of the tasks: a season of nothing but administration. Is that what you want?")
 WHO_ELSE = _("Give the keyboard to the next team when you are done; the others may look, or not: agree on that first.")
 TALK = _("Halfway: do you want to agree on something?")
 TALK_HELP = _("Look at the ground and talk for five minutes. Without an agreement everything stays as it is. Bots: Flora and Mirella keep their word, Felix does not, Kim does what pays.")
@@ -37,18 +41,24 @@ LINE = _("After season {season}: {customers} customers, {burned} burned, {free} 
 BROKEN = _("The agreement was broken by: {teams}.")
 LAST = _("What the last season brought")
 AGAIN = _("Play again with other luck")
+SCENE = _("season {season} of {seasons}")
 
 
 class Seasons(GameStep):
     def screen(self) -> list[Widget]:
         game = Game(self.decided)
-        if self.decided.get("begun") != "yes" and not (game.humans and game.complete):
+        if not _begun(game):
             return self._seats(game)
         head = [self._forest(game)]
         if game.now is None:
             return [*head, *ending(self, game, self.names(game)), self.button(self.say(AGAIN), self._again, primary=False)]
         last = [self.reused_text(self._last(game))] if game.ground.seasons else []
         return [*head, *(self._talk(game) if game.must_talk else self._divide(game)), *last]
+
+    @classmethod
+    def scene(cls, words: Language, decided: Mapping, room) -> str:
+        game = Game(decided)
+        return scene_of(words, game) if _begun(game) else ""
 
     def names(self, game: Game) -> list[str]:
         """What the teams are called, in their order."""
@@ -109,12 +119,12 @@ class Seasons(GameStep):
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
             actions=[{"key": f"give {game.now} {team}", "label": self.say(GIVE), "primary": True}],
-            on_action=lambda _key, values: self._give(form, game, team, str(values.get(name, value))),
+            on_action=lambda key, values: self._give(form, game, team, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip
         return [self.reused_text(said), form]
 
-    def checked(self, form, game: Game, value: str) -> tuple[int, ...] | None:
-        """The days in a value; None after a sentence if they cannot be given."""
+    def checked(self, form, game: Game, value: str, sure: bool) -> tuple[int, ...] | None:
+        """The days in a value; None after a sentence if they cannot be given, or after a question if there are none."""
         try:
             days = DIVISION.counts(value)
         except SettingError as error:
@@ -124,10 +134,13 @@ class Seasons(GameStep):
         if days[0] > most and most < QUARTER_DAYS:
             form.message = self.say(OVER_LIMIT, limit=most, more=days[0] - most)
             return None
+        if not any(days) and not sure:
+            self.ask_back(form, self.say(NO_DAYS))
+            return None
         return days
 
-    def _give(self, form, game: Game, team: int, value: str) -> None:
-        days = self.checked(form, game, value)
+    def _give(self, form, game: Game, team: int, value: str, sure: bool) -> None:
+        days = self.checked(form, game, value, sure)
         if days is None:
             return
         played = PLAYED[team]
@@ -153,3 +166,12 @@ class Seasons(GameStep):
 
     def _again(self) -> None:
         self.play_again(MOVES, keep={seat.name for seat in SEATS.values()}, luck=LUCK)
+
+
+def scene_of(words: Language, game: Game) -> str:
+    """The season that a game stands in; empty when it is over."""
+    return words.say(SCENE, season=game.now, seasons=SEASONS) if game.now else ""
+
+
+def _begun(game: Game) -> bool:
+    return game.decided.get(BEGUN) == "yes" or bool(game.humans and game.complete)

@@ -15,6 +15,7 @@ from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
 from kit.screen.compare import AHEAD, figure
 from kit.screen.game import drafts
+from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.years import BLOCKS
@@ -56,10 +57,11 @@ class Share(Step):
             on_action=lambda _key, values: self._entered(str(values.get("code", ""))),
         )
         self.summary = text()
+        self.last_possible = LastPossible(self.say, self.saved, self.summary)
         self.summing = self.later()
         self.page.listen_decisions(self, self._decided)
         self.refresh()
-        return [self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
+        return [self.last_possible.text, self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
 
     def _decided(self) -> None:
         """The code at once, the summary after a pause: it plays hundreds of years."""
@@ -73,6 +75,9 @@ class Share(Step):
     def refresh(self) -> None:
         self._show_code()
         show(self.summary, self._summary())
+
+    def show_refused(self) -> None:
+        self.last_possible.show(self.page.refused)
 
     def _show_code(self) -> None:
         say = self.page.words.say

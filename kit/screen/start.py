@@ -7,7 +7,7 @@ from kit.cases import cases
 from kit.culture import AFTER, BEFORE, Round
 from kit.culture import NAME as CULTURE
 from kit.errors import KitError
-from kit.exercise import Exercise, exercises
+from kit.exercise import GUESS_GIVEN, Exercise, exercises
 from kit.gather import shortened
 from kit.groups import Group, Session
 from kit.journal import Journal, read_journal
@@ -15,6 +15,7 @@ from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
 from kit.screen.culture import Declared
+from kit.screen.desk import GAMES
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
 from kit.screen.journaled import Journaled
@@ -31,6 +32,7 @@ TITLE = _("Pair Selling workshop")
 TEAM = _("Your team’s name")
 EXERCISE, PROGRESS, TIME = _("Exercise"), _("Progress"), _("Time")
 NEXT_STEP = _("Next: {exercise}, “{step}”, about {minutes} minutes.")
+IN_A_GAME = _("Next: {exercise}, “{step}”, where you left it: {scene}.")
 BEGIN_WITH = _("Begin with: {exercise}, “{step}”, about {minutes} minutes.")
 ALL_DONE = _("You have opened every step of every exercise. Your summary is below.")
 GO_THERE = _("Go there")
@@ -43,6 +45,8 @@ MINUTES = _("{minutes} minutes")
 NOT_BEGUN = _("not begun")
 ROUNDS_DONE = _("{done} of 2 rounds done")
 DONE = _("{done} of {all} steps opened")
+DONE_BUT_GAME = _("{done} of {all} steps done, and you are in the middle of the game: {scene}")
+ROUND_BEGUN = _("{done} of 2 rounds done, the next one is begun")
 FILE = _("Take your state to another computer, or go on with a saved one:")
 FORGET = _("Delete everything stored in this browser")
 SURE = _("Really delete everything? Save it as a file first if you still need it.")
@@ -87,7 +91,8 @@ class Overview(Journaled):
         return Markup("<p>{}</p>").format(escape(self.say(LEAD)).format(page=page))
 
     def heard_room(self) -> None:
-        """Nothing on this page depends on what others in the room do."""
+        """A season on a common ground may be over: say where it stands now."""
+        self._show_progress()
 
     def _opened(self, content: str) -> None:
         try:
@@ -112,6 +117,9 @@ class Overview(Journaled):
 
     def show_journal(self) -> None:
         self.team.values = {"name": ""} | self.journal.decided("start", "team")
+        self._show_progress()
+
+    def _show_progress(self) -> None:
         self._show_next()
         show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._culture(), *(self._row(one) for one in self.exercises.values())]))
 
@@ -120,41 +128,58 @@ class Overview(Journaled):
 
     def _culture(self) -> list:
         """The row of the culture check, which has two rounds instead of steps."""
-        check, done = Declared(), [step for step in (BEFORE, AFTER) if Round(self.journal.decided(CULTURE, step)).is_done]
-        progress = self.say(ROUNDS_DONE, done=len(done)) if done else self.say(NOT_BEGUN)
+        check, rounds = Declared(), [Round(self.journal.decided(CULTURE, step)) for step in (BEFORE, AFTER)]
+        done, begun = sum(one.is_done for one in rounds), any(one.decided and not one.is_done for one in rounds)
+        progress = self.say(ROUND_BEGUN if begun else ROUNDS_DONE, done=done) if begun or done else self.say(NOT_BEGUN)
         return [self._link(check), self.say(MINUTES, minutes=check.minutes), progress]
 
     def _link(self, page) -> Markup:
         return Markup('<a href="{}">{}</a>').format(_file(page), self.say(page.title))
 
     def _opened_steps(self, exercise: Exercise) -> list[str]:
-        """The steps of an exercise that were opened, in their order."""
-        done = {verb for verb in exercise.verbs if verb in VERB_LABELS and self.journal.decided(exercise.name, verb)}
-        done |= {"compare"} if "predict" in done else set()
-        return [verb for verb in exercise.verbs if verb in done]
+        """The steps of an exercise that were opened, in their order; the laboratory opens with the guess."""
+        decided = {verb: self.journal.decided(exercise.name, verb) for verb in exercise.verbs if verb in VERB_LABELS}
+        opened = {verb for verb, one in decided.items() if one and (verb != "predict" or one.get(GUESS_GIVEN.name, "open") != "open")}
+        opened |= {"compare"} if "predict" in opened else set()
+        return [verb for verb in exercise.verbs if verb in opened]
+
+    def _done_steps(self, exercise: Exercise) -> list[str]:
+        """The steps that were opened, without a game that is not over."""
+        return [verb for verb in self._opened_steps(exercise) if verb != "play" or not self._scene(exercise)]
+
+    def _scene(self, exercise: Exercise) -> str:
+        """Which scene the game of an exercise stands in; empty unless it was begun and is not over."""
+        return GAMES[exercise.name].scene(self.words, self.journal.decided(exercise.name, "play"), self.attendance)
 
     def _progress(self, exercise: Exercise) -> str:
-        done = self._opened_steps(exercise)
-        return self.say(DONE, done=len(done), all=len(exercise.verbs)) if done else self.say(NOT_BEGUN)
+        done, scene = self._done_steps(exercise), self._scene(exercise)
+        if not done and not scene:
+            return self.say(NOT_BEGUN)
+        return self.say(DONE_BUT_GAME if scene else DONE, done=len(done), all=len(exercise.verbs), scene=scene)
 
     # What is next, for somebody who learns alone
 
     def _show_next(self) -> None:
-        """The first step not opened yet, of the exercise that was begun last or else of the first one not begun."""
-        begun = [one for one in self.exercises.values() if self._opened_steps(one) and len(self._opened_steps(one)) < len(one.verbs)]
-        fresh = [one for one in self.exercises.values() if not self._opened_steps(one)]
+        """The game that is not over, or else the first step not opened yet, of the exercise that was begun last; or of the first one not begun."""
+        begun = [one for one in self.exercises.values() if self._has_begun(one) and len(self._done_steps(one)) < len(one.verbs)]
+        fresh = [one for one in self.exercises.values() if not self._has_begun(one)]
         if not begun and not fresh:
             show(self.next, lines(self.say(ALL_DONE), kind="kit-guess"))
             return
         exercise = max(begun, key=self._last_heard) if begun else fresh[0]
-        verb = next(one for one in exercise.verbs if one not in self._opened_steps(exercise))
+        scene = self._scene(exercise)
+        verb = "play" if scene else next(one for one in exercise.verbs if one not in self._opened_steps(exercise))
         minutes = exercise.step_minutes[exercise.verbs.index(verb)]
-        said = self.say(NEXT_STEP if begun else BEGIN_WITH, exercise=exercise.title, step=VERB_LABELS[verb], minutes=minutes)
-        link = Markup('<a class="kit-button kit-primary" href="{}">{}</a>').format(_file(exercise), self.say(GO_THERE))
+        sentence = IN_A_GAME if scene else NEXT_STEP if begun else BEGIN_WITH
+        said = self.say(sentence, exercise=exercise.title, step=VERB_LABELS[verb], minutes=minutes, scene=scene)
+        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(_file(exercise), verb, self.say(GO_THERE))
         show(self.next, Markup('<p class="kit-guess">{} {}</p>').format(said, link) + lines(self.say(PAUSE)))
 
+    def _has_begun(self, exercise: Exercise) -> bool:
+        return bool(self._opened_steps(exercise) or self._scene(exercise))
+
     def _last_heard(self, exercise: Exercise) -> str:
-        return max(event.at for event in self.journal.events if event.exercise == exercise.name)
+        return max((event.at for event in self.journal.events if event.exercise == exercise.name), default="")
 
     async def _sum_up(self) -> None:
         """The report of a workshop with one group in it: this one."""

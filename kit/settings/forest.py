@@ -4,6 +4,7 @@ A seller has 60 working days a quarter and divides them over four tasks; what is
 Figures marked as assumptions in `datasets/evidence.toml` are nobody's measurement; people are meant to move them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kit.errors import SettingError
@@ -103,11 +104,11 @@ class ForestSetting(Checked):
     promise_gain: float = share(0.20, 0.0, 1.0, 0.05, _("more wins if every promise were exaggerated"), evidence="promises")
     promise_harm: float = number(0.5, 0.0, 2.0, 0.1, _("effect of an exaggerated promise on leaving"), evidence="promises")
 
-    def __post_init__(self):
-        super().__post_init__()
+    def misfits(self) -> Iterator[SettingError]:
+        """Policies that take more days than there are."""
         for name, policy in ((OLD, self.old), (NEW, self.new)):
             if policy.days > QUARTER_DAYS:
-                raise SettingError(TOO_MANY_DAYS, policy=name, sum=policy.days, more=policy.days - QUARTER_DAYS, total=QUARTER_DAYS)
+                yield SettingError(TOO_MANY_DAYS, policy=name, sum=policy.days, more=policy.days - QUARTER_DAYS, total=QUARTER_DAYS)
 
     @property
     def old(self) -> Policy:

@@ -4,6 +4,7 @@ A quarter has 60 working days and four tasks. Figures marked as assumptions in `
 measurement; people are meant to move them. Levers of a plan are decisions and need no card.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 
 from kit.errors import SettingError
@@ -169,10 +170,10 @@ class IncentiveSetting(Checked):
     elasticity: float = number(1.5, 0.0, 5.0, 0.1, _("more orders per 1% of discount"), unit=_("%"), evidence="pulling")
     rewin: float = share(0.50, 0.0, 1.0, 0.05, _("lost customers that can be won back as new"), evidence="pulling")
 
-    def __post_init__(self):
-        super().__post_init__()
+    def misfits(self) -> Iterator[SettingError]:
+        """Levers of a plan that do not fit together."""
         for name, plan in ((OLD, self.old), (NEW, self.new)):
-            _check_plan(name, plan)
+            yield from _misfits(name, plan)
 
     @property
     def old(self) -> Plan:
@@ -205,14 +206,14 @@ class IncentiveSetting(Checked):
         return self.order_eur / YEAR_QUARTERS
 
 
-def _check_plan(name: Message, plan: Plan) -> None:
-    """Raise `SettingError` where the levers do not fit together; says by how much."""
+def _misfits(name: Message, plan: Plan) -> Iterator[SettingError]:
+    """Where the levers of a plan do not fit together, and by how much."""
     together = plan.top_rate + plan.pool
     if together > 1 + 1e-9:
         parts = {"commission": plan.top_rate, "pool": plan.pool, "sum": together, "more": together - 1}
-        raise SettingError(TOO_MUCH_PAID, plan=name, **{one: Shown(PERCENT, value) for one, value in parts.items()})
+        yield SettingError(TOO_MUCH_PAID, plan=name, **{one: Shown(PERCENT, value) for one, value in parts.items()})
     if plan.cap_eur and plan.cap_eur < plan.quota_eur:
-        raise SettingError(CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur)
+        yield SettingError(CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur)
 
 
 def levers(setting_class: type, plan: Message) -> tuple[str, ...]:

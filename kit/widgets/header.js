@@ -63,7 +63,9 @@ function render({ model, el }) {
   ];
   for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
   for (const trait of ["steps", "note", "problem"]) model.on(`change:${trait}`, show);
+  const stopFollowing = followSteps();
   return () => {
+    stopFollowing();
     for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
     for (const trait of ["steps", "note", "problem"]) model.off(`change:${trait}`, show);
   };

@@ -15,7 +15,7 @@ class Header(Guarded):
     `wording`: what the head says by itself: `unsaved`, `emptied`, `silent` and `close`.
     """
 
-    _esm = javascript("journal", "header")
+    _esm = javascript("journal", "whereabouts", "header")
     _css = style()
     title = traitlets.Unicode().tag(sync=True)
     minutes = traitlets.Unicode().tag(sync=True)

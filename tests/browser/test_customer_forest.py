@@ -183,3 +183,26 @@ def test_no_part_of_the_page_is_wider_than_its_window(visit, size):
     open_all_steps(page)
     expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_days_that_do_not_exist_grey_the_pictures_and_say_whose_they_are(visit, size):
+    page = visit("app", size=size).open("04_customer_forest", "de")
+    wait_for_guess(page)
+    page.locator(".kit-predict .kit-button").last.press("Enter")
+    pictures, said = page.locator(".kit-compare .kit-pictures"), page.locator(".kit-compare .kit-last-possible")
+    expect(pictures.locator(".kit-forest-land, svg").first).to_be_visible()
+    expect(said).to_have_text("")
+    policy = page.locator(".kit-compare select").last
+    policy.select_option(index=1)
+    expect(policy).not_to_have_value("")
+    sliders = page.locator(".kit-compare details").first.get_by_role("slider")
+    for place in range(2):
+        sliders.nth(place).press("End")
+    expect(said).to_contain_text("letzten Einstellung, die möglich war")
+    expect(said).to_be_visible()
+    expect(pictures).to_have_css("opacity", "0.4")
+    expect(policy).to_have_value("")
+    sliders.nth(0).press("Home"), sliders.nth(1).press("Home")
+    expect(said).to_have_text("")
+    expect(pictures).to_have_css("opacity", "1")

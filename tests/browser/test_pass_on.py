@@ -10,6 +10,7 @@ from tests.browser.pages import LOOK, press_main, slider, wait_for_guess
 
 CASE = "mustard_line"
 STAY = {"de": "Dabei bleiben wir", "en": "We stay with these answers"}
+OPEN = {"de": ("8 von 8 Fragen sind noch offen", "Ja, so weiter"), "en": ("8 of 8 questions are unanswered", "Yes, go on like this")}
 
 
 def open_game(visitor, language: str) -> Page:
@@ -53,6 +54,15 @@ def hand_over(page: Page, facts: list[str], words: str = "", paired: bool = Fals
     if paired:
         game.locator("input[type=radio]").last.check()
     press_main(page)
+
+
+def answer_nothing(page: Page, language: str) -> None:
+    """Send the customer off without an answer: the page asks back first."""
+    question, yes = OPEN[language]
+    press_main(page)
+    expect(page.locator(".kit-play .kit-message", has_text=question)).to_be_visible()
+    expect(page.locator(".kit-play .kit-film")).to_have_count(0)
+    page.locator(".kit-play").get_by_role("button", name=yes).press("Enter")
 
 
 @pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
@@ -107,7 +117,7 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
             expect(page.locator(".kit-play")).not_to_contain_text(fact.text)
         press_main(page)
         expect(page.locator(".kit-play")).not_to_contain_text(seat.says)
-    press_main(page)
+    answer_nothing(page, language)
     expect(page.locator(".kit-play .kit-film")).to_be_visible()
     expect(page.locator(".kit-play")).to_contain_text(cases(language)["scope_washer"].title)
     assert visitor.page_errors == []
@@ -124,7 +134,7 @@ def test_one_person_plays_with_bots_in_the_other_seats(visit, language):
     ask(page, useful(cases(language)[CASE].seats[-1]))
     press_main(page)
     expect(page.locator(".kit-play fieldset")).to_have_count(8)
-    press_main(page)
+    answer_nothing(page, language)
     expect(page.locator(".kit-play .kit-film")).to_be_visible()
 
 

@@ -50,7 +50,7 @@ def test_the_own_address_is_one_that_this_computer_listens_to():
         listener.bind((room.own_address(), 0))
 
 
-@pytest.mark.parametrize("typed", ["K7QM-2XWD-9HTRB", "k7qm-2xwd-9htrb", " k7qm 2xwd 9htrb ", "K7QM2XWD9HTRB"])
+@pytest.mark.parametrize("typed", ["K7QM-2XWD-9HTRB", "k7qm-2xwd-9htrb", " k7qm 2xwd 9htrb ", "K7QM2XWD9HTRB", "“K7QM\u20112XWD\u20119HTRB”.", "\u200bK7QM\u22122XWD-\u00ad9HTRB,", "Ｋ７ＱＭ－２ＸＷＤ－９ＨＴＲＢ"])
 def test_a_word_may_be_typed_in_any_way(typed):
     assert serve.plain(typed) == b"K7QM2XWD9HTRB"
 

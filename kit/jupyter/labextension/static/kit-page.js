@@ -10,6 +10,9 @@ const LOST_AFTER_MS = 6000;
 const HEALINGS_PER_MINUTE = 3;
 const JOURNAL = "pair-selling-kit"; // as in widgets/journal.js
 
+// JupyterLab takes the step out of the address (….ipynb#play) before any widget is there: see widgets/whereabouts.js.
+globalThis.pairSellingStep = location.hash;
+
 const SENTENCES = {
   de: {
     lost: "Die Verbindung zur Seite ist abgerissen. Eure Eingaben sind in diesem Browser gespeichert.",

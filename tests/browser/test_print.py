@@ -1,0 +1,65 @@
+"""Printing a page from the browser gives the whole page on paper, in both front ends: nothing cut, nothing around it."""
+
+import re
+from math import ceil
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import open_all_steps, press_main, wait_for_guess
+
+NOTEBOOKS = ("00_start", "01_culture_check", "02_role_chain", "03_incentives", "04_customer_forest", "90_facilitator")
+A4_PIXELS = (703, 1032)  # 210 x 297 mm less the margins
+SHEET = re.compile(rb"/Type\s*/Page\b")
+CUT = """() => [...document.querySelectorAll('body *')].filter(one => {
+  if (!one.checkVisibility() || one.matches('select, option, input, textarea') || one.closest('svg')) return false;
+  const style = getComputedStyle(one), hides = side => !['visible', 'clip'].includes(style[side]);
+  const cut = hides('overflowY') && one.scrollHeight > one.clientHeight + 2 || hides('overflowX') && one.scrollWidth > one.clientWidth + 2;
+  return cut || one.getBoundingClientRect().right > innerWidth + 2;
+}).map(one => `${one.tagName}.${one.className}`)"""
+AROUND = ".jp-SideBar, .lm-MenuBar, .jp-Toolbar, #jp-top-panel, #jp-menu-panel, #jp-bottom-panel, .jp-Notebook-footer, .jp-CodeCell .jp-InputArea"
+
+
+def unfold(page: Page, notebook: str) -> None:
+    """Everything that a page can show."""
+    if notebook.startswith(("02", "03", "04")):
+        wait_for_guess(page)
+        press_main(page, "predict")
+        expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
+        page.locator(".kit-play .kit-primary").first.press("Enter")
+        open_all_steps(page)
+        expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+        expect(page.locator(".kit-compare .kit-picture svg, .kit-compare .kit-forest-land").first).to_be_visible()
+    else:
+        expect(page.locator(".kit-step .kit-button").first).to_be_visible()
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("way", ["app", "lab"])
+def test_a_page_prints_whole(visit, way, notebook):
+    page = visit(way).open(notebook, "de")
+    unfold(page, notebook)
+    folded = page.locator("details:not([open])").count()
+    printed = page.pdf(format="A4")
+    page.set_viewport_size({"width": A4_PIXELS[0], "height": A4_PIXELS[1]})
+    page.emulate_media(media="print")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(f"[...document.querySelectorAll('{AROUND}')].filter(one => one.checkVisibility()).length") == 0
+    last = page.locator("h1, h2").last.bounding_box()
+    assert last["y"] + page.evaluate("scrollY") < height
+    assert len(SHEET.findall(printed)) >= ceil(0.95 * height / A4_PIXELS[1])
+    assert height > A4_PIXELS[1] * (4 if notebook[:2] in ("02", "03", "04") else 0.7)
+    assert page.locator("details:not([open])").count() == folded
+    buttons = page.locator(".kit-button")
+    assert not any(button.is_visible() for button in buttons.all())
+
+
+def test_a_notebook_of_the_kit_prints_whole_for_authors_too(visit):
+    visitor = visit("lab")
+    page = visitor.page(visitor.server.address("en", "02_role_chain").replace("/doc/", "/lab/"))
+    wait_for_guess(page)
+    sheets = len(SHEET.findall(page.pdf(format="A4")))
+    page.emulate_media(media="print")
+    assert page.evaluate(f"[...document.querySelectorAll('{AROUND}')].filter(one => one.checkVisibility()).length") == 0
+    assert sheets > 1

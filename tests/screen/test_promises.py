@@ -1,0 +1,263 @@
+"""What the kit promises of honesty and privacy, so that whoever breaks it sees red."""
+
+import asyncio
+import json
+import re
+import time
+from contextlib import closing
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+
+from kit.charts import theme
+from kit.charts.trial import chart as trial
+from kit.culture import AFTER, BEFORE, FEWEST, NAME, statements
+from kit.divisions import Division, Rounds
+from kit.exercise import Guess, Outcome, exercises, find
+from kit.groups import Group, Session
+from kit.journal import Event, Journal
+from kit.messages import Message, _
+from kit.parameters import Parameter
+from kit.room.place import PARTICIPANT, Place
+from kit.room.store import Store
+from kit.screen import attend, compare, culture, limits
+from kit.screen.compare import Compare
+from kit.screen.limits import Limits
+from kit.screen.page import Page
+from kit.screen.reflect import Reflect
+from kit.screen.share import Share
+from kit.views import alike
+from kit.wording import Language
+from kit.years import Years
+from tests.screen.test_page import opened
+
+EXERCISES = list(exercises())
+ENGLISH = Language("en")
+LATER = "2026-01-02T00:00:00Z"
+SECRET = "Our boss is the problem, said Ada."
+
+
+@pytest.fixture(autouse=True)
+def at_rest(monkeypatch):
+    """Nothing is played in the background."""
+    for module in ("compare", "limits", "share"):
+        monkeypatch.setattr(f"kit.screen.{module}.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr(Share, "_summary", lambda _share: "")
+
+
+# The map of the fair trial
+
+
+def drawn(new: float, old: float) -> Limits:
+    """A map on which NEW and OLD are ahead in these shares of the years on every field."""
+    step = Limits(opened("role_chain"))
+    step.open()
+    step.tiles = {(across, upwards): (new, old) for across in range(limits.TILES) for upwards in range(limits.TILES)}
+    step._show_map()
+    return step
+
+
+@pytest.mark.parametrize(("new", "old", "letter", "said"), [
+    (1.0, 0.0, "N", "OLD (O) wins on 0 of 121 fields, NEW (N) on 121"), (0.0, 1.0, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
+    (2 / 3, 1 / 3, "N", "NEW (N) on 121"), (0.2, 0.7, "O", "OLD (O) wins on 121"), (0.65, 0.35, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
+])  # fmt: skip
+def test_the_letter_on_the_map_is_that_of_the_way_that_wins_and_is_counted_for_it(new, old, letter, said):
+    step = drawn(new, old)
+    rows = step.chart.rows
+    assert {winner for winner, part in zip(rows["winner"], rows["part"], strict=True) if part == "cell"} == {letter}
+    assert said in step.progress.value
+
+
+def test_the_share_on_the_map_grows_with_new_and_ties_count_half():
+    def share(new, old):
+        rows = drawn(new, old).chart.rows
+        return rows["share"][rows["part"].index("cell")]
+
+    assert share(1.0, 0.0) == 1.0 and share(0.0, 1.0) == 0.0 and share(0.0, 0.0) == 0.5 and share(0.6, 0.2) == pytest.approx(0.7)
+
+
+def test_a_field_is_judged_for_the_side_that_is_better():
+    step = Limits(opened("role_chain"))
+    step.open()
+    judge = step.judge
+    shares = [step._share(0, place) for place in (0, limits.TILES - 1)]
+    for (new, old), place in zip(shares, (0, limits.TILES - 1), strict=True):
+        setting = step.page.exercise.setting(**{step.across.name: limits._centre(step.across, 0), step.upwards.name: limits._centre(step.upwards, place)})
+        sides = [judge.measure(one) for one in step.laboratory.simulate(setting, limits.YEARS, 0)]
+        better = [(sides[1] < sides[0]).mean(), (sides[0] < sides[1]).mean()] if judge.less_is_better else [(sides[1] > sides[0]).mean(), (sides[0] > sides[1]).mean()]
+        assert [new, old] == pytest.approx(better)
+
+
+def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
+    step = drawn(1.0, 0.0)
+    rows, here = step.chart.rows, step.page.setting
+    assert (rows["x"][-1], rows["y"][-1]) == (getattr(here, step.across.name), getattr(here, step.upwards.name))
+    assert step.across.low == min(rows["x"][:-1]) and max(rows["x2"][:-1]) == step.across.high
+    assert step.upwards.low == min(rows["y"][:-1]) and max(rows["y2"][:-1]) == step.upwards.high
+    assert limits._centre(step.across, 0) == pytest.approx((rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9)
+
+
+def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
+    labels = {"x": "x", "y": "y", "x_format": "", "y_format": "", "legend": "NEW ahead"}
+    spec = trial(labels).to_dict()
+    (scale,) = {json.dumps(layer["encoding"]["color"]["scale"]) for layer in spec["layer"] if "scale" in layer["encoding"].get("color", {})}
+    assert json.loads(scale)["domain"] == [0, 0.5, 1]
+    first, middle, last = json.loads(scale)["range"]
+    assert (first, last) == (theme.OLD, theme.NEW) and first.upper() == "#D55E00" and middle.upper() == "#F7F7F7"
+    assert theme.cultures("old", "new")["colour"].to_dict()["range"] == [theme.OLD, theme.NEW]
+    assert "NEW" in limits.LEGEND and limits.OLD_LETTER == "O" and limits.NEW_LETTER == "N"
+    german = Language("de")
+    assert (german.say(limits.OLD_LETTER), german.say(limits.NEW_LETTER)) == ("A", "N") and "(A)" in german.say(limits.OLD_WINS, old=1, new=2, all=3)
+
+
+# The guess beside the truth
+
+
+@pytest.mark.parametrize("given", ["given", "skipped"])
+def test_each_guess_stands_beside_its_own_truth(given, monkeypatch):
+    numbers = {"gain": (0.11, 0.22), "leads": (31, 42), "days": (53, 64)}
+    guesses = tuple(
+        Guess(Parameter(Message(name), 0, 0, 100, 0.01, percent=name == "gain", name=name), Message(name), lambda truth=truth: truth) for name, (_guess, truth) in numbers.items()
+    )  # fmt: skip
+    page = opened("role_chain")
+    page.write("predict", {name: guess for name, (guess, _truth) in numbers.items()} | {"guess": given})
+    step = Compare(page)
+    step.open()
+    monkeypatch.setattr(compare, "PAUSE_SECONDS", 0)
+    page.exercise = replace(page.exercise, guesses=guesses)
+    asyncio.run(step._compare_guesses())
+    said = re.findall(r"<p[^>]*>(.*?)</p>", step.beside.value)
+    shown = {one.parameter.name: [ENGLISH.value(one.parameter, number) for number in numbers[one.parameter.name]] for one in guesses}
+    for name, sentence in zip(numbers, said, strict=True):
+        guess, truth = shown[name]
+        wanted = f"{name}: you guessed {guess}; at the start setting it is {truth}." if given == "given" else f"{name}: at the start setting it is {truth}."
+        assert sentence == wanted
+
+
+# What the figures say
+
+
+def outcome(less_is_better: bool) -> Outcome:
+    return Outcome("one", _("quota"), Message(""), lambda result: result, _("NEW {count}, OLD {old} of {years} (± {error})"), less_is_better=less_is_better)
+
+
+@pytest.mark.parametrize("less_is_better", [True, False])
+def test_new_is_ahead_in_as_many_of_100_as_it_is_better_and_ties_are_nobodys(less_is_better):
+    old, new = np.zeros(400), np.array([-1.0] * 240 + [0.0] * 60 + [1.0] * 100)
+    said = outcome(less_is_better).ahead_in(old, new)
+    assert (said["count"], said["old"]) == ((60, 25) if less_is_better else (25, 60))
+    assert said["years"] == 100
+    share = said["count"] / 100
+    assert said["error"] == max(1, round(100 * np.sqrt(share * (1 - share) / 400)))
+
+
+def test_the_band_holds_8_of_10_and_the_middle_is_the_median():
+    step = Compare(opened("role_chain"))
+    step.open()
+    values = np.arange(101.0)
+    shown = re.sub("<[^>]+>", " ", step._figure(outcome(True), values, "old"))
+    assert [float(one) for one in re.findall(r"[\d.]+", shown)] == [50, 10, 90]
+    assert 'class="kit-old"' in step._figure(outcome(True), values, "old")
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_figures_of_old_stand_under_old_and_those_of_new_under_new(name):
+    step = Compare(opened(name))
+    step.open()
+    first = step.laboratory.outcomes[0]
+    step.years = Years({first.key: (np.full(50, 111.0), np.full(50, 222.0))}, ())
+    _label, old, new, _ahead = step._row(first)
+    assert "kit-old" in old and "kit-new" in new
+    assert compare.figure(ENGLISH, first, 111.0) in old and compare.figure(ENGLISH, first, 222.0) in new
+
+
+def test_pictures_draw_the_band_that_their_words_name():
+    picture = alike.over_time((_("old"), _("new")), lambda side: side, Message(""), (Message(""), Message("")), None)
+    rows = picture.rows({"values": np.tile(np.arange(101.0), (2, 3, 1))}, None)
+    assert (set(rows["low"]), set(rows["high"])) == ({10.0}, {90.0})
+    assert "8 of 10" in compare.PLAYED and "8 of 10" in compare.HEAD
+
+
+# Privacy
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    """A room whose participant is this process; gives its store and its id."""
+    url = f"sqlite:///{(tmp_path / 'rooms.sqlite').as_posix()}"
+    with closing(Store(url)) as store:
+        opened_room = store.open_room().id
+        for name, value in Place(url, opened_room, PARTICIPANT, "").variables().items():
+            monkeypatch.setenv(name, value)
+        yield store, opened_room
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_free_answers_never_leave_the_browser_and_quiz_answers_do(name, room):
+    store, opened_room = room
+    page, exercise = Page(find(name), "en"), find(name)
+    page.restore("")
+    free = [asdict(Event(f"b{place}", LATER, name, "reflect", f"question{place}", SECRET)) for place in range(1, len(exercise.reflections) + 1)]
+    page.hear(free)
+    page.take_over(Journal(tuple(Event(**one) for one in free)))
+    page.attendance.enter()
+    page.hear([asdict(Event("c", LATER, name, "reflect", exercise.quiz[0].key, "1"))])
+    end = time.monotonic() + 30
+    while not any(entry.event.name == exercise.quiz[0].key for entry in store.read(opened_room)) and time.monotonic() < end:
+        time.sleep(0.05)
+    page.attendance._link.close()
+    told = [entry.event for entry in store.read(opened_room)]
+    assert exercise.quiz[0].key in [event.name for event in told]
+    assert SECRET not in repr(told)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_form_of_free_answers_keeps_to_the_step_that_stays(name):
+    page = opened(name)
+    step = Reflect(page)
+    step.open()
+    names = [field["name"] for group in step.answers.groups for field in group["fields"]]
+    assert step.answers.place["step"] == "reflect" and not any(one.startswith(attend.QUIZ) for one in names)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_team_code_carries_no_text_of_people(name):
+    exercise = find(name)
+    assert all(isinstance(one, Parameter | Division | Rounds) for one in exercise.code_parameters.values())
+    free = {f"question{place}" for place in range(1, 9)} | {"what", "who", "until", "name", "words", "noted"}
+    assert free & set(exercise.code_parameters) == set()
+    page = opened(name, reflect={"question1": SECRET}, commit={"what": SECRET, "who": "Ada"}, play={"chain.contact.words": SECRET})
+    step = Share(page)
+    step.open()
+    assert SECRET not in repr(exercise.code.decode(step.saved.code))
+    assert step.saved.code == exercise.code.encode({"guess": "skipped"})
+
+
+def session(counts: list[int]) -> Session:
+    """Screens with so many people each, who all answered everything and lifted the curtain."""
+    keys = [one.key for one in statements("en")]
+    groups = []
+    for place, count in enumerate(counts):
+        decided = {"through": count, "lifted": "yes"} | {f"{person}.{key}": "2" for person in range(1, count + 1) for key in keys}
+        groups.append(Group(f"g{place}", f"Group {place}", Journal(tuple(Event(name, "2026", NAME, BEFORE, name, value) for name, value in decided.items()))))
+    return Session(tuple(groups))
+
+
+@pytest.mark.parametrize("counts", [[1], [2], [1, 1]])
+def test_answers_of_fewer_than_three_people_are_never_shown_on_the_board(counts):
+    assert FEWEST == 3
+    (said,) = culture.culture_board(ENGLISH, session(counts))
+    assert "fewer" in said.value or "3" in said.value
+    assert not hasattr(said, "children")
+    picture = culture.culture_board(ENGLISH, session([*counts, 3 - sum(counts)]))[0]
+    assert len(picture.children) > 1
+
+
+def test_the_second_round_of_fewer_than_three_is_not_shown_either():
+    journals = [group.journal for group in session([3]).groups]
+    keys = [one.key for one in statements("en")]
+    late = {"through": 2, "lifted": "yes"} | {f"{person}.{key}": "5" for person in (1, 2) for key in keys}
+    both = Group("g", "Group", Journal((*journals[0].events, *(Event(f"a{name}", "2026", NAME, AFTER, name, value) for name, value in late.items()))))
+    (box,) = culture.culture_board(ENGLISH, Session((both,)))
+    assert "after dot" not in box.children[1].rows["kind"] and "before dot" in box.children[1].rows["kind"]
