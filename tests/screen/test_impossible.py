@@ -33,8 +33,7 @@ NAMED = {"customer_forest": ["Clear-cutting", "Forestry"], "incentives": ["old p
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch):
     """Nothing is played in the background."""
-    for module in ("compare", "limits", "share"):
-        monkeypatch.setattr(f"kit.screen.{module}.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
     monkeypatch.setattr(Share, "_summary", lambda _share: "")
 
 

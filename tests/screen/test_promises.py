@@ -41,8 +41,7 @@ SECRET = "Our boss is the problem, said Ada."
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch):
     """Nothing is played in the background."""
-    for module in ("compare", "limits", "share"):
-        monkeypatch.setattr(f"kit.screen.{module}.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
     monkeypatch.setattr(Share, "_summary", lambda _share: "")
 
 
