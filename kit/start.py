@@ -18,11 +18,13 @@ import threading
 import time
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
 from kit import places
+from kit.console import open_console, say
 from kit.errors import KitError, StartError
 from kit.messages import _
 from kit.server import allow_farewell
@@ -41,6 +43,7 @@ NOT_COPIED = _("The workshops cannot be copied to your documents: {reason}")
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the kit as asked; returns the exit code (2 after a sentence that says what is wrong)."""
+    open_console()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["room"]:
         from kit.room.start import main as open_room  # needs libraries that only a room needs
@@ -51,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         start(asked, language)
     except KitError as error:
-        print(language.say(error), file=sys.stderr)
+        say(language.say(error), to="stderr")
         return 2
     return 0
 
@@ -77,14 +80,14 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     if not is_free(asked.port):
         token = token_of_running_kit(asked, folder)
         address = page_address(asked, token)
-        print(language.say(ALREADY_OPEN, address=address))
+        say(language.say(ALREADY_OPEN, address=address))
         open_browser(asked, address)
         return
     address = page_address(asked, token)
 
     def announce() -> None:
         wait_until_open(asked.port)
-        print(language.say(OPEN_AT, address=address), flush=True)
+        say(language.say(OPEN_AT, address=address))
         open_browser(asked, address)
 
     threading.Thread(target=announce, daemon=True).start()
@@ -199,9 +202,10 @@ def wait_until_open(port: int) -> None:
 
 
 def open_browser(asked: argparse.Namespace, address: str) -> None:
-    """Show the page, unless people asked for no browser."""
+    """Show the page, unless people asked for no browser. They have read the address, if none can be started."""
     if not asked.no_browser:
-        webbrowser.open(address)
+        with suppress(webbrowser.Error, OSError, ValueError):
+            webbrowser.open(address)
 
 
 # The two ways

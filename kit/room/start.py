@@ -18,6 +18,7 @@ from pathlib import Path
 import platformdirs
 
 from kit import places
+from kit.console import say
 from kit.errors import KitError, StartError
 from kit.messages import _
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     try:
         start(asked, language)
     except KitError as error:
-        print(language.say(error), file=sys.stderr)
+        say(language.say(error), to="stderr")
         return 2
     return 0
 
@@ -95,10 +96,10 @@ def start(asked: argparse.Namespace, language: Language) -> None:
             groups.wait_until_open()
             leader.wait_until_open()
             page = f"http://{HOST}:{asked.port + 1}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
-            print(language.say(OPEN_AT, address=page), flush=True)
-            print(language.say(JOIN_AT, address=f"{address}/?token={room.token}"), flush=True)
+            say(language.say(OPEN_AT, address=page))
+            say(language.say(JOIN_AT, address=f"{address}/?token={room.token}"))
             if host == HOST and asked.listen == EVERYWHERE:
-                print(language.say(ONLY_HERE), flush=True)
+                say(language.say(ONLY_HERE))
             open_browser(asked, page)
             keep_running(groups, leader)
         except KeyboardInterrupt:
