@@ -11,11 +11,9 @@ import logging
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import threading
-import time
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,17 +25,16 @@ from kit import places
 from kit.console import open_console, say
 from kit.errors import KitError, StartError
 from kit.messages import _
+from kit.ports import HOST, address_of, check_port, is_free, next_free_port, wait_until_open
 from kit.server import allow_farewell
 from kit.wording import LANGUAGES, Language
 
-HOST = "127.0.0.1"
 PORT = 8899  # the same for both ways: a browser keeps what people entered by host and port
 HOUR_SECONDS = 3600
 
 OPEN_AT = _("Pair Selling is open at {address} (Ctrl+C ends it).")
 ALREADY_OPEN = _("Pair Selling is already open at {address}")
-PORT_TAKEN = _("Port {port} is in use by another program; port {free} is free: python -m kit --port {free}")
-PORT_OUT_OF_RANGE = _("A port lies between 1024 and 65535; {port} does not.")
+PORT_TAKEN = _("Port {port} is in use; port {free} is free: {command}")
 NOT_COPIED = _("The workshops cannot be copied to your documents: {reason}")
 
 
@@ -45,11 +42,22 @@ def main(arguments: list[str] | None = None) -> int:
     """Open the kit as asked; returns the exit code (2 after a sentence that says what is wrong)."""
     open_console()
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == ["room"]:
-        from kit.room.start import main as open_room  # needs libraries that only a room needs
+    try:
+        return open_room(given[1:]) if given[:1] == ["room"] else open_kit(given)
+    except KeyboardInterrupt:  # pressed while it opens, or again while it ends
+        return 0
 
-        return open_room(given[1:])
-    asked = options(given)
+
+def open_room(arguments: list[str]) -> int:
+    """Open a room of groups; returns the exit code."""
+    from kit.room.start import main as open_as_asked  # needs libraries that only a room needs
+
+    return open_as_asked(arguments)
+
+
+def open_kit(arguments: list[str]) -> int:
+    """Open the kit for one computer; returns the exit code."""
+    asked = options(arguments)
     language = Language(asked.language)
     try:
         start(asked, language)
@@ -76,25 +84,37 @@ def start(asked: argparse.Namespace, language: Language) -> None:
         folder = places.own_workshops()
     except OSError as error:
         raise StartError(NOT_COPIED, reason=str(error)) from error
-    token = "" if asked.app else secrets.token_hex(16)
     if not is_free(asked.port):
-        token = token_of_running_kit(asked, folder)
-        address = page_address(asked, token)
+        address = page_address(asked, token_of_running_kit(asked, folder))
         say(language.say(ALREADY_OPEN, address=address))
         open_browser(asked, address)
         return
-    address = page_address(asked, token)
-
-    def announce() -> None:
-        wait_until_open(asked.port)
-        say(language.say(OPEN_AT, address=address))
-        open_browser(asked, address)
-
-    threading.Thread(target=announce, daemon=True).start()
+    token = "" if asked.app else secrets.token_hex(16)
+    threading.Thread(target=announce, args=(asked, language, token), daemon=True).start()
     os.environ.update(own_jupyter_profile(os.environ))
     quiet_logs()
     serve = serve_app if asked.app else serve_lab
     serve(asked.port, folder, token)
+
+
+def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
+    """Say where the kit is as soon as it is open, and show it; end it if it never opens."""
+    try:
+        wait_until_open(asked.port)
+    except StartError as error:
+        say(language.say(error), to="stderr")
+        os._exit(2)  # what hangs so long does not hear Ctrl+C either
+    address = page_address(asked, token)
+    say(language.say(OPEN_AT, address=address))
+    open_browser(asked, address)
+
+
+def given_again(asked: argparse.Namespace, usual: argparse.Namespace, port: int) -> str:
+    """The options that a person gave, with another port; an address that may hold a password is not said."""
+    unlike = {name: value for name, value in vars(asked).items() if value != getattr(usual, name)}
+    again = {"port": port} | {name: "…" if name == "store" else value for name, value in unlike.items() if name != "port"}
+    options = {f"--{name.replace('_', '-')}": value for name, value in again.items()}
+    return " ".join(name if value is True else f"{name} {value}" for name, value in options.items())
 
 
 # What the system says
@@ -126,40 +146,7 @@ def system_locale(environment: Mapping[str, str], platform: str) -> str:
     return ""
 
 
-# Ports and addresses
-
-
-def check_port(port: int) -> None:
-    """Raise StartError unless people may use this port."""
-    if not 1024 <= port <= 65535:
-        raise StartError(PORT_OUT_OF_RANGE, port=str(port))
-
-
-def answers(port: int) -> bool:
-    """Whether a program accepts connections on this port."""
-    with socket.socket() as caller:
-        caller.settimeout(1)
-        return caller.connect_ex((HOST, port)) == 0
-
-
-def is_free(port: int) -> bool:
-    """Whether the kit could listen on this port."""
-    if answers(port):
-        return False
-    with socket.socket() as listener:
-        if sys.platform != "win32":  # there it would allow to share the port of another program
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def next_free_port(port: int) -> int:
-    """The first free port after this one (from 1024 again after the last)."""
-    later = (candidate for candidate in [*range(port + 1, 65536), *range(1024, port)] if is_free(candidate))
-    return next(later)
+# What is open already
 
 
 def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
@@ -172,17 +159,23 @@ def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
         for server in list_running_servers():
             if server["port"] == asked.port and Path(server["root_dir"]) == folder:
                 return server["token"]
-    raise StartError(PORT_TAKEN, port=str(asked.port), free=str(next_free_port(asked.port)))
+    free = next_free_port(asked.port)
+    raise StartError(PORT_TAKEN, port=str(asked.port), free=str(free), command=f"python -m kit {given_again(asked, options([]), free)}")
 
 
 def is_app(port: int) -> bool:
-    """Whether the pages of this kit answer on a port: only they have the kit's style sheet."""
+    """Whether the pages of this kit answer on a port without asking for a word: they alone have its style sheet."""
+    return all(status(port, path) == 200 for path in ("/voila/templates/kit/static/kit-page.css", "/voila/tree"))
+
+
+def status(port: int, path: str) -> int:
+    """What a server of this computer answers, as a number of HTTP; 0 for none."""
     caller = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        caller.request("GET", "/voila/templates/kit/static/kit-page.css")
-        return caller.getresponse().status == 200
+        caller.request("GET", path)
+        return caller.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         caller.close()
 
@@ -191,14 +184,8 @@ def page_address(asked: argparse.Namespace, token: str) -> str:
     """The address of the start page; `reset` forgets how the window was arranged last time."""
     page = f"{asked.language}/00_start.ipynb"
     if asked.app:
-        return f"http://{HOST}:{asked.port}/voila/render/{page}"
-    return f"http://{HOST}:{asked.port}/doc/tree/{page}?reset&token={token}"
-
-
-def wait_until_open(port: int) -> None:
-    """Return as soon as the port answers."""
-    while not answers(port):
-        time.sleep(0.1)
+        return f"{address_of(HOST, asked.port)}/voila/render/{page}"
+    return f"{address_of(HOST, asked.port)}/doc/tree/{page}?reset&token={token}"
 
 
 def open_browser(asked: argparse.Namespace, address: str) -> None:

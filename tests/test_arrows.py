@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "guide.py": PLAIN | {"kit.places"},
     "agenda.py": PLAIN | {"kit.guide", "kit.places"},
     "gather.py": PLAIN | {"kit.exercise", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
-    "room": WORDS | {"kit.console", "kit.games", "kit.groups", "kit.journal", "kit.places", "kit.room", "kit.start"},
+    "room": WORDS | {"kit.console", "kit.games", "kit.groups", "kit.journal", "kit.places", "kit.ports", "kit.room", "kit.start"},
     "report": SETTINGS | WORDS | {"kit.cases", "kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.games", "kit.groups", "kit.models", "kit.report", "kit.years"},
     "debrief": SETTINGS | {"kit.cases", "kit.debrief", "kit.exercise", "kit.games", "kit.groups", "kit.models"},
     "wording.py": PLAIN,
@@ -47,7 +47,8 @@ MAY_IMPORT = {
     "places.py": PLAIN,
     "server.py": set(),
     "console.py": set(),
-    "start.py": WORDS | {"kit.console", "kit.places", "kit.server", "kit.room"},
+    "ports.py": PLAIN,
+    "start.py": WORDS | {"kit.console", "kit.places", "kit.ports", "kit.server", "kit.room"},
     "__main__.py": {"kit.start"},
     "__init__.py": {"kit.exercise", "kit.screen"},
 }
