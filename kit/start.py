@@ -19,12 +19,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from kit import places
 from kit.console import open_console, say
 from kit.errors import KitError, StartError
 from kit.messages import _
+from kit.own_jupyter import own_jupyter, own_jupyter_profile
 from kit.ports import HOST, address_of, check_port, is_free, next_free_port, wait_until_open
 from kit.server import allow_farewell
 from kit.wording import LANGUAGES, Language
@@ -35,7 +34,6 @@ HOUR_SECONDS = 3600
 OPEN_AT = _("Pair Selling is open at {address} (Ctrl+C ends it).")
 ALREADY_OPEN = _("Pair Selling is already open at {address}")
 PORT_TAKEN = _("Port {port} is in use; port {free} is free: {command}")
-NOT_COPIED = _("The workshops cannot be copied to your documents: {reason}")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -80,21 +78,18 @@ def options(arguments: list[str]) -> argparse.Namespace:
 def start(asked: argparse.Namespace, language: Language) -> None:
     """Serve until Ctrl+C, or show the page of a kit that already runs on this port. Raises StartError."""
     check_port(asked.port)
-    try:
-        folder = places.own_workshops()
-    except OSError as error:
-        raise StartError(NOT_COPIED, reason=str(error)) from error
+    folder = places.own_workshops()
     if not is_free(asked.port):
         address = page_address(asked, token_of_running_kit(asked, folder))
         say(language.say(ALREADY_OPEN, address=address))
         open_browser(asked, address)
         return
     token = "" if asked.app else secrets.token_hex(16)
-    threading.Thread(target=announce, args=(asked, language, token), daemon=True).start()
-    os.environ.update(own_jupyter_profile(os.environ))
-    quiet_logs()
-    serve = serve_app if asked.app else serve_lab
-    serve(asked.port, folder, token)
+    with own_jupyter():
+        threading.Thread(target=announce, args=(asked, language, token), daemon=True).start()
+        quiet_logs()
+        serve = serve_app if asked.app else serve_lab
+        serve(asked.port, folder, token)
 
 
 def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
@@ -103,7 +98,7 @@ def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
         wait_until_open(asked.port)
     except StartError as error:
         say(language.say(error), to="stderr")
-        os._exit(2)  # what hangs so long does not hear Ctrl+C either
+        os._exit(2)  # what hangs so long does not hear Ctrl+C either; the next start clears up
     address = page_address(asked, token)
     say(language.say(OPEN_AT, address=address))
     open_browser(asked, address)
@@ -156,9 +151,11 @@ def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
     if not asked.app:
         from jupyter_server.serverapp import list_running_servers  # half a second, needed only here
 
-        for server in list_running_servers():
-            if server["port"] == asked.port and Path(server["root_dir"]) == folder:
-                return server["token"]
+        running = Path(own_jupyter_profile(os.environ)["JUPYTER_RUNTIME_DIR"]).parent
+        for one in running.glob("*"):
+            for server in list_running_servers(str(one)):
+                if server["port"] == asked.port and Path(server["root_dir"]) == folder:
+                    return server["token"]
     free = next_free_port(asked.port)
     raise StartError(PORT_TAKEN, port=str(asked.port), free=str(free), command=f"python -m kit {given_again(asked, options([]), free)}")
 
@@ -198,12 +195,6 @@ def open_browser(asked: argparse.Namespace, address: str) -> None:
 # The two ways
 
 
-def own_jupyter_profile(environment: Mapping[str, str]) -> dict[str, str]:
-    """Variables that keep the person's own Jupyter settings and the kit's apart, and take the kernel of this Python."""
-    folder = platformdirs.user_config_path("pair-selling-kit") / "jupyter"
-    return {"JUPYTER_CONFIG_DIR": environment.get("JUPYTER_CONFIG_DIR", str(folder)), "JUPYTER_PREFER_ENV_PATH": "1"}
-
-
 def serve_lab(port: int, folder: Path, token: str) -> None:
     """Run JupyterLab until Ctrl+C."""
     from jupyterlab.labapp import LabApp  # a second; not needed for a sentence about a port
@@ -236,10 +227,14 @@ def serve_app(port: int, folder: Path, token: str) -> None:
 
 
 def kernel_rules(unused_seconds: int = HOUR_SECONDS) -> list[str]:
-    """A kernel that nobody is connected to ends after a while; what it says is encrypted where the system can."""
+    """The kernel is this Python; one that nobody is connected to ends after a while; what it says is encrypted where the system can."""
     import zmq  # comes with Jupyter and is as slow to import
+    from jupyter_core.paths import jupyter_runtime_dir
 
-    return [f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
+    Path(jupyter_runtime_dir()).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [f"--Voila.connection_dir_root={jupyter_runtime_dir()}",
+            *(f"--{one}.kernel_spec_manager_class=kit.kernel.ThisPython" for one in ("ServerApp", "VoilaConfiguration")),
+            f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
             "--MappingKernelManager.cull_connected=False",
             f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}"]
 

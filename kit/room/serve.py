@@ -28,6 +28,7 @@ from kit.room.entries import ORDER, Entry, controls
 from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
 from kit.room.link import Link
 from kit.room.place import Place, here
+from kit.own_jupyter import leave_out_system_settings
 from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
@@ -120,6 +121,7 @@ def main(arguments: list[str] | None = None) -> None:
     word = os.environ.pop(WORD)  # no kernel needs it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     quiet_logs()
+    leave_out_system_settings()
     notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
     voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
     settings = Config(

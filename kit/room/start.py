@@ -11,7 +11,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -21,9 +20,10 @@ from kit import places
 from kit.console import say
 from kit.errors import KitError, StartError
 from kit.messages import _
+from kit.own_jupyter import own_jupyter
 from kit.ports import HOST, LOOPS, address_of, all_free, check_address, is_everywhere, is_free, next_free_port, wait_until_open
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place
-from kit.start import given_again, open_browser, own_jupyter_profile, spoken_language
+from kit.start import given_again, open_browser, spoken_language
 from kit.wording import LANGUAGES, Language
 
 PORT = 8900
@@ -59,11 +59,19 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=8, help="how many screens will join: so many pages are prepared (default 8)")
     parser.add_argument("--port", type=int, default=PORT, help=f"port for the groups (default {PORT}); the next one is yours")
     parser.add_argument("--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone")
-    parser.add_argument("--store", default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
+    parser.add_argument("--store", type=from_anywhere, default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
     parser.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--language", choices=LANGUAGES, default=spoken_language(), help="language of your page and of the prepared pages")
     return parser.parse_args(arguments)
+
+
+def from_anywhere(store: str) -> str:
+    """The address of a store as it is right for those, too, who stand in another folder, as kernels do."""
+    kind, file_follows, file = store.partition(":///")
+    if not kind.startswith("sqlite") or file in ("", ":memory:"):
+        return store
+    return f"{kind}{file_follows}{Path(file).absolute().as_posix()}"
 
 
 def default_store() -> str:
@@ -88,12 +96,12 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     everywhere = is_everywhere(asked.listen)
     host = own_address(asked.listen) if everywhere else asked.listen
     address = address_of(host, asked.port)
-    os.environ.update(own_jupyter_profile(os.environ))
-    with tempfile.TemporaryDirectory() as folder:
-        shown = shutil.copytree(places.own_workshops(), Path(folder) / "pages", ignore=shutil.ignore_patterns("90_*", "*.md", "pictures", ".*"))
+    workshops = places.own_workshops()
+    with own_jupyter() as folder:
+        shown = copied_for_groups(workshops, folder / "pages")
         groups = Child(Place(asked.store, room.id, PARTICIPANT, address), room.token, shown, asked.listen, asked.port, asked.language, asked.people)
         word = secrets.token_hex(16)
-        leader = Child(Place(asked.store, room.id, LEADER, address), word, places.own_workshops(), HOST, asked.port + 1, asked.language, 0)
+        leader = Child(Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0)
         try:
             groups.wait_until_open()
             leader.wait_until_open()
@@ -121,6 +129,14 @@ def check_ports(asked: argparse.Namespace) -> None:
         free = next_free_port(taken, hosts)
         command = f"python -m kit room {given_again(asked, options([]), free)}"
         raise StartError(PORTS_TAKEN, port=str(taken), free=str(free), next=str(free + 1), command=command)
+
+
+def copied_for_groups(workshops: Path, pages: Path) -> Path:
+    """The notebooks without those of the facilitator; raises StartError where they cannot be copied."""
+    try:
+        return shutil.copytree(workshops, pages, ignore=shutil.ignore_patterns("90_*", "*.md", "pictures", ".*"))
+    except OSError as error:
+        raise StartError(places.UNWRITABLE, folder=str(pages)) from error
 
 
 def own_address(listen: str = EVERYWHERE) -> str:
