@@ -31,10 +31,9 @@ def own_jupyter() -> Iterator[Path]:
     own = own_jupyter_profile(os.environ)
     folder = Path(own["JUPYTER_RUNTIME_DIR"])
     clear_away(folder.parent)
-    for needed in (folder.parent, Path(own["JUPYTER_CONFIG_DIR"])):
+    for needed in (folder.parent, folder, Path(own["JUPYTER_CONFIG_DIR"])):
         writable(needed)
     check_temporary_folder()
-    folder.mkdir(mode=0o700)
     for name in os.environ.keys() - own.keys():
         del os.environ[name]
     os.environ.update(own)

@@ -8,6 +8,7 @@ import pytest
 
 from kit.errors import StartError
 from kit.ports import HOST, address_of, answers, check_address, check_port, is_everywhere, is_free, next_free_port, wait_until_open
+from tests.browser.room import free_ports
 
 
 def has_colons() -> bool:
@@ -89,7 +90,7 @@ def test_waiting_ends_when_the_server_has_ended():
 
 
 def test_the_next_free_port_for_two_servers_is_followed_by_a_free_one():
-    port = next_free_port(9000, (HOST, HOST))
+    port = free_ports()
     with socket.socket() as other:
         other.bind((HOST, port + 1))
         other.listen()

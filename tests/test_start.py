@@ -20,6 +20,7 @@ from kit.own_jupyter import own_jupyter_profile
 from kit.ports import is_free, next_free_port
 from kit.server import strip_outputs
 from kit.start import PORT, given_again, is_app, language_of, main, options, page_address, system_locale
+from tests.browser.room import free_ports
 from tests.others import Person
 
 
@@ -184,7 +185,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_open(way,
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     place = str(tmp_path / "file" / "folder")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG", "JUPYTER"))} | {"HOME": str(tmp_path), variable: place}
-    command = [sys.executable, "-m", "kit", *way, "--no-browser", "--language", "en", "--port", str(next_free_port(9000, ("127.0.0.1", "127.0.0.1")))]
+    command = [sys.executable, "-m", "kit", *way, "--no-browser", "--language", "en", "--port", str(free_ports())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert place in done.stderr and len(done.stderr.strip().splitlines()) == 1

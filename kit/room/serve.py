@@ -24,11 +24,12 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
+from kit.console import open_console
+from kit.own_jupyter import leave_out_system_settings
 from kit.room.entries import ORDER, Entry, controls
 from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
 from kit.room.link import Link
 from kit.room.place import Place, here
-from kit.own_jupyter import leave_out_system_settings
 from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
@@ -118,6 +119,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--language", required=True)
     parser.add_argument("--people", type=int, default=0, help="prepare pages for so many")
     asked = parser.parse_args(arguments)
+    open_console()
     word = os.environ.pop(WORD)  # no kernel needs it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     quiet_logs()
