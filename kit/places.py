@@ -5,11 +5,17 @@ Knows folders only; it starts nothing and reads no content.
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import platformdirs
 
+from kit.errors import StartError
+from kit.messages import _
+
 PACKAGE = Path(__file__).parent
 FOLDER_NAME = "Pair Selling"
+
+UNWRITABLE = _("The kit needs the folder “{folder}” and cannot write there. Right would be a folder in which you may write, on a disk with space.")
 
 
 def _folder(name: str) -> Path:
@@ -40,10 +46,24 @@ def own_workshops() -> Path:
 
 
 def copied(source: Path, target: Path) -> Path:
-    """Copy what is missing in `target`; what is there, perhaps rewritten by a trainer, stays as it is."""
-    for file in source.rglob("*"):
-        copy = target / file.relative_to(source)
-        if file.is_file() and not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, copy)
+    """Copy what is missing in `target`; what is there, perhaps rewritten by a trainer, stays as it is. Raises StartError."""
+    try:
+        for file in source.rglob("*"):
+            copy = target / file.relative_to(source)
+            if file.is_file() and not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
+    except OSError as error:
+        raise StartError(UNWRITABLE, folder=str(target)) from error
     return target
+
+
+def writable(folder: Path) -> Path:
+    """The folder, which is there now and can be written to; raises StartError if it cannot."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(b"x")
+    except OSError as error:
+        raise StartError(UNWRITABLE, folder=str(folder)) from error
+    return folder

@@ -11,47 +11,56 @@ import logging
 import os
 import re
 import secrets
-import socket
 import subprocess
 import sys
 import threading
-import time
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 from kit import places
+from kit.console import open_console, say
 from kit.errors import KitError, StartError
 from kit.messages import _
+from kit.own_jupyter import own_jupyter, own_jupyter_profile
+from kit.ports import HOST, address_of, check_port, is_free, next_free_port, wait_until_open
 from kit.server import allow_farewell
 from kit.wording import LANGUAGES, Language
 
-HOST = "127.0.0.1"
 PORT = 8899  # the same for both ways: a browser keeps what people entered by host and port
 HOUR_SECONDS = 3600
 
 OPEN_AT = _("Pair Selling is open at {address} (Ctrl+C ends it).")
 ALREADY_OPEN = _("Pair Selling is already open at {address}")
-PORT_TAKEN = _("Port {port} is in use by another program; port {free} is free: python -m kit --port {free}")
-PORT_OUT_OF_RANGE = _("A port lies between 1024 and 65535; {port} does not.")
-NOT_COPIED = _("The workshops cannot be copied to your documents: {reason}")
+PORT_TAKEN = _("Port {port} is in use; port {free} is free: {command}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the kit as asked; returns the exit code (2 after a sentence that says what is wrong)."""
+    open_console()
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == ["room"]:
-        from kit.room.start import main as open_room  # needs libraries that only a room needs
+    try:
+        return open_room(given[1:]) if given[:1] == ["room"] else open_kit(given)
+    except KeyboardInterrupt:  # pressed while it opens, or again while it ends
+        return 0
 
-        return open_room(given[1:])
-    asked = options(given)
+
+def open_room(arguments: list[str]) -> int:
+    """Open a room of groups; returns the exit code."""
+    from kit.room.start import main as open_as_asked  # needs libraries that only a room needs
+
+    return open_as_asked(arguments)
+
+
+def open_kit(arguments: list[str]) -> int:
+    """Open the kit for one computer; returns the exit code."""
+    asked = options(arguments)
     language = Language(asked.language)
     try:
         start(asked, language)
     except KitError as error:
-        print(language.say(error), file=sys.stderr)
+        say(language.say(error), to="stderr")
         return 2
     return 0
 
@@ -69,29 +78,38 @@ def options(arguments: list[str]) -> argparse.Namespace:
 def start(asked: argparse.Namespace, language: Language) -> None:
     """Serve until Ctrl+C, or show the page of a kit that already runs on this port. Raises StartError."""
     check_port(asked.port)
-    try:
-        folder = places.own_workshops()
-    except OSError as error:
-        raise StartError(NOT_COPIED, reason=str(error)) from error
-    token = "" if asked.app else secrets.token_hex(16)
+    folder = places.own_workshops()
     if not is_free(asked.port):
-        token = token_of_running_kit(asked, folder)
-        address = page_address(asked, token)
-        print(language.say(ALREADY_OPEN, address=address))
+        address = page_address(asked, token_of_running_kit(asked, folder))
+        say(language.say(ALREADY_OPEN, address=address))
         open_browser(asked, address)
         return
-    address = page_address(asked, token)
+    token = "" if asked.app else secrets.token_hex(16)
+    with own_jupyter():
+        threading.Thread(target=announce, args=(asked, language, token), daemon=True).start()
+        quiet_logs()
+        serve = serve_app if asked.app else serve_lab
+        serve(asked.port, folder, token)
 
-    def announce() -> None:
+
+def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
+    """Say where the kit is as soon as it is open, and show it; end it if it never opens."""
+    try:
         wait_until_open(asked.port)
-        print(language.say(OPEN_AT, address=address), flush=True)
-        open_browser(asked, address)
+    except StartError as error:
+        say(language.say(error), to="stderr")
+        os._exit(2)  # what hangs so long does not hear Ctrl+C either; the next start clears up
+    address = page_address(asked, token)
+    say(language.say(OPEN_AT, address=address))
+    open_browser(asked, address)
 
-    threading.Thread(target=announce, daemon=True).start()
-    os.environ.update(own_jupyter_profile(os.environ))
-    quiet_logs()
-    serve = serve_app if asked.app else serve_lab
-    serve(asked.port, folder, token)
+
+def given_again(asked: argparse.Namespace, usual: argparse.Namespace, port: int) -> str:
+    """The options that a person gave, with another port; an address that may hold a password is not said."""
+    unlike = {name: value for name, value in vars(asked).items() if value != getattr(usual, name)}
+    again = {"port": port} | {name: "…" if name == "store" else value for name, value in unlike.items() if name != "port"}
+    options = {f"--{name.replace('_', '-')}": value for name, value in again.items()}
+    return " ".join(name if value is True else f"{name} {value}" for name, value in options.items())
 
 
 # What the system says
@@ -123,40 +141,7 @@ def system_locale(environment: Mapping[str, str], platform: str) -> str:
     return ""
 
 
-# Ports and addresses
-
-
-def check_port(port: int) -> None:
-    """Raise StartError unless people may use this port."""
-    if not 1024 <= port <= 65535:
-        raise StartError(PORT_OUT_OF_RANGE, port=str(port))
-
-
-def answers(port: int) -> bool:
-    """Whether a program accepts connections on this port."""
-    with socket.socket() as caller:
-        caller.settimeout(1)
-        return caller.connect_ex((HOST, port)) == 0
-
-
-def is_free(port: int) -> bool:
-    """Whether the kit could listen on this port."""
-    if answers(port):
-        return False
-    with socket.socket() as listener:
-        if sys.platform != "win32":  # there it would allow to share the port of another program
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def next_free_port(port: int) -> int:
-    """The first free port after this one (from 1024 again after the last)."""
-    later = (candidate for candidate in [*range(port + 1, 65536), *range(1024, port)] if is_free(candidate))
-    return next(later)
+# What is open already
 
 
 def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
@@ -166,20 +151,28 @@ def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
     if not asked.app:
         from jupyter_server.serverapp import list_running_servers  # half a second, needed only here
 
-        for server in list_running_servers():
-            if server["port"] == asked.port and Path(server["root_dir"]) == folder:
-                return server["token"]
-    raise StartError(PORT_TAKEN, port=str(asked.port), free=str(next_free_port(asked.port)))
+        running = Path(own_jupyter_profile(os.environ)["JUPYTER_RUNTIME_DIR"]).parent
+        for one in running.glob("*"):
+            for server in list_running_servers(str(one)):
+                if server["port"] == asked.port and Path(server["root_dir"]) == folder:
+                    return server["token"]
+    free = next_free_port(asked.port)
+    raise StartError(PORT_TAKEN, port=str(asked.port), free=str(free), command=f"python -m kit {given_again(asked, options([]), free)}")
 
 
 def is_app(port: int) -> bool:
-    """Whether the pages of this kit answer on a port: only they have the kit's style sheet."""
+    """Whether the pages of this kit answer on a port without asking for a word: they alone have its style sheet."""
+    return all(status(port, path) == 200 for path in ("/voila/templates/kit/static/kit-page.css", "/voila/tree"))
+
+
+def status(port: int, path: str) -> int:
+    """What a server of this computer answers, as a number of HTTP; 0 for none."""
     caller = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        caller.request("GET", "/voila/templates/kit/static/kit-page.css")
-        return caller.getresponse().status == 200
+        caller.request("GET", path)
+        return caller.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         caller.close()
 
@@ -188,29 +181,18 @@ def page_address(asked: argparse.Namespace, token: str) -> str:
     """The address of the start page; `reset` forgets how the window was arranged last time."""
     page = f"{asked.language}/00_start.ipynb"
     if asked.app:
-        return f"http://{HOST}:{asked.port}/voila/render/{page}"
-    return f"http://{HOST}:{asked.port}/doc/tree/{page}?reset&token={token}"
-
-
-def wait_until_open(port: int) -> None:
-    """Return as soon as the port answers."""
-    while not answers(port):
-        time.sleep(0.1)
+        return f"{address_of(HOST, asked.port)}/voila/render/{page}"
+    return f"{address_of(HOST, asked.port)}/doc/tree/{page}?reset&token={token}"
 
 
 def open_browser(asked: argparse.Namespace, address: str) -> None:
-    """Show the page, unless people asked for no browser."""
+    """Show the page, unless people asked for no browser. They have read the address, if none can be started."""
     if not asked.no_browser:
-        webbrowser.open(address)
+        with suppress(webbrowser.Error, OSError, ValueError):
+            webbrowser.open(address)
 
 
 # The two ways
-
-
-def own_jupyter_profile(environment: Mapping[str, str]) -> dict[str, str]:
-    """Variables that keep the person's own Jupyter settings and the kit's apart, and take the kernel of this Python."""
-    folder = platformdirs.user_config_path("pair-selling-kit") / "jupyter"
-    return {"JUPYTER_CONFIG_DIR": environment.get("JUPYTER_CONFIG_DIR", str(folder)), "JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 def serve_lab(port: int, folder: Path, token: str) -> None:
@@ -245,10 +227,14 @@ def serve_app(port: int, folder: Path, token: str) -> None:
 
 
 def kernel_rules(unused_seconds: int = HOUR_SECONDS) -> list[str]:
-    """A kernel that nobody is connected to ends after a while; what it says is encrypted where the system can."""
+    """The kernel is this Python; one that nobody is connected to ends after a while; what it says is encrypted where the system can."""
     import zmq  # comes with Jupyter and is as slow to import
+    from jupyter_core.paths import jupyter_runtime_dir
 
-    return [f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
+    Path(jupyter_runtime_dir()).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [f"--Voila.connection_dir_root={jupyter_runtime_dir()}",
+            *(f"--{one}.kernel_spec_manager_class=kit.kernel.ThisPython" for one in ("ServerApp", "VoilaConfiguration")),
+            f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
             "--MappingKernelManager.cull_connected=False",
             f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}"]
 

@@ -24,6 +24,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
+from kit.console import open_console
+from kit.own_jupyter import leave_out_system_settings
 from kit.pasted import seen
 from kit.room.entries import ORDER, Entry, controls
 from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
@@ -118,9 +120,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--language", required=True)
     parser.add_argument("--people", type=int, default=0, help="prepare pages for so many")
     asked = parser.parse_args(arguments)
+    open_console()
     word = os.environ.pop(WORD)  # no kernel needs it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     quiet_logs()
+    leave_out_system_settings()
     notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
     voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
     settings = Config(

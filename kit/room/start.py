@@ -11,17 +11,19 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import platformdirs
 
 from kit import places
+from kit.console import say
 from kit.errors import KitError, StartError
 from kit.messages import _
+from kit.own_jupyter import own_jupyter
+from kit.ports import HOST, LOOPS, address_of, all_free, check_address, is_everywhere, is_free, next_free_port, wait_until_open
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place
-from kit.start import HOST, PORT_TAKEN, answers, check_port, is_free, next_free_port, open_browser, own_jupyter_profile, spoken_language
+from kit.start import given_again, open_browser, spoken_language
 from kit.wording import LANGUAGES, Language
 
 PORT = 8900
@@ -29,6 +31,8 @@ LEADER_NOTEBOOK = "90_facilitator.ipynb"
 EVERYWHERE = "0.0.0.0"
 MOST_PEOPLE = 60
 
+PORTS_TAKEN = _("Port {port} is in use; a room needs two ports, and {free} and {next} are free: {command}")
+PORTS_OUT_OF_RANGE = _("A room needs two ports, the one you choose and the next. “--port” lies between 1024 and 65534; {port} does not.")
 NEEDS = _("A room needs two more packages: pip install segno sqlalchemy (missing: {missing}).")
 NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
 ENDED_AT_ONCE = _("The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port.")
@@ -44,7 +48,7 @@ def main(arguments: list[str]) -> int:
     try:
         start(asked, language)
     except KitError as error:
-        print(language.say(error), file=sys.stderr)
+        say(language.say(error), to="stderr")
         return 2
     return 0
 
@@ -55,11 +59,19 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=8, help="how many screens will join: so many pages are prepared (default 8)")
     parser.add_argument("--port", type=int, default=PORT, help=f"port for the groups (default {PORT}); the next one is yours")
     parser.add_argument("--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone")
-    parser.add_argument("--store", default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
+    parser.add_argument("--store", type=from_anywhere, default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
     parser.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--language", choices=LANGUAGES, default=spoken_language(), help="language of your page and of the prepared pages")
     return parser.parse_args(arguments)
+
+
+def from_anywhere(store: str) -> str:
+    """The address of a store as it is right for those, too, who stand in another folder, as kernels do."""
+    kind, file_follows, file = store.partition(":///")
+    if not kind.startswith("sqlite") or file in ("", ":memory:"):
+        return store
+    return f"{kind}{file_follows}{Path(file).absolute().as_posix()}"
 
 
 def default_store() -> str:
@@ -71,10 +83,8 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     """Serve both sides of the room until Ctrl+C; raises `KitError` if it cannot be opened as asked."""
     if not 1 <= asked.people <= MOST_PEOPLE:
         raise StartError(NOT_SO_MANY, most=MOST_PEOPLE, people=asked.people)
-    for port in (asked.port, asked.port + 1):
-        check_port(port)
-        if not is_free(port):
-            raise StartError(PORT_TAKEN, port=str(port), free=str(next_free_port(port + 1)))
+    check_address(asked.listen)
+    check_ports(asked)
     try:
         from kit.room.store import Store
     except ImportError as error:
@@ -83,22 +93,23 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     store = Store(asked.store)
     room = store.open_room(new=asked.new)
     store.close()
-    host = asked.listen if asked.listen != EVERYWHERE else own_address()
-    address = f"http://{host}:{asked.port}"
-    os.environ.update(own_jupyter_profile(os.environ))
-    with tempfile.TemporaryDirectory() as folder:
-        shown = shutil.copytree(places.own_workshops(), Path(folder) / "pages", ignore=shutil.ignore_patterns("90_*", "*.md", "pictures", ".*"))
+    everywhere = is_everywhere(asked.listen)
+    host = own_address(asked.listen) if everywhere else asked.listen
+    address = address_of(host, asked.port)
+    workshops = places.own_workshops()
+    with own_jupyter() as folder:
+        shown = copied_for_groups(workshops, folder / "pages")
         groups = Child(Place(asked.store, room.id, PARTICIPANT, address), room.token, shown, asked.listen, asked.port, asked.language, asked.people)
         word = secrets.token_hex(16)
-        leader = Child(Place(asked.store, room.id, LEADER, address), word, places.own_workshops(), HOST, asked.port + 1, asked.language, 0)
+        leader = Child(Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0)
         try:
             groups.wait_until_open()
             leader.wait_until_open()
-            page = f"http://{HOST}:{asked.port + 1}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
-            print(language.say(OPEN_AT, address=page), flush=True)
-            print(language.say(JOIN_AT, address=f"{address}/?token={room.token}"), flush=True)
-            if host == HOST and asked.listen == EVERYWHERE:
-                print(language.say(ONLY_HERE), flush=True)
+            page = f"{address_of(HOST, asked.port + 1)}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
+            say(language.say(OPEN_AT, address=page))
+            say(language.say(JOIN_AT, address=f"{address}/?token={room.token}"))
+            if everywhere and host in LOOPS.values():
+                say(language.say(ONLY_HERE))
             open_browser(asked, page)
             keep_running(groups, leader)
         except KeyboardInterrupt:
@@ -108,21 +119,43 @@ def start(asked: argparse.Namespace, language: Language) -> None:
             leader.end()
 
 
-def own_address() -> str:
+def check_ports(asked: argparse.Namespace) -> None:
+    """Raise StartError unless both servers find their port free."""
+    if not 1024 <= asked.port < 65535:
+        raise StartError(PORTS_OUT_OF_RANGE, port=str(asked.port))
+    hosts = (asked.listen, HOST)
+    if not all_free(asked.port, hosts):
+        taken = asked.port if not is_free(asked.port, asked.listen) else asked.port + 1
+        free = next_free_port(taken, hosts)
+        command = f"python -m kit room {given_again(asked, options([]), free)}"
+        raise StartError(PORTS_TAKEN, port=str(taken), free=str(free), next=str(free + 1), command=command)
+
+
+def copied_for_groups(workshops: Path, pages: Path) -> Path:
+    """The notebooks without those of the facilitator; raises StartError where they cannot be copied."""
+    try:
+        return shutil.copytree(workshops, pages, ignore=shutil.ignore_patterns("90_*", "*.md", "pictures", ".*"))
+    except OSError as error:
+        raise StartError(places.UNWRITABLE, folder=str(pages)) from error
+
+
+def own_address(listen: str = EVERYWHERE) -> str:
     """The address of this computer in its network, or its own loop where there is none; nothing is sent to find out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation: only the way out is chosen
+    numbers_with_colons = ":" in listen
+    family, far = (socket.AF_INET6, "2001:db8::1") if numbers_with_colons else (socket.AF_INET, "192.0.2.1")
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((far, 9))  # an address for documentation: only the way out is chosen
             return probe.getsockname()[0]
-        except OSError:
-            return HOST
+    except OSError:
+        return LOOPS["::" if numbers_with_colons else EVERYWHERE]
 
 
 class Child:
     """One of the two servers; its word goes over the environment, never on the command line where others could read it."""
 
     def __init__(self, place: Place, word: str, folder: Path, ip: str, port: int, language: str, people: int):
-        self.port = port
+        self.ip, self.port = ip, port
         self.command = [sys.executable, "-m", "kit.room.serve", str(folder), f"--ip={ip}", f"--port={port}", f"--language={language}", f"--people={people}"]
         self.environment = os.environ | place.variables() | {"PAIR_SELLING_WORD": word}
         self.process = self._run()
@@ -131,11 +164,13 @@ class Child:
         return subprocess.Popen(self.command, env=self.environment, stdin=subprocess.PIPE)
 
     def wait_until_open(self) -> None:
-        """Return as soon as the server answers; raises `StartError` if it ended instead."""
-        while not answers(self.port):
-            if self.process.poll() is not None:
-                raise StartError(ENDED_AT_ONCE, port=str(self.port), code=self.process.returncode)
-            time.sleep(0.1)
+        """Return as soon as the server answers; raises `StartError` if it ended instead, or never does."""
+        wait_until_open(self.port, self.ip, self.check_running)
+
+    def check_running(self) -> None:
+        """Raise `StartError` if the server has ended."""
+        if self.process.poll() is not None:
+            raise StartError(ENDED_AT_ONCE, port=str(self.port), code=self.process.returncode)
 
     def revive(self) -> None:
         """Start the server again if it is gone."""
