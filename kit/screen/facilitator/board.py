@@ -11,20 +11,20 @@ from kit.culture import NAME as CULTURE
 from kit.culture import statements
 from kit.exercise import Exercise
 from kit.gather import Read, read_codes
-from kit.games.payday import TASKS
+from kit.games.payday import TASK_PARTS
 from kit.groups import Group
 from kit.messages import _
+from kit.report.table import teams
 from kit.screen.culture import Declared, culture_board
 from kit.screen.facilitator.desk import CODES
 from kit.screen.later import Later
 from kit.screen.payday_end import ROWS, year_figures, mean_days
 from kit.screen.pictures import forest_picture, live_chart, mood_line
-from kit.screen.seasons import PICTURE, TEAM
+from kit.screen.seasons import PICTURE
 from kit.screen.seasons_end import IN_ALL, rows_of
 from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, table, text
 from kit.settings.chain import ROLE_LABELS, ROLES
-from kit.settings.forest import TASK_LABELS
 from kit.views.forest import FOREST_WORDS
 from kit.years import BLOCKS
 
@@ -316,7 +316,7 @@ class Board:
                 year = game.years[side]
                 days = " / ".join(words.number(float(one), 1) for one in mean_days(year))
                 rows.append([self.say(PLAN_OF, group=names[group.key], plan=plan), days, *year_figures(words, year).values()])
-        head = [self.say(GROUP_HEAD), self.say(DAYS_HEAD, tasks=" / ".join(words.say(TASK_LABELS[one]) for one in TASKS)), *(words.say(one) for one in ROWS.values())]
+        head = [self.say(GROUP_HEAD), self.say(DAYS_HEAD, tasks=" / ".join(words.say(one.label) for one in TASK_PARTS)), *(words.say(one) for one in ROWS.values())]
         return self._game(head, rows)
 
     def _customer_forest(self, _groups: Sequence[Group], names: dict) -> list[Widget]:
@@ -327,8 +327,7 @@ class Board:
             game, picture = played.game, self.forests[place]
             last = game.ground.seasons[-1]
             earned = np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
-            own = dict(played.teams)
-            called = [names.get(own.get(team, ""), "") or self.say(TEAM, number=team) for team in game.teams]
+            called = teams(words, played, names)
             picture.teams = called if len(called) > 1 else []
             rows = rows_of(game.ground)
             picture.names = [called[owner] if owner >= 0 else "" for owner in rows["owner"]]
