@@ -6,6 +6,7 @@ the file a person saves. Of one decision (exercise, step, name) the latest event
 
 import json
 from dataclasses import asdict, dataclass, fields
+from math import isfinite
 
 from kit.errors import JournalError
 from kit.messages import _
@@ -48,6 +49,11 @@ class Journal:
             latest[event.key] = known if known and known.at > event.at else event
         return Journal(tuple(latest.values()))
 
+    def replaced_by(self, other: "Journal") -> bool:
+        """Whether taking over another journal changes anything that was decided here."""
+        after = {event.key: event.value for event in self.adding(other.events).events}
+        return any(after[event.key] != event.value for event in self.events)
+
     def decided(self, exercise: str, step: str) -> dict:
         """What was decided in one step: value by name."""
         return {event.name: event.value for event in self.events if (event.exercise, event.step) == (exercise, step)}
@@ -63,7 +69,8 @@ def read_event(entry, number: int) -> Event:
         raise JournalError(BROKEN_EVENT, number=number, name="event")
     for field in fields(Event):
         value = entry.get(field.name, ...)
-        if not isinstance(value, field.type) or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+        endless = isinstance(value, float) and not isfinite(value)  # no browser reads it
+        if not isinstance(value, field.type) or endless or (isinstance(value, str) and len(value) > LONGEST_TEXT):
             raise JournalError(BROKEN_EVENT, number=number, name=field.name)
     return Event(**{field.name: entry[field.name] for field in fields(Event)})
 

@@ -10,7 +10,7 @@ from ipywidgets import HTML, VBox
 from markupsafe import Markup
 
 from kit.errors import JournalError, SettingError
-from kit.exercise import GUESS_GIVEN, Exercise
+from kit.exercise import Exercise, guess_state
 from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import Message, _
 from kit.parameters import Checked, restored
@@ -179,7 +179,7 @@ class Page:
 
     @property
     def guess_is_in(self) -> bool:
-        return self.decided("predict").get(GUESS_GIVEN.name, "open") != "open"
+        return guess_state(self.decided("predict")) != "open"
 
     def is_held(self, verb: str) -> bool:
         """Whether the facilitator of a room has not opened a step yet."""

@@ -5,6 +5,8 @@ from ipywidgets import Widget
 from kit.cases import Case
 from kit.games.pass_on import MOST_AGAIN
 from kit.messages import _
+from kit.parameters import Parameter, decided_or_default
+from kit.screen.fields import field
 from kit.screen.page import Step
 from kit.screen.paper import paper
 from kit.screen.pass_on_end import ANSWERED, AT_EASE, SOLD, loss
@@ -15,13 +17,13 @@ QUESTIONS = 8
 ON_PAPER = _("Without a screen: print the sheets, type in the result")
 MAKE = _("Make the sheets for this customer (they tell the player everything)")
 OPEN, KEEP = _("Open the sheets to print"), _("Keep them as a file")
-COUNTS = {
-    "known": (_("facts known before the three handovers, added up"), 36),
-    "arrived": (_("of these arrived, added up"), 36),
-    "right": (_("questions answered"), QUESTIONS),
-    "again": (_("times asked again"), QUESTIONS),
-    "broken": (_("promises broken"), QUESTIONS),
-}
+COUNTS = (
+    Parameter(_("facts known before the three handovers, added up"), 0, 0, 36, name="known"),
+    Parameter(_("of these arrived, added up"), 0, 0, 36, name="arrived"),
+    Parameter(_("questions answered"), 0, 0, QUESTIONS, name="right"),
+    Parameter(_("times asked again"), 0, 0, QUESTIONS, name="again"),
+    Parameter(_("promises broken"), 0, 0, QUESTIONS, name="broken"),
+)
 MORE_ARRIVED = _("More facts arrived ({arrived}) than were known ({known}); please count again.")
 TOO_MANY = _("The customer asks {all} questions; you have {sum} answers. Please count again.")
 
@@ -31,12 +33,10 @@ class OnPaper:
 
     def __init__(self, step: Step, case):
         self.step, self.say, self.case = step, step.say, case
-        fields = [
-            {"kind": "range", "name": name, "label": self.say(label), "low": 0, "high": most, "step": 1, "digits": 0, "whole": True}
-            for name, (label, most) in COUNTS.items()
-        ]
+        fields = [field(step.page.words, one) for one in COUNTS]
         place = step.place | {"step": "paper"}
-        values = dict.fromkeys(COUNTS, 0) | step.page.decided("paper")
+        decided = step.page.decided("paper")
+        values = {one.name: int(decided_or_default(decided, one)) for one in COUNTS}
         actions = [{"key": "make", "label": self.say(MAKE)}]
         self.form = step.form(
             place=place, groups=[{"title": self.say(ON_PAPER), "fields": fields}], values=values, actions=actions,

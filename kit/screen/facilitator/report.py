@@ -42,7 +42,7 @@ class Report:
 
     async def _make(self, title: str) -> None:
         show(self.told, lines(self.say(COMPUTING)))
-        found = await asked(self.desk.session)
+        found = (await asked(self.desk.session)).questions
         desk, today = self.desk, datetime.date.today()
         language = desk.words.code
         self.page.file_name, self.table.file_name = (file_name(title, today, ending) for ending in ("html", "csv"))
