@@ -16,7 +16,6 @@ from kit.messages import _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, here
-from kit.screen.attend import WAITING
 from kit.screen.desk import calmly
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, SAVED, SET_ASIDE, START, new_events
@@ -31,6 +30,9 @@ CODES = "codes"  # step: accepted codes, named “exercise|group”
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
 
+IN_ROOM = _("What groups decide is kept in the room’s store until you end the room; what you enter here is kept in this browser, and what concerns the groups in the store too.")
+NOT_STORED = _("What groups decide does not reach the room’s store at the moment. {problem} Groups can go on: their browsers keep everything, and it arrives as soon as the store is back.")
+WAITING = _("The room’s store has not answered yet.")
 OVER = _("The room has ended and its data are deleted.")
 
 
@@ -73,14 +75,14 @@ class Facilitator:
         self.changed()
 
     def _restore(self, text: str) -> None:
-        self.header.note = self.say(SAVED)
+        self.header.note = self.say(IN_ROOM if self.place else SAVED)
         try:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:
             self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
         if self.place and self.link is None:
             place = self.place
-            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, on_news=self._heard, on_state=self._state)
+            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, on_news=self._heard, on_state=self._state)
         self._gather()
 
     # The room
@@ -90,8 +92,13 @@ class Facilitator:
         self.changed()
 
     def _state(self, state) -> None:
-        said = OVER if state.ended else SAVED if state.connected else WAITING
-        self.header.note = self.say(state.problem) if state.problem and state.connected else self.say(said)
+        problem = self.say(state.problem) if state.problem else ""
+        if state.ended:
+            self.header.note = self.say(OVER)
+        elif state.connected:
+            self.header.note = problem or self.say(IN_ROOM)
+        else:
+            self.header.note = self.say(NOT_STORED, problem=problem) if problem else self.say(WAITING)
 
     @property
     def controls(self) -> dict[str, str]:
