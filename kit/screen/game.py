@@ -14,6 +14,7 @@ from kit.widgets.form import Form
 
 
 BEGUN = "begun"
+SURE_AGAIN, KEEP_GAME = _("Your game is then gone, also from the board and the summary. Play again?"), _("No, keep this game")
 DRAFT = "draft."  # what is set on a slider but not given yet is kept under such a name
 
 
@@ -78,6 +79,14 @@ class GameStep(Step):
         else:
             show(self._texts[self._texts_used - 1], html)
         return self._texts[self._texts_used - 1]
+
+    def button_that_asks(self, label: str, question: str, then: Callable[[], None]) -> Widget:
+        """A button for what cannot be taken back: it asks first."""
+        form = self.reused_form(
+            actions=[{"key": "go", "label": label, "primary": False}],
+            on_action=lambda _key, _values: form.ask(question, label, self.say(KEEP_GAME), then),
+        )  # fmt: skip
+        return form
 
     def button(self, label: str, then: Callable[[], None], primary: bool = True) -> Widget:
         """A button on a line of its own."""
