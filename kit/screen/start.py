@@ -11,7 +11,6 @@ from kit.culture import AFTER, BEFORE, Round
 from kit.culture import NAME as CULTURE
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises
-from kit.gather import shortened
 from kit.groups import Group, Session
 from kit.journal import Journal, read_event, read_journal
 from kit.messages import _
@@ -22,8 +21,9 @@ from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, SAVED, VERB_LABELS, new_events
-from kit.screen.share import OPEN, OPENED, SAVE, TOO_LARGE
+from kit.screen.share import KEEP, OPEN, OPENED, OPEN_IT, SAVE, SURE_FILE, TOO_LARGE
 from kit.screen.text import heading, lines, show, table, text
+from kit.typed import shortened
 from kit.widgets.form import Form
 from kit.widgets.page import Header, SavedState, Sheet
 from kit.wording import Language
@@ -80,6 +80,7 @@ class Overview:
             wording={name: self.say(message) for name, message in wording.items()},
             file_name="pair-selling.json", on_opened=self._opened,
         )  # fmt: skip
+        self.replace = Form(locale=language)
         self.forget = Form(locale=language, on_action=self._forget)
         self._ask(sure=False)
         self.next, self.told, self.later = text(), text(), Later()
@@ -89,7 +90,7 @@ class Overview:
         )
         self._show()
         parts = [self.header, self.team, self.next, self.list, text(heading(self.say(SUMMARY))), self.make, self.told, self.summary]
-        parts += [text(self.say(FILE)), self.saved, self.forget]
+        parts += [text(self.say(FILE)), self.saved, self.replace, self.forget]
         self.box = VBox(parts if self.room else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
 
@@ -127,10 +128,18 @@ class Overview:
 
     def _opened(self, content: str) -> None:
         try:
-            self._take(read_journal(content).events)
+            opened = read_journal(content)
         except KitError as error:
             self.saved.message = self.words.say(error)
             return
+        self.saved.message = ""
+        if self.journal.replaced_by(opened):
+            self.replace.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), lambda: self._take_over(opened))
+        else:
+            self._take_over(opened)
+
+    def _take_over(self, opened: Journal) -> None:
+        self._take(opened.events)
         self.header.write([asdict(event) for event in self.journal.events])
         self.saved.message = self.say(OPENED)
         self._show()
@@ -197,9 +206,9 @@ class Overview:
     async def _sum_up(self) -> None:
         """The report of a workshop with one group in it: this one."""
         show(self.told, lines(self.say(COMPUTING)))
-        name = shortened(" ".join(str(self.journal.decided("start", "team").get("name", "")).split())) or self.say(NAMELESS)
+        name = shortened(str(self.journal.decided("start", "team").get("name") or "")) or self.say(NAMELESS)
         session, today, language = Session((Group("me", name, self.journal),)), datetime.date.today(), self.words.code
-        found = await asked(session)
+        found = (await asked(session)).questions
         self.summary.file_name = file_name(name, today, "html")
         self.summary.html = report_page(language, session, found, cases(language), today, name)
         show(self.told, "")
