@@ -168,11 +168,15 @@ class Report:
             "game": games.get(exercise.name, lambda _groups: {}), "quiz": partial(self._quiz, exercise),
         }  # fmt: skip
         made = {name: without_damaged(lambda some, make=make: make(some) or {}, groups) for name, make in parts.items()}
-        left_out = dict.fromkeys(self.names[group.key] for _part, some in made.values() for group in some)
         return {
-            "title": self.say(exercise.title), "left_out": self.say(LEFT_OUT, groups=", ".join(map(isolated, left_out))) if left_out else "",
+            "title": self.say(exercise.title), "left_out": self._left_out(group for _part, some in made.values() for group in some),
             **{name: part for name, (part, _left_out) in made.items()},
         }  # fmt: skip
+
+    def _left_out(self, groups: Iterable[Group]) -> str:
+        """Whom a part could not be made of."""
+        names = dict.fromkeys(isolated(self.names[group.key]) for group in groups)
+        return self.say(LEFT_OUT, groups=", ".join(names)) if names else ""
 
     # Guesses
 
@@ -383,8 +387,10 @@ class Report:
 
     def _plan(self, today: datetime.date) -> dict | None:
         check = self.say(CHECK, date=self.words.date(today + datetime.timedelta(days=CHECK_DAYS)))
-        rows = [row for exercise in exercises().values() for row in without_damaged(partial(self._steps, exercise), self.session.groups)[0] or []]
-        return grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") if rows else None
+        made = [without_damaged(partial(self._steps, exercise), self.session.groups) for exercise in exercises().values()]
+        rows = [row for some, _left_out in made for row in some or []]
+        left_out = self._left_out(group for _some, groups in made for group in groups)
+        return grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") | {"left_out": left_out} if rows or left_out else None
 
     def _steps(self, exercise: Exercise, groups: Sequence[Group]) -> list[list]:
         return [

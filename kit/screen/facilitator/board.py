@@ -193,9 +193,9 @@ class Board:
         if not groups and not played:
             self._place([self._said("note", lines(self.say(NOBODY)))])
             return
-        given = [one for one in groups if guess_state(one.decided(exercise, "predict")) != "open"]
+        given, _damaged = without_damaged(lambda some: [one for one in some if guess_state(one.decided(exercise, "predict")) != "open"], groups)
         in_room = [one for one in session.groups if not one.key.startswith("code ")]
-        missing = [one for one in in_room if one not in given]
+        missing = [one for one in in_room if one not in (given or [])]
         if self.desk.place and missing and self.choice.values.get("opens") != "now":
             said = self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room))
             self._place([self._said("note", lines(said, kind="kit-guess"))])
