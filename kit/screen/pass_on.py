@@ -60,7 +60,6 @@ WOLF_INTRO = _("Now the other way: one of you alone, another customer. Nothing g
 START_WOLF = _("Play this case as a lone wolf")
 ANEW = _("Play again from the start")
 USE_LOSS = _("Use our loss of {share} in the laboratory")
-USE_PAPER = _("Use the loss on paper in the laboratory")
 USED_LOSS = _("The laboratory now starts with your own loss.")
 
 
@@ -102,13 +101,7 @@ class PassOn(GameStep):
         return [chosen, start, *self._paper()]
 
     def _paper(self) -> list[Widget]:
-        played = OnPaper(self, lambda: self.game(CHAIN).case)
-
-        def use() -> None:
-            if played.lost_share is not None:
-                self._use(round(played.lost_share, 2))
-
-        return [*played.parts, self.button(self.say(USE_PAPER), use, primary=False)]
+        return OnPaper(self, lambda: self.game(CHAIN).case, self._use).parts
 
     def _case_field(self, way: str) -> dict:
         options = [{"key": key, "label": f"{isolated(case.trade)}: {isolated(case.title)}"} for key, case in self.cases.items()]

@@ -17,6 +17,7 @@ QUESTIONS = 8
 ON_PAPER = _("Without a screen: print the sheets, type in the result")
 MAKE = _("Make the sheets for this customer (they tell the player everything)")
 OPEN, KEEP = _("Open the sheets to print"), _("Keep them as a file")
+USE_PAPER = _("Use the loss on paper in the laboratory")
 COUNTS = (
     Parameter(_("facts known before the three handovers, added up"), 0, 0, 36, name="known"),
     Parameter(_("of these arrived, added up"), 0, 0, 36, name="arrived"),
@@ -29,18 +30,18 @@ TOO_MANY = _("The customer asks {all} questions; you have {sum} answers. Please 
 
 
 class OnPaper:
-    """A folded part of the game's table; `case()` is the customer chosen there."""
+    """A folded part of the game's table; `case()` is the customer chosen there, `use(share)` takes the loss to the laboratory."""
 
-    def __init__(self, step: Step, case):
-        self.step, self.say, self.case = step, step.say, case
+    def __init__(self, step: Step, case, use):
+        self.step, self.say, self.case, self.use = step, step.say, case, use
         fields = [field(step.page.words, one) for one in COUNTS]
         place = step.place | {"step": "paper"}
         decided = step.page.decided("paper")
         values = {one.name: int(decided_or_default(decided, one)) for one in COUNTS}
-        actions = [{"key": "make", "label": self.say(MAKE)}]
+        actions = [{"key": key, "label": self.say(label)} for key, label in (("make", MAKE), ("use", USE_PAPER))]
         self.form = step.form(
             place=place, groups=[{"title": self.say(ON_PAPER), "fields": fields}], values=values, actions=actions,
-            on_action=lambda _key, _values: self._make(),
+            on_action=self._pressed,
         )  # fmt: skip
         self.form.observe(lambda _change: self._show(), "values")
         self.sheet = Sheet(label=self.say(OPEN), keep=self.say(KEEP))
@@ -53,6 +54,12 @@ class OnPaper:
         """The share of facts that did not arrive, or None while there is nothing sensible to say."""
         counts = self.form.values
         return 1 - counts["arrived"] / counts["known"] if 0 < counts["known"] >= counts["arrived"] else None
+
+    def _pressed(self, key, _values) -> None:
+        if key == "make":
+            self._make()
+        elif self.lost_share is not None:
+            self.use(round(self.lost_share, 2))
 
     def _make(self) -> None:
         case: Case = self.case()
