@@ -14,7 +14,7 @@ import numpy as np
 from kit.divisions import Division, Rounds
 from kit.messages import Message, _
 from kit.teamcode import Scheme
-from kit.parameters import Checked, Choice, Parameter, parameters
+from kit.parameters import Checked, Choice, Parameter, decided_or_default, parameters
 
 Move = Parameter | Division | Rounds
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
@@ -195,6 +195,10 @@ class Exercise:
         moves = {move.name: move for move in self.moves}
         return {**parameters(self.setting), **guesses, GUESS_GIVEN.name: GUESS_GIVEN, **moves}
 
+    def guessed(self, decided: Mapping) -> dict:
+        """The guesses in what was decided, by name; what is impossible counts as left where it stood."""
+        return {one.parameter.name: decided_or_default(decided, one.parameter) for one in self.guesses}
+
     @property
     def evidence(self) -> tuple[str, ...]:
         """The keys of all cards of this exercise, each once, assumptions first."""
@@ -208,6 +212,11 @@ GUESS_GIVEN = Parameter(
     choices=(Choice("open", _("not yet")), Choice("given", _("given")), Choice("skipped", _("skipped"))),
     name="guess",
 )
+
+
+def guess_state(decided: Mapping) -> str:
+    """Whether a guess is "open", "given" or "skipped" by what was decided."""
+    return decided_or_default(decided, GUESS_GIVEN)
 
 
 def exercises() -> dict[str, Exercise]:

@@ -12,8 +12,8 @@ from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
 from kit.room.shared import grounds
+from kit.typed import LONGEST_NAME, shortened
 
-LONGEST_NAME = 60
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
 CODE = re.compile(r"(\w+(?:[^\w\s:;,]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})[\W_]*$")
 
@@ -47,7 +47,7 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
     if not complete and not broken:
         return Read(number, "", None, "", (NO_CODE, {"line": number, "text": line[:40]}))
     start, code = (complete[0].start, line) if complete else (broken.start(), broken.group(1))
-    name = _name(line[:start])
+    name = shortened(_name(line[:start]))
     try:
         exercise = known.get(teamcode.exercise_of(code))
         if exercise is None:
@@ -76,7 +76,7 @@ def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Ex
             continue
         events = [Event("", "", exercise, step, one, value) for step, values in decided.items() for one, value in values.items()]
         found[name] = found.get(name, Journal()).adding(events)
-    return [Group(f"code {name}", name, journal) for name, journal in found.items()]
+    return [Group(f"code {name}", shortened(name), journal) for name, journal in found.items()]
 
 
 def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
@@ -89,16 +89,11 @@ def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
     groups = []
     for number, (key, events) in enumerate(found.items(), start=1):
         journal = Journal().adding(events)
-        own = " ".join(str(journal.decided("start", "team").get("name", "")).split())
-        name = decided.get(RENAMED + key) or shortened(own) or nameless.format(number=number)
+        own = shortened(str(journal.decided("start", "team").get("name") or ""))
+        name = shortened(decided.get(RENAMED + key, "")) or own or nameless.format(number=number)
         if decided.get(REMOVED + key) != "yes":
             groups.append(Group(key, name, journal))
     return groups
-
-
-def shortened(name: str) -> str:
-    """A name as it fits on a board."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def session(codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str) -> Session:

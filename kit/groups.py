@@ -4,20 +4,27 @@ A group is nothing but a name and a journal, so everything that is shown of it (
 decisions. A session is all groups with the grounds they played on together.
 """
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count
+from typing import TypeVar
 
 from kit.cases import Case
-from kit.exercise import GUESS_GIVEN, Exercise, find
+from kit.exercise import GUESS_GIVEN, Exercise, find, guess_state
 from kit.games import pass_on, payday, seasons
 from kit.journal import Journal
+from kit.messages import _
 from kit.parameters import Checked, parameters, restored
+from kit.typed import isolated
 from kit.years import BLOCKS, Years, joined, play
 
 ROLE_CHAIN, INCENTIVES, CUSTOMER_FOREST = "role_chain", "incentives", "customer_forest"
 COMMITMENT = ("what", "who", "until")
+Made = TypeVar("Made")
+
+LEFT_OUT = _("Left out here, because something that came from there cannot be read: {groups}.")
 
 
 @dataclass(frozen=True)
@@ -37,11 +44,9 @@ class Group:
         return any(event.exercise == exercise.name for event in self.journal.events)
 
     def guesses(self, exercise: Exercise) -> dict | None:
-        """The guesses by name; None if none were given (skipped, or not yet)."""
+        """The guesses by name, what is impossible as left where it stood; None if none were given (skipped, or not yet)."""
         decided = self.decided(exercise, "predict")
-        if decided.get(GUESS_GIVEN.name) != "given":
-            return None
-        return {one.parameter.name: decided.get(one.parameter.name, one.parameter.default) for one in exercise.guesses}
+        return exercise.guessed(decided) if guess_state(decided) == "given" else None
 
     def setting(self, exercise: Exercise) -> Checked:
         """The group's own setting of the laboratory (the start setting where it changed nothing)."""
@@ -107,12 +112,34 @@ class Session:
         return self.grounds + tuple(one for one in alone if one)
 
     def names(self) -> dict[str, str]:
-        """What each group is called, by key; a name that occurs again gets a number."""
+        """What each group is called among other words, by key; a name that occurs again gets a number."""
         said = {}
         for group in self.groups:
             numbered = (f"{group.name} ({number})" for number in count(2))
             said[group.key] = next(name for name in chain([group.name], numbered) if name not in said.values())
-        return said
+        return {key: isolated(name) for key, name in said.items()}
+
+
+def without_damaged(make: Callable[[Sequence[Group]], Made], groups: Sequence[Group]) -> tuple[Made | None, tuple[Group, ...]]:
+    """What `make(groups)` gives; where it fails, what it gives without the groups at fault, and these groups.
+
+    At fault is who makes it fail alone, else the first without whom it works. If nobody is, there is None, and all of them.
+    What one group sent must never hide the others; the details go to the log.
+    """
+    made = _tried(make, groups)
+    if made is not None:
+        return made, ()
+    left_out = [one for one in groups if _tried(make, [one]) is None]
+    left_out = left_out or [one for one in groups if _tried(make, [other for other in groups if other is not one]) is not None][:1] or groups
+    return _tried(make, [one for one in groups if one not in left_out]), tuple(left_out)
+
+
+def _tried(make: Callable[[Sequence[Group]], Made], groups: Sequence[Group]) -> Made | None:
+    try:
+        return make(groups)
+    except Exception:  # whatever it is, it belongs to what somebody sent
+        logging.getLogger("kit").exception("a part of a session could not be made of %s groups", len(groups))
+        return None
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 
 from kit.errors import JournalError
 from kit.messages import _
@@ -96,6 +97,11 @@ class Journal:
         at = stamp(max(now(), latest + 1))
         return [Event(uuid.uuid4().hex, at, exercise, step, name, value) for name, value in decisions.items()]
 
+    def replaced_by(self, other: "Journal") -> bool:
+        """Whether taking over another journal changes anything that was decided here."""
+        after = {event.key: event.value for event in self.adding(other.events).events}
+        return any(after[event.key] != event.value for event in self.events)
+
     def decided(self, exercise: str, step: str) -> dict:
         """What was decided in one step: value by name."""
         return {event.name: event.value for event in self.events if (event.exercise, event.step) == (exercise, step)}
@@ -111,7 +117,8 @@ def read_event(entry, number: int) -> Event:
         raise JournalError(BROKEN_EVENT, number=number, name="event")
     for field in fields(Event):
         value = entry.get(field.name, ...)
-        if not isinstance(value, field.type) or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+        endless = isinstance(value, float) and not isfinite(value)  # no browser reads it
+        if not isinstance(value, field.type) or endless or (isinstance(value, str) and len(value) > LONGEST_TEXT):
             raise JournalError(BROKEN_EVENT, number=number, name=field.name)
     return Event(**{field.name: entry[field.name] for field in fields(Event)})
 

@@ -13,6 +13,8 @@ from math import inf
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
 from kit.messages import Message, _
 
+SHOWN_BELOW = 1e12  # numbers from here on are no figures that a language could write as a value
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -75,8 +77,8 @@ class Parameter:
         if isinstance(value, bool) or not isinstance(value, int | float) or not -inf < value < inf:
             raise SettingError(NOT_A_NUMBER, label=self.label, value=str(value)[:40])
         if not self.low <= value <= self.high:
-            named = {name: Shown(self, number) for name, number in (("value", value), ("low", self.low), ("high", self.high))}
-            raise SettingError(OUT_OF_RANGE, label=self.label, **named)
+            shown = Shown(self, value) if abs(value) < SHOWN_BELOW else str(value)[:40]
+            raise SettingError(OUT_OF_RANGE, label=self.label, value=shown, low=Shown(self, self.low), high=Shown(self, self.high))
 
     def figure(self, key: str) -> float:
         """The figure behind a choice, for example the share of facts lost in a spoken handover."""

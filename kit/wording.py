@@ -17,6 +17,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from kit.errors import KitError
 from kit.messages import Message, _
 from kit.parameters import Parameter, Shown
+from kit.typed import isolated
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "en")
@@ -55,7 +56,7 @@ class Language:
             return ", ".join(self.value(value.parameter, one) for one in known)
         if isinstance(value, Real) and not isinstance(value, bool):
             return format_decimal(value, locale=self.locale)
-        return value
+        return isolated(value) if isinstance(value, str) else value
 
     def label(self, parameter: Parameter) -> str:
         """What a value is called, with the side it belongs to where two sides have it."""

@@ -7,7 +7,7 @@ import pytest
 
 KIT = Path(__file__).parent.parent / "kit"
 
-PLAIN = {"kit.messages", "kit.errors", "kit.parameters"}
+PLAIN = {"kit.messages", "kit.errors", "kit.parameters", "kit.typed"}
 SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
 SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups", "kit.culture"}
@@ -16,6 +16,7 @@ SESSION = {"kit.gather", "kit.guide", "kit.agenda", "kit.room", "kit.debrief", "
 # Room (a file, or a folder for all its files): what it may import of the kit.
 MAY_IMPORT = {
     "messages.py": set(),
+    "typed.py": set(),
     "errors.py": {"kit.messages"},
     "parameters.py": {"kit.messages", "kit.errors"},
     "divisions.py": PLAIN,

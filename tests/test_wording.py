@@ -20,7 +20,7 @@ from kit.settings.chain import ChainSetting
 from kit.wording import CATALOGUES, LANGUAGES, Language, catalogue, digits_of
 
 SOURCES = sorted(Path(kit.__file__).parent.rglob("*.py"))
-SAME_IN_BOTH = {"N", "EUR", "{label} ({unit})", "Felix", "Flora", "Kim", "Mirella", "Team", "Team {number}", "Plan", "{group}, {plan}", "{label}: {before} → {after}", "{sender} → {receiver}"}
+SAME_IN_BOTH = {"N", "{seconds} s", "EUR", "{label} ({unit})", "Felix", "Flora", "Kim", "Mirella", "Team", "Team {number}", "Plan", "{group}, {plan}", "{label}: {before} → {after}", "{sender} → {receiver}"}
 NO_BREAK = "\u00a0"
 
 GERMAN, ENGLISH = Language("de"), Language("en")

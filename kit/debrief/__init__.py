@@ -5,13 +5,13 @@ ask about it. Rules know no screen. A rule never calls a group better: it shows 
 could have made the difference. Groups are named only where luck speaks; everything else is counted.
 """
 
-from collections.abc import Callable, Iterator, Iterable
-from dataclasses import dataclass
-from functools import wraps
+from collections.abc import Callable, Iterator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial, wraps
 from importlib import import_module
 
 from kit.exercise import Exercise, Finding, exercises
-from kit.groups import Session
+from kit.groups import Group, Session, without_damaged
 from kit.messages import _
 
 TOGETHER, CULTURE, CHANCE = "together", "culture", "chance"
@@ -61,18 +61,32 @@ def span(figures: Iterable, shown: Callable = lambda figure: figure):
     return low if low == high else Finding(SPAN, {"low": low, "high": high})
 
 
-def step_by_step(session: Session) -> Iterator[list[Question]]:
-    """All questions so far, rule by rule, so that a page can answer in between; the last list is what `questions` gives."""
-    found = []
+@dataclass(frozen=True)
+class Asked:
+    """The questions of a session, and the groups that a rule had to leave out because what they sent cannot be read."""
+
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[Group, ...] = ()
+
+
+def step_by_step(session: Session) -> Iterator[Asked]:
+    """What is asked so far, rule by rule, so that a page can answer in between; the last one is all of it."""
+    found, left_out = [], []
     for room in ROOMS:
         made, before = [], found
         for rule in import_module(f"kit.debrief.{room}").RULES:
-            made += rule(session)
+            seen, damaged = without_damaged(partial(_asked, rule, session), session.groups)
+            made += seen or []
+            left_out += [one for one in damaged if one not in left_out]
             found = before + sorted(made, key=lambda one: -one.striking)
-            yield found
+            yield Asked(tuple(found), tuple(left_out))
+
+
+def _asked(rule: Rule, session: Session, groups: Sequence[Group]) -> list[Question]:
+    return rule(replace(session, groups=tuple(groups)))
 
 
 def questions(session: Session) -> list[Question]:
     """All questions that the decisions of this session give rise to, exercise by exercise, the most striking first."""
     *_before, found = step_by_step(session)
-    return found
+    return list(found.questions)

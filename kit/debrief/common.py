@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kit.debrief import TOGETHER, Question, everywhere, span
-from kit.exercise import GUESS_GIVEN, Exercise, Finding, exercises, find
+from kit.exercise import Exercise, Finding, exercises, find, guess_state
 from kit.groups import Session
 from kit.messages import _
-from kit.parameters import Parameter, Shown, decided_or_default
+from kit.parameters import Parameter, Shown
 
 WIDE = 0.4  # of a scale between the smallest and the largest guess
 NEAR = 0.05  # of a scale: closer to the answer is neither too high nor too low
@@ -36,8 +36,8 @@ def guesses_apart(session: Session, exercise: Exercise) -> list[Question]:
 
 
 def _guessed(session: Session, exercise: Exercise, parameter: Parameter) -> list:
-    """What the groups that gave a guess answered; what is impossible counts as left where it stood."""
-    return [decided_or_default(group.decided(exercise, "predict"), parameter) for group in session.groups if group.guesses(exercise)]
+    """What the groups that gave a guess answered."""
+    return [given[parameter.name] for group in session.groups if (given := group.guesses(exercise))]
 
 
 def _apart(parameter: Parameter, values: list) -> float:
@@ -84,7 +84,7 @@ ASK_SKIPPED = _("What does a guess beforehand change about what you see afterwar
 @everywhere
 def guesses_skipped(session: Session, exercise: Exercise) -> list[Question]:
     """Groups that chose to go on without a guess."""
-    answers = [group.decided(exercise, "predict").get(GUESS_GIVEN.name) for group in session.groups]
+    answers = [guess_state(group.decided(exercise, "predict")) for group in session.groups]
     count, together = answers.count("skipped"), answers.count("skipped") + answers.count("given")
     if together < 2 or not count:
         return []

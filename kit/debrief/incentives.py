@@ -10,7 +10,6 @@ from kit.games import payday
 from kit.games.payday import ME, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
 from kit.groups import INCENTIVES, Group, Session
 from kit.messages import _
-from kit.parameters import decided_or_default
 from kit.settings.incentives import TASK_LABELS, TASKS
 
 CARE, FEEDBACK, HELP = (TASKS.index(task) for task in ("care", "feedback", "help"))
@@ -109,10 +108,10 @@ ASK_AS_GUESSED = _("How do you differ from the seller you imagined?")
 def own_guess(session: Session) -> list[Question]:
     """What groups guessed of a seller beside what they did themselves."""
     exercise, pairs = find(INCENTIVES), []
-    guess = next(one.parameter for one in exercise.guesses if one.parameter.name == GUESSED)
     for group in session.groups:
-        if _game(group) and group.guesses(exercise):
-            pairs.append((decided_or_default(group.decided(exercise, "predict"), guess), _days(_game(group).years[OLD])))
+        given = group.guesses(exercise)
+        if _game(group) and given:
+            pairs.append((given[GUESSED], _days(_game(group).years[OLD])))
     more, fewer = sum(own > guessed for guessed, own in pairs), sum(own < guessed for guessed, own in pairs)
     if len(pairs) < 2 or max(more, fewer) < MOST * len(pairs):
         return []

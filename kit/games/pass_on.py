@@ -188,7 +188,12 @@ class Game:
         """The answer to each of the customer's questions: "right", "again" or "wrong0", "wrong1", ..."""
         if self._is_bot(way, ROLES[-1]):
             return [self._bot_answers(place) for place in range(len(self.case.end))]
-        return [str(self.decided.get(f"{way}.answer{place}", AGAIN)) for place in range(len(self.case.end))]
+        return [self._answer(f"{way}.answer{place}", len(final.wrong)) for place, final in enumerate(self.case.end)]
+
+    def _answer(self, name: str, wrong: int) -> str:
+        """An answer that was given; whoever gave none that is possible asks again."""
+        answer = self.decided.get(name)
+        return answer if answer in (RIGHT, *(f"wrong{number}" for number in range(wrong))) else AGAIN
 
     def _bot_answers(self, place: int) -> str:
         """Whoever knows answers rightly; else careful asks again, the others promise something."""
@@ -213,11 +218,7 @@ class Game:
     def outcome(self, way: str) -> Outcome:
         """What became of the case on one way."""
         answers = self.answers(way)
-        broken = [
-            final.wrong[int(answer[5:])].breaks
-            for final, answer in zip(self.case.end, answers, strict=True)
-            if answer.startswith("wrong") and answer[5:].isdecimal() and int(answer[5:]) < len(final.wrong)
-        ]
+        broken = [final.wrong[int(answer[5:])].breaks for final, answer in zip(self.case.end, answers, strict=True) if answer.startswith("wrong")]
         again = sum(answer == AGAIN for answer in answers)
         return Outcome(answers.count(RIGHT), again, tuple(broken), self._hours(way, again))
 

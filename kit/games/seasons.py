@@ -243,10 +243,10 @@ class Game:
     def _days(self, team: int, season: int, ground: Ground) -> tuple[int, ...]:
         player = self.player(team)
         if player in (HUMAN, NOBODY):
-            return _cut(self.given(team)[season], self.allowed(season))
+            return cut(self.given(team)[season], self.allowed(season))
         days = BOT_DAYS.get(player) or self._follows(player, self.teams.index(team), ground)
         keeps = player in (FORESTER, MIRROR) and self.limit is not None and season >= TALK_AFTER
-        return _cut(days, min(self.allowed(season), self.limit if keeps else QUARTER_DAYS))
+        return cut(days, min(self.allowed(season), self.limit if keeps else QUARTER_DAYS))
 
     def _follows(self, player: str, place: int, ground: Ground) -> tuple[int, ...]:
         """What a bot does that looks at the last season."""
@@ -272,7 +272,7 @@ class Game:
         return ground
 
 
-def _cut(days: tuple[int, ...], most: int) -> tuple[int, ...]:
+def cut(days: tuple[int, ...], most: int) -> tuple[int, ...]:
     """Days with winning cut to what is allowed; the rest goes into care."""
     over = max(0, days[0] - most)
     return days[0] - over, days[1] + over, *days[2:]

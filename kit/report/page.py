@@ -5,7 +5,6 @@ template; long texts are cut here, the table has them whole.
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -19,15 +18,16 @@ from kit.evidence import cards
 from kit.exercise import Exercise, Finding, Guess, Outcome, exercises
 from kit.games import pass_on, payday, seasons
 from kit.games.pass_on import CHAIN, MOST_AGAIN
-from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session
+from kit.groups import CUSTOMER_FOREST, INCENTIVES, LEFT_OUT, ROLE_CHAIN, Group, Played, Session, without_damaged
 from kit.messages import Message, _
 from kit.parameters import Parameter, parameters
 from kit.report.table import (
     AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
-    PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, guesses, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
+    PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
 )  # fmt: skip
 from kit.settings import forest, incentives
 from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.typed import isolated, plain
 from kit.wording import LABEL_OF, Language, digits_of
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_WHO, LONGEST_STEP, LONGEST_SAID = 120, 60, 120, 600, 400
@@ -96,7 +96,6 @@ CARD_HEAD = _("Claim"), _("Source"), _("Certainty")
 CERTAINTY = {"H": _("well supported"), "M": _("second-hand or partly supported"), "L": _("weakly supported"), "A": _("assumption, nobody measured it")}
 
 NOTHING = "–"
-BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that would turn the text around them
 
 
 def report_page(
@@ -114,7 +113,7 @@ def _template():
 
 def short(text: str, most: int) -> str:
     """Typed text as it stands on the page: on one line, at most so long, without marks that turn the text around it."""
-    line = " ".join(BIDI.sub("", clean(text)).split())
+    line = " ".join(plain(clean(text)).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
@@ -160,16 +159,24 @@ class Report:
         return self.session.grounds if exercise.name == CUSTOMER_FOREST else ()
 
     def _exercise(self, exercise: Exercise) -> dict:
+        """The parts of an exercise; a group of which a part cannot be made is named, and the others are shown."""
         groups = [group for group in self.session.groups if group.begun(exercise)]
         games = {ROLE_CHAIN: self._role_chain, INCENTIVES: self._incentives, CUSTOMER_FOREST: self._customer_forest}
+        parts = {
+            "guesses": lambda some: [self._guess(one, {group.key: group.guesses(exercise) for group in some}) for one in exercise.guesses] if some else [],
+            "guessed": partial(self._guessed, exercise), "settings": partial(self._settings, exercise),
+            "game": games.get(exercise.name, lambda _groups: {}), "quiz": partial(self._quiz, exercise),
+        }  # fmt: skip
+        made = {name: without_damaged(lambda some, make=make: make(some) or {}, groups) for name, make in parts.items()}
         return {
-            "title": self.say(exercise.title),
-            "guesses": [self._guess(one, {group.key: guesses(group, exercise) for group in groups}) for one in exercise.guesses] if groups else [],
-            "guessed": self._guessed(exercise, groups),
-            "settings": self._settings(exercise, groups),
-            "game": games[exercise.name](groups) if exercise.name in games else {},
-            "quiz": self._quiz(exercise, groups),
-        }
+            "title": self.say(exercise.title), "left_out": self._left_out(group for _part, some in made.values() for group in some),
+            **{name: part for name, (part, _left_out) in made.items()},
+        }  # fmt: skip
+
+    def _left_out(self, groups: Iterable[Group]) -> str:
+        """Whom a part could not be made of."""
+        names = dict.fromkeys(isolated(self.names[group.key]) for group in groups)
+        return self.say(LEFT_OUT, groups=", ".join(names)) if names else ""
 
     # Guesses
 
@@ -214,7 +221,7 @@ class Report:
         declared = [one.parameter for one in exercise.guesses]
         rows = []
         for group in groups:
-            given = guesses(group, exercise)
+            given = group.guesses(exercise)
             rows.append([self._group(group), *(self.words.value(one, given[one.name]) if given else self.say(NO_GUESS) for one in declared)])
         rows.append([self.say(TRUTH), *(self.words.value(one.parameter, one.truth()) for one in exercise.guesses)])
         return grid([self.say(GROUP), *(self.say(one.label) for one in declared)], rows, "last")
@@ -273,7 +280,7 @@ class Report:
 
     def _half(self, names: Iterable[str]) -> list[str]:
         names = list(names)
-        return [self.say(HALF, groups=", ".join(names))] if names else []
+        return [self.say(HALF, groups=", ".join(map(isolated, names)))] if names else []
 
     def _role_chain(self, groups: Sequence[Group]) -> dict:
         rows, half = [], []
@@ -352,7 +359,7 @@ class Report:
             return [self.say(NO_LIMIT)]
         broken = broke(game, own)
         agreed = self.say(BINDING if game.binds else BY_WORD, limit=game.limit)
-        return [agreed, self.say(BROKEN_BY, teams=", ".join(broken))] if broken else [agreed]
+        return [agreed, self.say(BROKEN_BY, teams=", ".join(map(isolated, broken)))] if broken else [agreed]
 
     # What is left to think about and to do
 
@@ -380,11 +387,16 @@ class Report:
 
     def _plan(self, today: datetime.date) -> dict | None:
         check = self.say(CHECK, date=self.words.date(today + datetime.timedelta(days=CHECK_DAYS)))
-        rows = [
+        made = [without_damaged(partial(self._steps, exercise), self.session.groups) for exercise in exercises().values()]
+        rows = [row for some, _left_out in made for row in some or []]
+        left_out = self._left_out(group for _some, groups in made for group in groups)
+        return grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") | {"left_out": left_out} if rows or left_out else None
+
+    def _steps(self, exercise: Exercise, groups: Sequence[Group]) -> list[list]:
+        return [
             [self._group(group), self.say(exercise.title), short(step["what"], LONGEST_STEP) or NOTHING, short(step["who"], LONGEST_WHO) or NOTHING, self._until(step["until"]), ""]
-            for exercise in exercises().values() for group in self.session.groups if (step := group.commitment(exercise))
+            for group in groups if (step := group.commitment(exercise))
         ]  # fmt: skip
-        return grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") if rows else None
 
     def _until(self, typed: str) -> str:
         try:

@@ -15,11 +15,12 @@ from kit.cases import Case
 from kit.exercise import Exercise, exercises
 from kit.games import pass_on, payday, seasons
 from kit.games.pass_on import AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, RIGHT, WOLF
-from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session
+from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session, without_damaged
 from kit.messages import _
-from kit.parameters import Parameter, decided_or_default, parameters
+from kit.parameters import Parameter, parameters
 from kit.settings import forest, incentives
 from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.typed import balanced, is_seen, plain
 from kit.wording import LABEL_OF, Language, digits_of
 
 MORE_DIGITS = 2  # of results, than on the page: two of them can be compared exactly
@@ -30,6 +31,7 @@ HEAD = (_("group"), _("exercise"), _("step"), _("what"), _("value"), _("unit"))
 GUESS, PLAY, COMPARE, STEP = _("Guess"), _("Play"), _("Compare"), _("Our step")
 GROUP, TRUTH = _("Group {number}"), _("True answer at the start setting")
 NO_GUESS = _("no guess")
+UNREADABLE = _("cannot be read")
 FROM_START = _("{label} (start setting: {before})")
 MIDDLE, LOW, HIGH = _("{label}, {side}: middle result"), _("{label}, {side}: 8 of 10, from"), _("{label}, {side}: 8 of 10, to")
 NEW_AHEAD, OLD_AHEAD = _("{label}: NEW ahead"), _("{label}: OLD ahead")
@@ -95,8 +97,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Typed text without what no file can hold: control characters (line breaks and tabs stay), halves of characters."""
-    return SURROGATE.sub("\ufffd", CONTROL.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n")))
+    """Typed text without what no file can hold: control characters (line breaks and tabs stay), halves of characters, open direction marks."""
+    return SURROGATE.sub("\ufffd", CONTROL.sub("", balanced(str(text)).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def safe(text: str) -> str:
@@ -136,18 +138,7 @@ def called(words: Language, session: Session) -> dict[str, str]:
     """What every group is called, by key; a group without a name by its number."""
     names = session.names()
     numbered = enumerate(session.groups, start=1)
-    return {one.key: clean(names[one.key]).strip() if _seen(one.name) else words.say(GROUP, number=number) for number, one in numbered}
-
-
-def _seen(name: str) -> bool:
-    """Whether anything of a name can be seen."""
-    return any(not (letter.isspace() or category(letter)[0] == "C") for letter in name)
-
-
-def guesses(group: Group, exercise: Exercise) -> dict | None:
-    """The guesses by name, None without any; what is impossible counts as left where it stood."""
-    given = group.guesses(exercise)
-    return {one.parameter.name: decided_or_default(given, one.parameter) for one in exercise.guesses} if given else None
+    return {one.key: plain(clean(names[one.key])).strip() if is_seen(one.name) else words.say(GROUP, number=number) for number, one in numbered}
 
 
 def band(values: np.ndarray) -> tuple[float, float, float] | None:
@@ -212,18 +203,23 @@ def _exercise(words, session, exercise, cases, names) -> Iterator[tuple[str, Row
     for guess in exercise.guesses if groups else ():
         yield words.say(TRUTH), (words.say(GUESS), words.say(guess.parameter.label), *_value(words, guess.parameter, guess.truth()))
     for group in groups:
-        parts = {
-            GUESS: _guesses(words, group, exercise), PLAY: _game(words, group, exercise, cases),
-            COMPARE: [*_changes(words, group, exercise), *_results(words, group, exercise)], STEP: _commitment(words, group, exercise),
-        }  # fmt: skip
-        for step, lines in parts.items():
-            yield from ((names[group.key], (words.say(step), *line)) for line in lines)
+        for step, make in _parts(words, exercise, cases).items():
+            lines, left_out = without_damaged(lambda some, make=make: [line for one in some for line in make(one)], [group])
+            yield from ((names[group.key], (words.say(step), *line)) for line in ([(words.say(UNREADABLE), "", "")] if left_out else lines))
     if exercise.name == CUSTOMER_FOREST:
         yield from ((whose, (words.say(PLAY), *line)) for whose, line in _common_grounds(words, session, names))
 
 
+def _parts(words: Language, exercise: Exercise, cases: Mapping[str, Case]) -> dict:
+    """What makes the lines of a group, by step."""
+    return {
+        GUESS: lambda group: _guesses(words, group, exercise), PLAY: lambda group: _game(words, group, exercise, cases),
+        COMPARE: lambda group: [*_changes(words, group, exercise), *_results(words, group, exercise)], STEP: lambda group: _commitment(words, group, exercise),
+    }  # fmt: skip
+
+
 def _guesses(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
-    given = guesses(group, exercise)
+    given = group.guesses(exercise)
     for parameter in (one.parameter for one in exercise.guesses):
         said = _value(words, parameter, given[parameter.name]) if given else (words.say(NO_GUESS), "")
         yield words.say(parameter.label), *said

@@ -3,6 +3,7 @@
 Knows connections, transactions and what can go wrong with them; nothing of rooms and their tables.
 """
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kit.errors import KitError
 from kit.messages import _
 
+LEAST_FREE = 64 * 1024  # bytes on the disk of a file: with less, the next decisions do not fit
 PATIENCE_SECONDS = 5  # until a connection or a lock is given up
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -71,6 +73,12 @@ class Database:
         """Insert the rows that no unique constraint forbids; returns how many."""
         command = self._insert(table).on_conflict_do_nothing().inline()
         return connection.execute(command, rows, execution_options={"preserve_rowcount": True}).rowcount
+
+    @property
+    def has_space(self) -> bool:
+        """Whether the disk of a file has any space left; of another server nobody knows here."""
+        with self._reaching():
+            return not self.file or shutil.disk_usage(self.file.parent).free >= LEAST_FREE
 
     def forget(self) -> bool:
         """Have a file hold nothing of what was deleted; False if readers are in the way. PostgreSQL does so in its own time."""

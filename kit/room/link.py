@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
+from math import inf
+from time import monotonic
 
 from kit.errors import KitError
 from kit.journal import Event
@@ -21,6 +23,7 @@ LOG = logging.getLogger("kit")
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # seconds until the next attempt while the store is away; doubled from one to the next
 AT_ONCE = 200  # events in one transaction
 CLOSING_SECONDS = 2.0
+TOUCH_SECONDS = 5.0  # between two looks whether the store can be written to
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,14 @@ class Link:
     """Sends events of `author` to a room and polls it every `seconds`; of a `public` link only what every group may know.
 
     `on_news(entries)` and `on_state(state)` are called in `loop`, by default the one that is running where the link is
-    made; without any loop, in the link's own thread. News come in order and once, but from the beginning again when another
+    made; without any loop, in the link's own thread. A link that `touches` finds out by itself whether the store can be
+    written to, also while it has nothing to send. News come in order and once, but from the beginning again when another
     database was put in the place of the first.
     """
 
     def __init__(
         self, url: str, room_id: str, *, author: str = "", public: bool = True, on_news: Callable[[list[Entry]], None],
-        on_state: Callable[[State], None] | None = None, seconds: float = 1.0, loop: asyncio.AbstractEventLoop | None = None,
+        on_state: Callable[[State], None] | None = None, seconds: float = 1.0, loop: asyncio.AbstractEventLoop | None = None, touches: bool = False,
     ):  # fmt: skip
         self.url, self.room, self.author, self.public, self.seconds = url, room_id, author, public, seconds
         self._on_news, self._on_state = on_news, on_state or (lambda state: None)
@@ -51,6 +55,7 @@ class Link:
         self._queue, self._lock = {}, threading.Lock()
         self._wake, self._closed = threading.Event(), threading.Event()
         self._store, self._seen, self._refusal = None, 0, None
+        self._touches, self._touched = touches, -inf
         self._state = self._told = State()
         self._thread = threading.Thread(target=self._run, name="room link", daemon=True)
         self._thread.start()
@@ -107,6 +112,7 @@ class Link:
             return self._end()
         try:
             self._deliver()
+            self._touch()
         finally:  # with a full disk one can still read
             self._hear()
         self._report(connected=True, problem=self._refusal)
@@ -130,6 +136,11 @@ class Link:
                 refusal = error
             self._drop(batch)
             self._refusal = refusal
+
+    def _touch(self) -> None:
+        if self._touches and monotonic() > self._touched + TOUCH_SECONDS:
+            self._store.touch(self.room)
+            self._touched = monotonic()
 
     def _next(self, size: int) -> list[tuple[str, str]]:
         """Keys of the events to be stored next, all of one author."""

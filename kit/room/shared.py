@@ -6,15 +6,20 @@ id. The store takes a fact only once, so it does not matter who writes it, how o
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kit.errors import KitError
-from kit.games.seasons import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEATS, START_DAYS, TALKED, TEAMS, Game
+from kit.games.seasons import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, TEAMS, Game
 from kit.groups import CUSTOMER_FOREST, Played
 from kit.journal import Event
+from kit.parameters import decided_or_default
 from kit.room.entries import SHARED
+from kit.typed import isolated, shortened
+
+TEAMS_FACT = re.compile(r"([0-9]{1,6}\.[0-9]{1,6})\.teams")
 
 
 @dataclass(frozen=True)
@@ -114,22 +119,51 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
             facts.setdefault(event.name, event.value)
         else:
             given.setdefault(event.name, {})[entry.author] = event.value
-    keys = sorted((name.removesuffix(".teams") for name in facts if name.endswith(".teams")), key=lambda key: [int(one) for one in key.split(".")])
-    return tuple(_ground(key, facts, given) for key in keys)
+    keys = sorted((found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))), key=lambda key: [int(one) for one in key.split(".")])
+    return tuple(ground for key in keys if (ground := _ground(key, facts, given)))
 
 
-def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]]) -> Common:
-    told = json.loads(facts[f"{key}.teams"])
-    groups = tuple((one, name) for one, name in told["groups"])
-    seasons = []
-    while f"{key}.season.{len(seasons) + 1}" in facts:
-        seasons.append(tuple(facts[f"{key}.season.{len(seasons) + 1}"].split(";")))
-    limit, _comma, bound = facts.get(f"{key}.talk", "").partition(",")
-    before = Common(key, groups, tuple(told["bots"]), int(told["luck"]), tuple(seasons), (limit, bound) if bound else None, {})
-    now = given.get(before.days_name(len(seasons) + 1), {})
-    most = before.game.allowed(len(seasons))
-    valid = {one: now[one] for one, _name in groups if one in now and _possible(now[one], most)}
-    return Common(key, groups, before.bots, before.luck, before.seasons, before.agreed, valid)
+def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]]) -> Common | None:
+    """The ground that the facts tell, as far as they can be read; None where nobody can say who plays on it."""
+    told = _told(facts[f"{key}.teams"])
+    if told is None:
+        return None
+    groups, bots, luck = told
+    agreed = _agreed(facts[f"{key}.talk"]) if f"{key}.talk" in facts else None
+    before = Common(key, groups, bots, luck, _seasons(key, facts, len(groups)), agreed, {})
+    season = len(before.seasons)
+    now, most = given.get(before.days_name(season + 1), {}), before.game.allowed(season)
+    return replace(before, given={one: now[one] for one, _name in groups if one in now and _possible(now[one], most)})
+
+
+def _told(fact: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], int] | None:
+    """Groups, bots and luck of a ground; None where the fact is damaged."""
+    try:
+        told = json.loads(fact)
+        groups = tuple((str(key), isolated(shortened(str(name)))) for key, name in told["groups"])
+        LUCK.check(told["luck"])
+        bots, luck = tuple(map(str, told["bots"])), int(told["luck"])
+    except (KeyError, TypeError, ValueError, RecursionError, KitError):
+        return None
+    return (groups, bots, luck) if groups and len(groups) + len(bots) <= MOST_TEAMS else None
+
+
+def _seasons(key: str, facts: Mapping[str, str], teams: int) -> tuple[tuple[str, ...], ...]:
+    """The finished seasons, up to the first one that cannot be read."""
+    found = []
+    while len(found) < SEASONS:
+        days = facts.get(f"{key}.season.{len(found) + 1}", "").split(";")
+        if len(days) != teams or not all(_possible(one, DIVISION.total) for one in days):
+            break
+        found.append(tuple(days))
+    return tuple(found)
+
+
+def _agreed(fact: str) -> tuple[str, str]:
+    """Limit and what holds it; what is impossible counts as nothing agreed."""
+    limit, _comma, bound = fact.partition(",")
+    decided = {LIMIT.name: limit, BOUND.name: bound}
+    return decided_or_default(decided, LIMIT), decided_or_default(decided, BOUND)
 
 
 def _possible(days: str, most: int) -> bool:

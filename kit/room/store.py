@@ -17,7 +17,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from kit.errors import JournalError
 from kit.journal import LONGEST_TEXT, Event, read_event
 from kit.messages import _
-from kit.room.database import Database, RoomAway, RoomError
+from kit.room.database import UNREACHABLE, Database, RoomAway, RoomError
 from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, is_key
 
 MOST_ENTRIES = 5_000  # of one group in one room
@@ -106,6 +106,16 @@ class Store:
         if row is None:
             raise RoomAway(UNKNOWN_ROOM, place=self._database.place)
         return row.ended is not None
+
+    def touch(self, room_id: str) -> None:
+        """Write something that changes nothing; raises `RoomAway` where nothing can be stored.
+
+        On a full disk such a little may still fit into the log of a file, so its space is looked at too.
+        """
+        if not self._database.has_space:
+            raise RoomAway(UNREACHABLE, place=self._database.place)
+        with self._database.writing() as connection:
+            connection.execute(update(ROOMS).where(ROOMS.c.id == room_id).values(opened=ROOMS.c.opened))
 
     # Entries
 

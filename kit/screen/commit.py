@@ -53,7 +53,8 @@ class Commit(Step):
 
 def said(words, values: dict, today: datetime.date) -> list[str]:
     """A commitment as sentences: what is noted, what is missing, what is wrong with the date."""
-    missing = [words.say(label) for part, label in MISSING_PARTS.items() if not str(values.get(part) or "").strip()]
+    values = {part: str(values.get(part) or "").strip() for part in MISSING_PARTS}
+    missing = [words.say(label) for part, label in MISSING_PARTS.items() if not values[part]]
     if missing:
         return [words.say(MISSING, missing=", ".join(missing))]
     try:

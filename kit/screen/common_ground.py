@@ -9,7 +9,6 @@ from kit.games.seasons import DIVISION, SEASONS, START_DAYS, Game
 from kit.messages import _
 from kit.room.entries import SHARED
 from kit.room.shared import Common
-from kit.screen.fields import portions
 from kit.screen.game import ANYWAY
 from kit.screen.seasons import GIVE, HERE, LIMITED, Seasons, scene_of
 from kit.screen.seasons_end import ending
@@ -91,10 +90,11 @@ class CommonGround(Seasons):
         game, mine, name = common.game, self.page.attendance.key, f"draft.{common.key}"
         place = [key for key, _name in common.groups].index(mine)
         before = common.seasons[-1][place] if common.seasons else DIVISION.together(START_DAYS)
-        value = common.given.get(mine) or self.decided.get(name) or before
+        sliders, value = self.offered(game, name, before)
+        value = common.given.get(mine) or value
         label = CHANGE if mine in common.given else GIVE
         form = self.reused_form(
-            groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
+            groups=[{"fields": [sliders]}], values={name: value},
             actions=[{"key": f"give {common.key} {game.now} {len(common.given)}", "label": self.say(label), "primary": True}],
             on_action=lambda key, values: self._hand_in(form, common, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 import numpy as np
 
-from kit.exercise import GUESS_GIVEN, Outcome, Preset, Shelf
+from kit.exercise import Outcome, Preset, Shelf, guess_state
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
@@ -198,13 +198,14 @@ class Compare(Step):
     async def _compare_guesses(self) -> None:
         """The guesses beside what the start setting really gives."""
         await asyncio.sleep(2 * PAUSE_SECONDS)
-        given = self.page.decided("predict")
+        decided = self.page.decided("predict")
+        given = self.page.exercise.guessed(decided) if guess_state(decided) == "given" else {}
         sentences = []
         for guess in self.page.exercise.guesses:
             parameter = guess.parameter
             values = {"label": self.say(parameter.label), "truth": self.page.words.value(parameter, guess.truth())}
-            if given.get(GUESS_GIVEN.name) == "given":
-                values["guess"] = self.page.words.value(parameter, given.get(parameter.name, parameter.default))
+            if given:
+                values["guess"] = self.page.words.value(parameter, given[parameter.name])
             sentences.append(self.say(BESIDE if "guess" in values else BESIDE_SKIPPED, **values))
             await asyncio.sleep(0)
         show(self.beside, lines(*sentences, kind="kit-guess"))

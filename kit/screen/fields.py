@@ -1,5 +1,7 @@
 """Turns declarations (settings, questions, cards) into the fields of a form in the reader's language."""
 
+from collections.abc import Mapping
+
 from kit.divisions import Division
 from kit.evidence import Card
 from kit.messages import Message, _
@@ -60,8 +62,8 @@ def division(say: Language, declared: list[Parameter]) -> dict:
     }
 
 
-def portions(say: Language, declared: Division, name: str) -> dict:
-    """Sliders that divide a total; what is left over is shown, and nobody can give more than there is."""
+def portions(say: Language, declared: Division, name: str, most: Mapping[str, int] | None = None) -> dict:
+    """Sliders that divide a total; what is left over is shown, and nobody can give more than there is, or than `most` for a part."""
     return {
         "kind": "portions",
         "name": name,
@@ -70,7 +72,7 @@ def portions(say: Language, declared: Division, name: str) -> dict:
         "total": declared.total,
         "portion": declared.portion,
         "unit": say.say(declared.unit),
-        "parts": [{"key": one.key, "label": say.say(one.label)} for one in declared.parts],
+        "parts": [{"key": one.key, "label": say.say(one.label), "most": (most or {}).get(one.key, declared.total)} for one in declared.parts],
     }
 
 

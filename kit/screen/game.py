@@ -17,6 +17,7 @@ from kit.wording import Language
 BEGUN = "begun"
 ANYWAY = "anyway"
 YES_ANYWAY = _("Yes, go on like this")
+SURE_AGAIN, KEEP_GAME = _("Your game is then gone, also from the board and the summary. Play again?"), _("No, keep this game")
 DRAFT = "draft."  # what is set on a slider but not given yet is kept under such a name
 
 
@@ -96,6 +97,13 @@ class GameStep(Step):
         form.observe(lambda _change: setattr(form, "message", ""), "values")
         actions = [one for one in form.actions if one["key"] != ANYWAY]
         form.actions = [*actions, {"key": ANYWAY, "label": self.say(YES_ANYWAY)}]
+    def button_that_asks(self, label: str, question: str, then: Callable[[], None]) -> Widget:
+        """A button for what cannot be taken back: it asks first."""
+        form = self.reused_form(
+            actions=[{"key": "go", "label": label, "primary": False}],
+            on_action=lambda _key, _values: form.ask(question, label, self.say(KEEP_GAME), then),
+        )  # fmt: skip
+        return form
 
     def button(self, label: str, then: Callable[[], None], primary: bool = True) -> Widget:
         """A button on a line of its own."""

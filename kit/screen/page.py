@@ -8,7 +8,7 @@ from ipywidgets import HTML, VBox, Widget
 from markupsafe import Markup
 
 from kit.errors import SettingError
-from kit.exercise import GUESS_GIVEN, Exercise
+from kit.exercise import Exercise, guess_state
 from kit.messages import _
 from kit.parameters import Checked, restored
 from kit.screen.attend import attend
@@ -152,7 +152,7 @@ class Page(Journaled):
 
     @property
     def guess_is_in(self) -> bool:
-        return self.decided("predict").get(GUESS_GIVEN.name, "open") != "open"
+        return guess_state(self.decided("predict")) != "open"
 
     def is_held(self, verb: str) -> bool:
         """Whether the facilitator of a room has not opened a step yet."""

@@ -16,11 +16,12 @@ from kit.games.pass_on import (
 from kit.journal import moment, now, stamp
 from kit.messages import Message, _
 from kit.screen.fields import text_field
-from kit.screen.game import ANYWAY, GameStep
+from kit.screen.game import ANYWAY, SURE_AGAIN, GameStep
 from kit.screen.pass_on_paper import OnPaper
 from kit.screen.pass_on_end import film, side_by_side
 from kit.screen.text import heading, lines
 from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.typed import balanced, isolated
 from kit.wording import Language
 
 MINUTES_PER_SEAT = 3
@@ -64,8 +65,6 @@ WOLF_INTRO = _("Now the other way: one of you alone, another customer. Nothing g
 START_WOLF = _("Play this case as a lone wolf")
 ANEW = _("Play again from the start")
 USE_LOSS = _("Use our loss of {share} in the laboratory")
-USE_PAPER = _("Use the loss on paper in the laboratory")
-NOTHING_COUNTED = _("Enter first how many facts were known before the handovers and how many arrived.")
 USED_LOSS = _("The laboratory now starts with your own loss.")
 SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
 
@@ -118,18 +117,10 @@ class PassOn(GameStep):
         return [chosen, start, *self._paper()]
 
     def _paper(self) -> list[Widget]:
-        played = OnPaper(self, lambda: self.game(CHAIN).case)
-
-        def use() -> None:
-            if played.lost_share is not None:
-                self._use(round(played.lost_share, 2))
-            elif not played.form.message:
-                played.form.message = self.say(NOTHING_COUNTED)
-
-        return [*played.parts, self.button(self.say(USE_PAPER), use, primary=False)]
+        return OnPaper(self, lambda: self.game(CHAIN).case, self._use).parts
 
     def _case_field(self, way: str) -> dict:
-        options = [{"key": key, "label": f"{case.trade}: {case.title}"} for key, case in self.cases.items()]
+        options = [{"key": key, "label": f"{isolated(case.trade)}: {isolated(case.title)}"} for key, case in self.cases.items()]
         return {"kind": "select", "name": f"case.{way}", "label": self.say(CASE), "options": options}
 
     # One seat
@@ -144,7 +135,7 @@ class PassOn(GameStep):
 
     def _seat(self, game: Game, way: str, role: str) -> list[Widget]:
         seat = game.seat(role)
-        head = [heading(f"{game.case.title} – {self.say(ROLE_LABELS[role])}")]
+        head = [heading(f"{isolated(game.case.title)} – {self.say(ROLE_LABELS[role])}")]
         head += [lines(game.case.opening)] if role == ROLES[0] else []
         scene = Markup("<p><b>{}</b><br>{}</p><blockquote>{}</blockquote>").format(seat.person, seat.scene, seat.says)
         said = Markup().join([*head, self._received(game, way, role), scene])
@@ -166,7 +157,7 @@ class PassOn(GameStep):
         said += self._facts(game, arrived) if arrived else lines(self.say(NOTHING_RECEIVED))
         said += lines(self.say(SAT_IN)) if game.paired(sender) else Markup()
         words = game.words(sender)
-        return said + (Markup("<p>{} „{}“</p>").format(self.say(SENDER_WORDS), words) if words else Markup())
+        return said + (Markup("<p>{} „<bdi>{}</bdi>“</p>").format(self.say(SENDER_WORDS), balanced(words)) if words else Markup())
 
     def _facts(self, game: Game, numbers: Iterable[int]) -> Markup:
         return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(game.facts[number].text) for number in sorted(numbers)))
@@ -269,7 +260,7 @@ class PassOn(GameStep):
             parts.append(self.reused_text(side_by_side(self.page.words, chain, self.game(WOLF))))
         share = round(chain.lost_share, 2)
         parts.append(self.button(self.say(USE_LOSS, share=self.page.words.percent(share)), lambda: self._use(share), primary=False))
-        parts.append(self.button(self.say(ANEW), self._anew, primary=False))
+        parts.append(self.button_that_asks(self.say(ANEW), self.say(SURE_AGAIN), self._anew))
         return parts
 
     def _use(self, share: float) -> None:

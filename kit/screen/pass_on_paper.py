@@ -5,6 +5,8 @@ from ipywidgets import Widget
 from kit.cases import Case
 from kit.games.pass_on import MOST_AGAIN
 from kit.messages import _
+from kit.parameters import Parameter, decided_or_default
+from kit.screen.fields import field
 from kit.screen.page import Step
 from kit.screen.paper import paper
 from kit.screen.pass_on_end import ANSWERED, AT_EASE, SOLD, loss
@@ -15,32 +17,32 @@ QUESTIONS = 8
 ON_PAPER = _("Without a screen: print the sheets, type in the result")
 MAKE = _("Make the sheets for this customer (they tell the player everything)")
 OPEN, KEEP = _("Open the sheets to print"), _("Keep them as a file")
-COUNTS = {
-    "known": (_("facts known before the three handovers, added up"), 36),
-    "arrived": (_("of these arrived, added up"), 36),
-    "right": (_("questions answered"), QUESTIONS),
-    "again": (_("times asked again"), QUESTIONS),
-    "broken": (_("promises broken"), QUESTIONS),
-}
+USE_PAPER = _("Use the loss on paper in the laboratory")
+NOTHING_COUNTED = _("Enter first how many facts were known before the handovers and how many arrived.")
+COUNTS = (
+    Parameter(_("facts known before the three handovers, added up"), 0, 0, 36, name="known"),
+    Parameter(_("of these arrived, added up"), 0, 0, 36, name="arrived"),
+    Parameter(_("questions answered"), 0, 0, QUESTIONS, name="right"),
+    Parameter(_("times asked again"), 0, 0, QUESTIONS, name="again"),
+    Parameter(_("promises broken"), 0, 0, QUESTIONS, name="broken"),
+)
 MORE_ARRIVED = _("More facts arrived ({arrived}) than were known ({known}); please count again.")
 TOO_MANY = _("The customer asks {all} questions; you have {sum} answers. Please count again.")
 
 
 class OnPaper:
-    """A folded part of the game's table; `case()` is the customer chosen there."""
+    """A folded part of the game's table; `case()` is the customer chosen there, `use(share)` takes the loss to the laboratory."""
 
-    def __init__(self, step: Step, case):
-        self.step, self.say, self.case = step, step.say, case
-        fields = [
-            {"kind": "range", "name": name, "label": self.say(label), "low": 0, "high": most, "step": 1, "digits": 0, "whole": True}
-            for name, (label, most) in COUNTS.items()
-        ]
+    def __init__(self, step: Step, case, use):
+        self.step, self.say, self.case, self.use = step, step.say, case, use
+        fields = [field(step.page.words, one) for one in COUNTS]
         place = step.place | {"step": "paper"}
-        values = dict.fromkeys(COUNTS, 0) | step.page.decided("paper")
-        actions = [{"key": "make", "label": self.say(MAKE)}]
+        decided = step.page.decided("paper")
+        values = {one.name: int(decided_or_default(decided, one)) for one in COUNTS}
+        actions = [{"key": key, "label": self.say(label)} for key, label in (("make", MAKE), ("use", USE_PAPER))]
         self.form = step.form(
             place=place, groups=[{"title": self.say(ON_PAPER), "fields": fields}], values=values, actions=actions,
-            on_action=lambda _key, _values: self._make(),
+            on_action=self._pressed,
         )  # fmt: skip
         self.form.observe(lambda _change: self._show(), "values")
         self.sheet = Sheet(label=self.say(OPEN), keep=self.say(KEEP))
@@ -53,6 +55,14 @@ class OnPaper:
         """The share of facts that did not arrive, or None while there is nothing sensible to say."""
         counts = self.form.values
         return 1 - counts["arrived"] / counts["known"] if 0 < counts["known"] >= counts["arrived"] else None
+
+    def _pressed(self, key, _values) -> None:
+        if key == "make":
+            self._make()
+        elif self.lost_share is not None:
+            self.use(round(self.lost_share, 2))
+        elif not self.form.message:
+            self.form.message = self.say(NOTHING_COUNTED)
 
     def _make(self) -> None:
         case: Case = self.case()

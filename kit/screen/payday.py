@@ -8,8 +8,9 @@ from markupsafe import Markup
 from kit.errors import SettingError
 from kit.games.payday import DAYS, FIRST, LUCK, MOVES, NEW, NOTHING, OLD, PULLED, QUARTERS, Game
 from kit.messages import _
+from kit.parameters import decided_or_default
 from kit.screen.fields import field, portions
-from kit.screen.game import BEGUN, GameStep
+from kit.screen.game import BEGUN, SURE_AGAIN, GameStep
 from kit.screen.payday_end import both_years
 from kit.screen.payday_slip import news, paid_for, slip_table
 from kit.screen.text import heading, lines
@@ -49,7 +50,7 @@ class Payday(GameStep):
         if not _begun(game):
             return self._table(game)
         if game.now is None:
-            return [self._last(game, game.sides[-1], QUARTERS[-1]), *both_years(self, game), self.button(self.say(AGAIN), self._again, primary=False)]
+            return [self._last(game, game.sides[-1], QUARTERS[-1]), *both_years(self, game), self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again)]
         side, quarter = game.now
         if game.days(side, quarter) is None:
             return self._plan_days(game, side, quarter)
@@ -76,7 +77,8 @@ class Payday(GameStep):
 
     def _plan_days(self, game: Game, side: str, quarter: int) -> list[Widget]:
         draft = f"draft.{side}.{quarter}"
-        value = self.decided.get(draft) or DAYS[side, quarter].together(game.last_days(side, quarter))
+        value = decided_or_default({DAYS[side, quarter].name: self.decided.get(draft)}, DAYS[side, quarter])
+        value = value if self.decided.get(draft) == value else DAYS[side, quarter].together(game.last_days(side, quarter))
         form = self.reused_form(
             groups=[{"fields": [portions(self.page.words, DAYS[side, quarter], draft)]}], values={draft: value},
             actions=[{"key": "work", "label": self.say(WORK), "primary": True}],

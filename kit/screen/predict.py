@@ -1,6 +1,6 @@
 """`predict()`: a guess before anything is shown. Once given it stays, and comes back beside the result."""
 
-from kit.exercise import GUESS_GIVEN
+from kit.exercise import GUESS_GIVEN, guess_state
 from kit.messages import _
 from kit.screen.fields import field
 from kit.screen.page import Step
@@ -32,8 +32,7 @@ class Predict(Step):
         return [self._answer_or_questions()]
 
     def _values(self) -> dict:
-        defaults = {one.parameter.name: one.parameter.default for one in self.page.exercise.guesses}
-        return defaults | {name: value for name, value in self.decided.items() if name in defaults}
+        return self.page.exercise.guessed(self.decided)
 
     def _answered(self, key, values) -> None:
         # A guess left at the middle was never moved, so it is not in the journal yet.
@@ -51,7 +50,7 @@ class Predict(Step):
     def _answer_or_questions(self):
         if not self.page.guess_is_in:
             return self.questions
-        return text(lines(self.say(SKIPPED), kind="kit-guess") if self.decided[GUESS_GIVEN.name] == "skipped" else self._given())
+        return text(lines(self.say(SKIPPED), kind="kit-guess") if guess_state(self.decided) == "skipped" else self._given())
 
     def _given(self):
         values = self._values()

@@ -37,9 +37,14 @@ class Reflect(Step):
 
     def refresh(self) -> None:
         names = {one.key for one in self.page.exercise.quiz}
-        self.quiz.values = {name: value for name, value in self.decided.items() if name in names}
+        self.quiz.values = {one.key: self._chosen(one) for one in self.page.exercise.quiz}
         self.answers.values = {name: value for name, value in self.decided.items() if name not in names}
         self._sum_up()
+
+    def _chosen(self, one: QuizQuestion) -> str:
+        """The answer that was chosen; "" where none was, or none that there is."""
+        chosen = self.decided.get(one.key)
+        return chosen if chosen in map(str, range(len(one.options))) else ""
 
     def _sum_up(self) -> None:
         """Once every question has an answer: how many are right, and the others once more."""

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from kit.errors import SettingError
 from kit.games.seasons import (
-    BINDING, BOUND, COPYCAT, DIVISION, FELLER, FORESTER, LIMIT, LUCK, MIRROR, MOVES, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, Game,
+    BINDING, BOUND, COPYCAT, DIVISION, FELLER, FORESTER, LIMIT, LUCK, MIRROR, MOVES, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, Game, cut,
 )  # fmt: skip
 from kit.messages import _
+from kit.parameters import decided_or_default
 from kit.screen.fields import field, portions
-from kit.screen.game import ANYWAY, BEGUN, GameStep
+from kit.screen.game import ANYWAY, BEGUN, SURE_AGAIN, GameStep
 from kit.screen.pictures import forest_picture, mood_line
 from kit.screen.seasons_end import ending, rows_of, table_of
 from kit.screen.text import heading, lines
@@ -51,7 +52,7 @@ class Seasons(GameStep):
             return self._seats(game)
         head = [self._forest(game)]
         if game.now is None:
-            return [*head, *ending(self, game, self.names(game)), self.button(self.say(AGAIN), self._again, primary=False)]
+            return [*head, *ending(self, game, self.names(game)), self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again)]
         last = [self.reused_text(self._last(game))] if game.ground.seasons else []
         return [*head, *(self._talk(game) if game.must_talk else self._divide(game)), *last]
 
@@ -112,16 +113,26 @@ class Seasons(GameStep):
     def _divide(self, game: Game) -> list[Widget]:
         team, name = game.turn, f"draft.{game.turn}"
         given = game.given(team)
-        value = self.decided.get(name) or DIVISION.together(given[-1] if given else START_DAYS)
+        sliders, value = self.offered(game, name, DIVISION.together(given[-1] if given else START_DAYS))
         said = heading(self.say(HERE, season=game.now, seasons=SEASONS, team=self.say(TEAM, number=team)))
         said += lines(self.say(LIMITED, limit=game.limit), kind="kit-guess") if game.limit is not None else Markup()
         said += lines(self.say(WHO_ELSE)) if len(game.humans) > 1 and game.now == 1 else Markup()
         form = self.reused_form(
-            groups=[{"fields": [portions(self.page.words, DIVISION, name)]}], values={name: value},
+            groups=[{"fields": [sliders]}], values={name: value},
             actions=[{"key": f"give {game.now} {team}", "label": self.say(GIVE), "primary": True}],
             on_action=lambda key, values: self._give(form, game, team, str(values.get(name, value)), key == ANYWAY),
         )  # fmt: skip
         return [self.reused_text(said), form]
+
+    def offered(self, game: Game, name: str, last: str) -> tuple[dict, str]:
+        """The sliders for the days of a season, no further than the rules allow, and where they stand: as drafted, else as before."""
+        most = game.allowed(game.complete)
+        drafted = str(self.decided.get(name) or "")
+        try:
+            days = DIVISION.counts(drafted)
+        except SettingError:
+            days = DIVISION.counts(last)
+        return portions(self.page.words, DIVISION, name, {DIVISION.parts[0].key: most}), DIVISION.together(cut(days, most))
 
     def checked(self, form, game: Game, value: str, sure: bool) -> tuple[int, ...] | None:
         """The days in a value; None after a sentence if they cannot be given, or after a question if there are none."""
@@ -157,7 +168,7 @@ class Seasons(GameStep):
     def _talk(self, game: Game) -> list[Widget]:
         words = self.page.words
         said = heading(self.say(TALK)) + lines(self.say(TALK_HELP))
-        values = {LIMIT.name: self.decided.get(LIMIT.name, LIMIT.default), BOUND.name: BINDING if game.binds else BOUND.default}
+        values = {LIMIT.name: decided_or_default(self.decided, LIMIT), BOUND.name: BINDING if game.binds else BOUND.default}
         form = self.reused_form(
             groups=[{"fields": [field(words, LIMIT), field(words, BOUND)]}], values=values,
             actions=[{"key": "agree", "label": self.say(AGREE), "primary": True}], on_action=lambda _key, _values: self.decide({TALKED.name: "done"}),

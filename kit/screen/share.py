@@ -7,9 +7,9 @@ import numpy as np
 
 from kit import teamcode
 from kit.errors import KitError
-from kit.exercise import GUESS_GIVEN
+from kit.exercise import GUESS_GIVEN, guess_state
 from kit.groups import decisions_of, played_years
-from kit.journal import read_journal
+from kit.journal import Journal, read_journal
 from kit.messages import _
 from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
@@ -29,6 +29,9 @@ OPENED = _("The saved state is taken over.")
 ENTER = _("Enter a team code")
 USE = _("Use this code")
 USED = _("The code is taken over: guess, setting and game are now those of the team.")
+SURE_CODE = _("This code replaces your own guess, setting and game here, and there is no way back. Save your state as a file first if you want to keep it.")
+SURE_FILE = _("This file replaces decisions that you have made here, and there is no way back. Save your state as a file first if you want to keep it.")
+OPEN_IT, KEEP = _("Take it over"), _("No, keep what is here")
 WITHOUT_GAME = _("So many teams’ seasons do not fit into a code: this one carries guess and setting. The saved file carries the game too.")
 PAUSE_SECONDS = 0.5
 SUMMARY = _("Summary")
@@ -54,7 +57,7 @@ class Share(Step):
             groups=[{"fields": [entry]}],
             values={"code": ""},
             actions=[{"key": "use", "label": self.say(USE)}],
-            on_action=lambda _key, values: self._entered(str(values.get("code", ""))),
+            on_action=lambda _key, values: self._ask_to_enter(str(values.get("code", ""))),
         )
         self.summary = text()
         self.last_possible = LastPossible(self.say, self.saved, self.summary)
@@ -90,14 +93,24 @@ class Share(Step):
                 self.saved.code, self.saved.message = "", say(error)
 
     def _code(self, with_game: bool) -> str:
-        exercise = self.page.exercise
-        known = exercise.code_parameters
-        guessed = {name: value for name, value in self.page.decided("predict").items() if name in known}
-        if guessed.get(GUESS_GIVEN.name) != "given":
-            guessed = {name: value for name, value in guessed.items() if name == GUESS_GIVEN.name}
+        exercise, state = self.page.exercise, guess_state(self.page.decided("predict"))
+        guessed = {GUESS_GIVEN.name: state} | (exercise.guessed(self.page.decided("predict")) if state == "given" else {})
         decided = self.page.decided("play") if with_game else {}
         played = {move.name: decided_or_default(decided, move) for move in exercise.moves}
         return exercise.code.encode(asdict(self.page.setting) | guessed | played)
+
+    def _ask_to_enter(self, code: str) -> None:
+        """Take a code over; where it would replace own decisions only after a question."""
+        if self._is_readable(code) and self._has_own():
+            self.entry.ask(self.say(SURE_CODE), self.say(USE), self.say(KEEP), lambda: self._entered(code))
+        else:
+            self._entered(code)
+
+    def _is_readable(self, code: str) -> bool:
+        try:
+            return bool(decisions_of(self.page.exercise, code))
+        except KitError:
+            return False
 
     def _entered(self, code: str) -> None:
         try:
@@ -112,9 +125,27 @@ class Share(Step):
         self.page.unfold()
         self.saved.message = self.say(USED)
 
+    def _has_own(self) -> bool:
+        """Whether anything was decided here that a code replaces."""
+        page, exercise, played = self.page, self.page.exercise, self.page.decided("play")
+        moved = any(decided_or_default(played, move) != move.default for move in exercise.moves)
+        return moved or guess_state(page.decided("predict")) == "given" or page.decided_setting != exercise.setting()
+
     def _opened(self, content: str) -> None:
         try:
-            self.page.take_over(read_journal(content))
+            opened = read_journal(content)
+        except KitError as error:
+            self.saved.message = self.page.words.say(error)
+            return
+        self.saved.message = ""
+        if self.page.journal.replaced_by(opened):
+            self.entry.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), lambda: self._take(opened))
+        else:
+            self._take(opened)
+
+    def _take(self, opened: Journal) -> None:
+        try:
+            self.page.take_over(opened)
             self.saved.message = self.say(OPENED)
         except KitError as error:
             self.saved.message = self.page.words.say(error)

@@ -7,8 +7,7 @@ from kit.cases import cases
 from kit.culture import AFTER, BEFORE, Round
 from kit.culture import NAME as CULTURE
 from kit.errors import KitError
-from kit.exercise import GUESS_GIVEN, Exercise, exercises
-from kit.gather import shortened
+from kit.exercise import Exercise, exercises, guess_state
 from kit.groups import Group, Session
 from kit.journal import Journal, read_journal
 from kit.messages import _
@@ -21,8 +20,9 @@ from kit.screen.fields import text_field
 from kit.screen.journaled import Journaled
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, VERB_LABELS
-from kit.screen.share import OPEN, OPENED, SAVE, TOO_LARGE
+from kit.screen.share import KEEP, OPEN, OPENED, OPEN_IT, SAVE, SURE_FILE, TOO_LARGE
 from kit.screen.text import heading, lines, show, table, text
+from kit.typed import shortened
 from kit.widgets.page import SavedState, Sheet
 from kit.wording import Language
 
@@ -72,6 +72,7 @@ class Overview(Journaled):
             wording={name: self.say(message) for name, message in wording.items()},
             file_name="pair-selling.json", on_opened=self._opened, on_save=self.journal_text, guard=self.guard,
         )  # fmt: skip
+        self.replace = self.form()
         self.forget = self.form(on_action=self._forget)
         self._ask(sure=False)
         self.next, self.told, self.later = text(), text(), Later(self.guard)
@@ -81,7 +82,7 @@ class Overview(Journaled):
         )
         self.show_journal()
         parts = [self.header, self.team, self.next, self.list, text(heading(self.say(SUMMARY))), self.make, self.told, self.summary]
-        parts += [text(self.say(FILE)), self.saved, self.forget]
+        parts += [text(self.say(FILE)), self.saved, self.replace, self.forget]
         self.box = VBox(parts if self.attendance else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
 
@@ -96,10 +97,18 @@ class Overview(Journaled):
 
     def _opened(self, content: str) -> None:
         try:
-            self.take_over(read_journal(content))
+            opened = read_journal(content)
         except KitError as error:
             self.saved.message = self.words.say(error)
             return
+        self.saved.message = ""
+        if self.journal.replaced_by(opened):
+            self.replace.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), lambda: self._take_over(opened))
+        else:
+            self._take_over(opened)
+
+    def _take_over(self, opened: Journal) -> None:
+        self.take_over(opened)
         self.saved.message = self.say(OPENED)
 
     def _ask(self, sure: bool) -> None:
@@ -139,7 +148,7 @@ class Overview(Journaled):
     def _opened_steps(self, exercise: Exercise) -> list[str]:
         """The steps of an exercise that were opened, in their order; the laboratory opens with the guess."""
         decided = {verb: self.journal.decided(exercise.name, verb) for verb in exercise.verbs if verb in VERB_LABELS}
-        opened = {verb for verb, one in decided.items() if one and (verb != "predict" or one.get(GUESS_GIVEN.name, "open") != "open")}
+        opened = {verb for verb, one in decided.items() if one and (verb != "predict" or guess_state(one) != "open")}
         opened |= {"compare"} if "predict" in opened else set()
         return [verb for verb in exercise.verbs if verb in opened]
 
@@ -184,9 +193,9 @@ class Overview(Journaled):
     async def _sum_up(self) -> None:
         """The report of a workshop with one group in it: this one."""
         show(self.told, lines(self.say(COMPUTING)))
-        name = shortened(" ".join(str(self.journal.decided("start", "team").get("name", "")).split())) or self.say(NAMELESS)
+        name = shortened(str(self.journal.decided("start", "team").get("name") or "")) or self.say(NAMELESS)
         session, today, language = Session((Group("me", name, self.journal),)), self.today(), self.words.code
-        found = await asked(session)
+        found = (await asked(session)).questions
         self.summary.file_name = file_name(name, today, "html")
         self.summary.html = report_page(language, session, found, cases(language), today, name)
         show(self.told, "")

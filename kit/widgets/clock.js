@@ -73,9 +73,15 @@ function stepList(word, number, ofDay, choose) {
   const node = element("ol", { class: "kit-clock-list", "aria-label": word("all") });
   let rows = [];
 
+  // A plan to read, not to measure: half minutes, and below one minute tens of seconds.
+  function length(seconds) {
+    if (seconds >= 55 || !word("seconds")) return word("minutes", { minutes: number.format(Math.max(0.5, Math.round(seconds / 30) / 2)) });
+    return word("seconds", { seconds: 10 * Math.max(1, Math.round(seconds / 10)) });
+  }
+
   function step(item, place) {
     const when = element("span", { class: "kit-clock-when" });
-    const minutes = element("span", { class: "kit-clock-minutes", text: word("minutes", { minutes: number.format(item.seconds / 60) }) });
+    const minutes = element("span", { class: "kit-clock-minutes", text: length(item.seconds) });
     const chosen = element("button", { type: "button", onclick: () => choose(place) }, when, " ", element("span", { text: item.title }), " ", minutes);
     return { when, node: element("li", {}, chosen) };
   }

@@ -12,7 +12,7 @@ from kit.widgets.source import javascript
 
 WORDS = (
     "clock", "begin", "next", "back", "pause", "go_on", "more", "restart", "full", "leave", "empty", "not_begun", "finished", "until_begin", "time_now",
-    "left", "over", "is_paused", "this_step", "whole_agenda", "then", "last", "ends", "ends_planned", "ended", "all", "minutes", "now", "done",
+    "left", "over", "is_paused", "this_step", "whole_agenda", "then", "last", "ends", "ends_planned", "ended", "all", "minutes", "seconds", "now", "done",
 )  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Clock(Guarded):
     ).tag(sync=True)
     wording = traitlets.Dict(
         help="All words, by the names in WORDS; `then` has {time} and {step}, `ends` and `ended` have {time}, `ends_planned` {planned} and {time}, "
-        "`minutes` {minutes}. A button without a word is not shown."
+        "`minutes` {minutes}, `seconds` {seconds}. A button without a word is not shown."
     ).tag(sync=True)
     locale = traitlets.Unicode("en", help="Language tag (BCP 47) by which times of day and numbers are written.").tag(sync=True)
     place = traitlets.Dict(help="Where in the journal decisions belong: `exercise` and `step`.").tag(sync=True)

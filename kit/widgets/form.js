@@ -12,13 +12,13 @@ function hold(milliseconds) {
   setTimeout(() => performance.now() >= shared.heldUntil && document.documentElement.classList.remove("kit-held"), milliseconds + 1);
 }
 
-function pressed(event) {
+function holdAfter(event) {
   if (!event.detail) return; // by keyboard, which has left the button by then
   shared.pressed = performance.now();
   hold(DOUBLE_CLICK);
 }
 
-function changedScene() {
+function holdOnNewScene() {
   if (performance.now() - (shared.pressed ?? -Infinity) < AFTER_A_PRESS) hold(A_LOOK);
 }
 
@@ -105,11 +105,12 @@ const controls = {
   },
 
   select(field, id, form) {
-    const options = field.options.map((option) => element("option", { value: option.key, text: option.label }));
-    const list = element("select", { id }, ...options);
+    const list = element("select", { id });
+    const offer = (options) => list.replaceChildren(...options.map((option) => element("option", { value: option.key, text: option.label })));
+    offer(field.options);
     list.addEventListener("change", () => form.decided(field, list.value));
     const node = element("div", { class: "kit-field" }, element("label", { for: id, text: field.label }), list);
-    return { node, set: (value) => (list.value = value) };
+    return { node, set: (value) => (list.value = value), offer };
   },
 
   // A fixed number of people over the roles: each button moves one person to the neighbouring role.
@@ -166,7 +167,8 @@ const controls = {
     const rows = field.parts.map((part, place) => {
       const partId = `${id}-${place}`;
       const row = { count: 0, shown: element("output", { class: "kit-value", for: partId }),
-        slider: element("input", { id: partId, type: "range", min: 0, max: field.total, step: field.portion }) };
+        slider: element("input", { id: partId, type: "range", min: 0, max: part.most, step: field.portion }) };
+      row.slider.style.width = `${100 * part.most / field.total}%`; // a day is as long on every slider
       row.slider.addEventListener("input", () => {
         row.count = Math.min(row.slider.valueAsNumber, row.count + leftOver());
         show();
@@ -206,15 +208,31 @@ const controls = {
     input.addEventListener("input", () => (clearTimeout(pending), (pending = setTimeout(write, 300))));
     input.addEventListener("change", write);
     const node = element("div", { class: "kit-field" }, element("label", { for: id, text: field.label }), input, problem);
-    return { node, set: (value) => { if (document.activeElement !== input) input.value = value ?? ""; }, write };
+    return { node, set: (value) => { if (document.activeElement !== input && !problem.textContent) input.value = value ?? ""; }, write };
   },
 };
 controls.card = () => ({ node: element("div", {}), set() {} }); // only words: a help text or an evidence card
 controls.textarea = controls.date = controls.text;
 
+// Puts nodes into a place in this order. What stands there already is not touched: it keeps focus, caret, an open list and
+// what was typed into it, because news of others never interrupt whoever is using a form.
+function arrange(place, nodes) {
+  for (const node of [...place.childNodes]) if (!nodes.includes(node)) node.remove();
+  nodes.forEach((node, position) => place.childNodes[position] === node || place.insertBefore(node, place.childNodes[position] ?? null));
+}
+
+// The first that fits, taken out of the list.
+function taken(list, fits) {
+  const place = list.findIndex(fits);
+  return place < 0 ? undefined : list.splice(place, 1)[0];
+}
+
+// What is equal in its parts, except the options of a list, which can be renewed where it stands.
+const outline = (field) => JSON.stringify(field.kind === "select" ? { ...field, options: [] } : field);
+
 function render({ model, el }) {
   const prefix = `kit-form-${++formCount}`;
-  let settled, scene;
+  let settled = [], folds = [], shownActions = { actions: "", node: null }, scene;
   const form = {
     locale: model.get("locale"),
     current: () => model.get("values"),
@@ -237,7 +255,7 @@ function render({ model, el }) {
   };
 
   function act(action, event) {
-    pressed(event);
+    holdAfter(event);
     settled.forEach((control) => control.write?.());
     if (action.event) form.record({ [action.event]: action.value ?? "yes" });
     deliver(model, { kind: "action", key: action.key, scene, values: model.get("values") });
@@ -251,31 +269,64 @@ function render({ model, el }) {
     });
   }
 
-  function build() {
-    settled = [];
-    scene = model.get("scene");
-    changedScene();
-    const groups = model.get("groups").map((group) => {
-      const nodes = group.fields.map((field) => {
-        const control = controls[field.kind](field, `${prefix}-${field.name}`, form);
-        settled.push({ ...control, name: field.name });
-        if (field.help) control.node.append(element("p", { class: "kit-help", text: field.help }));
-        if (field.card) control.node.append(evidence(field.card));
-        return control.node;
-      });
-      if (!group.title) return element("div", { class: "kit-group" }, ...nodes);
-      return element("details", { class: "kit-group", open: Boolean(group.open) }, element("summary", { text: group.title }), ...nodes);
-    });
-    const buttons = model.get("actions").map((action) =>
+  // A field that is the same as before stays the very node it was; so does a fold, open or closed as people left it.
+  function control(field, before) {
+    const same = taken(before, (one) => one.name === field.name && one.outline === outline(field));
+    if (same) return same.offer && same.offered !== JSON.stringify(field.options) ? renewed(same, field) : same;
+    const made = controls[field.kind](field, `${prefix}-${field.name}`, form);
+    if (field.help) made.node.append(element("p", { class: "kit-help", text: field.help }));
+    if (field.card) made.node.append(evidence(field.card));
+    return { ...made, name: field.name, outline: outline(field), offered: JSON.stringify(field.options) };
+  }
+
+  function renewed(list, field) {
+    list.offer(field.options);
+    return Object.assign(list, { offered: JSON.stringify(field.options) });
+  }
+
+  function fold(group, before) {
+    const title = group.title ?? "";
+    const known = taken(before, (one) => one.title === title);
+    if (known) return known;
+    if (!title) return { title, node: element("div", { class: "kit-group" }) };
+    return { title, node: element("details", { class: "kit-group", open: Boolean(group.open) }, element("summary", { text: title })) };
+  }
+
+  function buttons() {
+    const actions = JSON.stringify([scene, model.get("actions")]);
+    if (shownActions.actions === actions) return shownActions.node;
+    const made = model.get("actions").map((action) =>
       element("button", { type: "button", class: action.primary ? "kit-button kit-primary" : "kit-button", text: action.label,
         onclick: (event) => act(action, event) }));
-    const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
-    el.replaceChildren(element("div", { class: "kit-form", "aria-label": model.get("label"), role: "group" }, ...groups,
-      buttons.length ? element("div", { class: "kit-actions" }, ...buttons) : null, message));
+    shownActions = { actions, node: made.length ? element("div", { class: "kit-actions" }, ...made) : null };
+    return shownActions.node;
+  }
+
+  const box = element("div", { class: "kit-form", role: "group" });
+  const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
+  el.replaceChildren(box);
+
+  function build() {
+    const [before, foldsBefore] = [settled, folds];
+    if (scene !== model.get("scene")) holdOnNewScene();
+    scene = model.get("scene");
+    settled = [];
+    folds = model.get("groups").map((group) => {
+      const made = fold(group, foldsBefore);
+      const fields = group.fields.map((field) => control(field, before));
+      settled.push(...fields);
+      return { ...made, fields: fields.map(({ node }) => node) };
+    });
+    const actions = buttons();
+    const within = actions && folds.length === 1 && folds[0].title; // the buttons of a fold fold with its fields
+    folds.forEach(({ node, title, fields }) =>
+      arrange(node, [...(title ? [node.querySelector(":scope > summary")] : []), ...fields, ...(within ? [actions] : [])]));
+    box.setAttribute("aria-label", model.get("label"));
+    arrange(box, [...folds.map(({ node }) => node), ...(actions && !within ? [actions] : []), message]);
     showValues();
   }
 
-  const showMessage = () => (el.querySelector(":scope > .kit-form > .kit-message").textContent = model.get("message"));
+  const showMessage = () => (message.textContent = model.get("message"));
   build();
   el.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.target.matches("button") && event.preventDefault()); // held down is pressed once
   let isBuilding = false;

@@ -4,6 +4,8 @@
 journal; the browser has already stored it by then.
 """
 
+from collections.abc import Callable
+
 import traitlets
 
 from kit.widgets.guarded import Guarded
@@ -35,7 +37,7 @@ class Form(Guarded):
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
-        self._on_events, self._on_action, self.revision = on_events, on_action, 0
+        self._on_events, self._on_action, self._unasked, self.revision = on_events, on_action, None, 0
 
     def set_state(self, sync_data) -> None:
         """Take over what somebody moved, unless it was moved before the kernel put other values there: it may arrive later."""
@@ -58,11 +60,39 @@ class Form(Guarded):
 
     def redo(self, *, on_action=None, **traits) -> None:
         """Become another form of the same page: faster for the browser than a new one."""
-        self._on_action = on_action
+        self._on_action, self._unasked = on_action, None
         with self.hold_sync():
             self.scene += 1
             for name, value in ({"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits).items():
                 setattr(self, name, value)
+
+    def follow(self, groups: list[dict], actions: list[dict], values: dict) -> None:
+        """Show these fields and buttons as news come in; what somebody has chosen or typed stays while it is possible."""
+        known = {field["name"]: [one["key"] for one in field["options"]] for group in groups for field in group["fields"] if "options" in field}
+        kept = {name: value for name, value in self.values.items() if name in values and value in known.get(name, [value])}
+        with self.hold_sync():
+            if actions != (self._unasked or (self.actions,))[0]:
+                self.unask()
+                self.actions = actions
+            self.groups, self.values = groups, values | kept
+
+    def ask(self, question: str, yes: str, no: str, then: Callable[[], None]) -> None:
+        """Before something that cannot be taken back: these two buttons stand for all others until one is pressed."""
+        self._unasked = self.actions, self._on_action
+
+        def answered(key, _values) -> None:
+            self.unask()
+            if key == "yes":
+                then()
+
+        with self.hold_sync():
+            self._on_action, self.message = answered, question
+            self.actions = [{"key": "no", "label": no}, {"key": "yes", "label": yes}]
+
+    def unask(self) -> None:
+        """Take a question back that nobody has answered."""
+        if self._unasked:
+            (self.actions, self._on_action), self._unasked, self.message = self._unasked, None, ""
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:

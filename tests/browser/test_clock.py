@@ -24,7 +24,7 @@ GERMAN = {
     "until_begin": "bis zum Beginn", "time_now": "Uhrzeit", "left": "übrig", "over": "über der Zeit", "is_paused": "angehalten",
     "this_step": "Dieser Schritt", "whole_agenda": "Ganze Agenda", "then": "dann {time} {step}", "last": "Das ist der letzte Schritt.",
     "ends": "so wie es läuft, endet es um {time}", "ends_planned": "geplantes Ende {planned}, so wie es läuft {time}", "ended": "zu Ende seit {time}",
-    "all": "Alle Schritte", "minutes": "{minutes} Min.", "now": "jetzt", "done": "fertig",
+    "all": "Alle Schritte", "minutes": "{minutes} Min.", "seconds": "{seconds} s", "now": "jetzt", "done": "fertig",
 }  # fmt: skip
 PLACE = {"exercise": "facilitator", "step": "clock"}
 ITEMS = [
@@ -133,6 +133,15 @@ def show(browser):
     for one in pages:
         one.context.close()
     assert errors == []
+
+
+# Reading
+
+
+def test_lengths_of_steps_are_half_minutes_or_tens_of_seconds(show):
+    lengths = {17: "20 s", 43: "40 s", 3: "10 s", 55: "1 Min.", 60: "1 Min.", 147: "2,5 Min.", 240: "4 Min."}
+    shown = show(items=[{"key": f"0.{place}", "block": "Pause", "title": "x", "seconds": one} for place, one in enumerate(lengths)])
+    assert [row.rpartition("x ")[2].replace("\u00a0", " ") for row in shown.rows()] == list(lengths.values())
 
 
 # Deciding

@@ -154,11 +154,13 @@ def test_a_seat_receives_nothing_of_what_the_others_will_hear(visit):
 
 def test_the_sheets_for_paper_open_and_a_wrong_count_is_said(visit):
     page = open_game(visit("app"), "en")
-    page.locator(".kit-play").get_by_role("button", name="Make the sheets").press("Enter")
+    make = page.locator(".kit-play").get_by_role("button", name="Make the sheets")
+    expect(make).to_be_hidden()
+    page.locator(".kit-play summary", has_text="Without a screen").click()
+    make.press("Enter")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Open the sheets to print").click()
     expect(opened.value.get_by_role("heading", name="Observer sheet")).to_be_visible()
-    page.locator(".kit-play summary", has_text="Without a screen").click()
     arrived = page.locator(".kit-play").get_by_role("slider", name="of these arrived")
     arrived.press("ArrowRight")
     expect(page.locator(".kit-play .kit-message", has_text="count again")).to_be_visible()

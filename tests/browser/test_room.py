@@ -92,6 +92,35 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
         run_aside(attack({}))
 
 
+# A form in use
+
+
+def test_what_is_being_typed_and_chosen_stays_when_a_group_joins(visit_room, room):
+    leader = lead(visit_room, room)
+    people = leader.locator(".kit-people span")
+    join(visit_room(room), "Rosa")
+    expect(people.filter(has_text="Rosa")).to_have_count(1)
+    names = leader.locator(".kit-room details", has=leader.locator("input[type=text]"))
+    buttons = names.locator(".kit-button")
+    expect(buttons.first).to_be_hidden()  # the buttons of a fold are folded away with its fields
+    names.locator("summary").click()
+    expect(buttons.first).to_be_visible()
+    names.locator("select").select_option(label="Rosa")
+    typed = names.locator("input[type=text]")
+    typed.press_sequentially("Neuer Na")
+    typed.press("ArrowLeft")
+    join(visit_room(room), "Grau")
+    expect(names.locator("option", has_text="Grau")).to_have_count(1)
+    typed.press_sequentially("X")  # the caret stands where it stood
+    expect(typed).to_have_value("Neuer NXa")
+    expect(typed).to_be_focused()
+    assert names.locator("select").locator("option:checked").inner_text() == "Rosa"
+    names.get_by_role("button", name=re.compile("Use this name|Namen")).press("Enter")
+    expect(people.filter(has_text="Neuer NXa")).to_have_count(1)
+    expect(typed).to_have_value("")
+    expect(names.locator("option", has_text="Neuer NXa")).to_have_count(1)
+
+
 # A workshop
 
 
@@ -148,7 +177,10 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
         # one group is missing; the facilitator goes on
         press_main(pages[0])
         expect(pages[0].locator(".kit-play .kit-guess").last).to_contain_text("Grün")
-        leader.locator(".kit-room .kit-actions .kit-button", has_text=re.compile("missing|fehlen")).press("Enter")
+        go_on = leader.locator(".kit-room .kit-actions .kit-button", has_text=re.compile("missing|fehlen"))
+        go_on.press("Enter")
+        expect(leader.locator(".kit-room .kit-message", has_text=re.compile("Ohne .*Grün weiter"))).to_be_visible()
+        go_on.press("Enter")
         for page in pages:
             expect(page.locator(".kit-play h3").first).to_contain_text("3")
 

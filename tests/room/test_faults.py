@@ -135,3 +135,17 @@ def test_what_waits_for_a_larger_file_is_stored_when_it_may_grow(sqlite_url):
             process.stdin.close()
             process.wait()
         assert ids(store, room) == [str(number) for number in range(60)]
+
+
+def test_who_only_reads_hears_that_nothing_can_be_stored(full_disk, listen, monkeypatch):
+    url, fill, empty = full_disk
+    monkeypatch.setattr("kit.room.link.TOUCH_SECONDS", 0)
+    with closing(Store(url)) as store:
+        room = store.open_room().id
+        reader = listen(url, room, author="", public=False, touches=True)
+        wait_until(lambda: reader.link.state == DELIVERED)
+        fill()
+        assert "its disk must have space" in str(wait_until(lambda: reader.link.state.problem))
+        assert not reader.link.state.connected
+        empty()
+        wait_until(lambda: reader.link.state == DELIVERED)

@@ -154,3 +154,25 @@ def test_order_and_repetition_of_what_arrives_do_not_matter(seed):
     shuffled = entries * 2
     random.Random(seed).shuffle(shuffled)
     assert ground(shuffled) == ground(entries)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=30) | st.sampled_from(
+    ("", "{}", "[]", "null", '{"groups": [["a"]], "bots": [], "luck": 1}', '{"groups": [], "bots": [], "luck": 1}', '{"groups": [["a", "A"]], "bots": [], "luck": 0.5}',
+     '{"groups": [["a", "A"], ["b", "B"]], "bots": 7, "luck": 1}', "60,0,0,0;60,0,0,0;60,0,0,0", "60,0,0,0;x;60,0,0,0", "20,binding", "20,", "7,word", ",")
+)  # fmt: skip
+FACTS = st.sampled_from(("2.1.teams", "1.2.teams", "1.1.season.2", "1.1.season.99", "1.1.talk", "x.teams", ".teams", "1.1.1.teams", "99999999999.1.teams", "٣.1.teams", "2.1.season.1", "1.1.days.2"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((ROOM, key(0), key(1))), FACTS, SCALARS), max_size=6))
+def test_damaged_facts_and_days_leave_the_grounds_that_can_be_read(told):
+    entries = started()
+    for one in range(3):
+        entries += days(ground(entries), 1, DAYS[one], key(one))
+    entries += said([ground(entries).due()])
+    for author, name, value in told:
+        entries += said([Event(name, "", "customer_forest", SHARED, name, value)], author)
+    for found in grounds(entries, ROOM):
+        assert found.game.complete == len(found.seasons) and found.played.teams
+        assert found.closed() is None or found.closed().value.count(";") == len(found.groups) - 1
+    assert ground(entries).seasons[0] == DAYS[:3] and [name for _key, name in ground(entries).groups] == ["Group 0", "Group 1", "Group 2"]

@@ -6,7 +6,9 @@ import pytest
 
 from kit.exercise import exercises
 from kit.journal import Event, Journal
+from kit.room.database import UNREACHABLE, RoomAway
 from kit.room.entries import FACILITATOR, ORDER, Entry
+from kit.room.link import State
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
@@ -178,3 +180,14 @@ def test_the_board_waits_until_all_in_the_room_have_guessed(desk, monkeypatch):
     assert "1 of 2 groups have guessed" in shown(board) and "Blue" not in shown(board)
     board.choice.values = board.choice.values | {"opens": "now"}
     assert "Blue" in shown(board)
+
+
+def test_the_note_says_where_decisions_are_and_that_they_are_not_stored(desk):
+    desk.restore("")
+    assert desk.header.note == "Everything you enter is kept in this browser only."
+    desk._state(State(connected=True))
+    assert "kept in the room’s store until you end the room" in desk.header.note and "this browser only" not in desk.header.note
+    desk._state(State(problem=RoomAway(UNREACHABLE, place="rooms.sqlite")))
+    assert desk.header.note.startswith("What groups decide does not reach the room’s store at the moment. The store “rooms.sqlite” cannot be reached or written to.")
+    desk._state(State(ended=True))
+    assert "has ended" in desk.header.note

@@ -236,6 +236,6 @@ def test_a_season_without_a_day_is_asked_back_and_the_question_goes_when_days_ar
 
 def test_a_loss_on_paper_that_was_not_counted_is_said():
     page, game = playing("role_chain")
-    button = [one for one in game.box.children if isinstance(one, Form) and one.actions and "paper" in one.actions[0]["label"]][-1]
-    button._heard(button, {"kind": "action", "key": "go", "values": {}}, [])
-    assert "Enter first how many facts" in message(game)
+    paper = next(one for one in game.box.children if isinstance(one, Form) and "use" in [action["key"] for action in one.actions])
+    paper._heard(paper, {"kind": "action", "key": "use", "values": {}}, [])
+    assert "Enter first how many facts" in paper.message

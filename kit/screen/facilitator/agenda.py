@@ -21,6 +21,7 @@ WHICH, LENGTH = _("Exercise {number}"), _("Exercise {number}: how long")
 MINUTES = _("minutes")
 SUM = _("Together: {minutes} minutes.")
 LONGEST_BLOCK, STEP_MINUTES = 120, 5
+LAST_MOMENT = 8.64e15  # of the dates that a browser knows, in milliseconds
 SAY, EXPECT = _("Say"), _("What to expect (not for the screen)")
 OBJECTIONS = _("If somebody says …")
 HEADS = _("If the numbers do not work out")
@@ -31,7 +32,7 @@ CLOCK_WORDS = {
     "go_on": _("Go on"), "restart": _("Back to the start of the agenda"), "full": _("Full screen (Esc leaves)"),
     "not_begun": _("Ready when you are"), "finished": _("The agenda is through"), "over": _("over time"), "is_paused": _("paused"),
     "then": _("then, about {time}: {step}"), "ends": _("as it goes, the end is at {time}"),
-    "ends_planned": _("planned end {planned}, as it goes {time}"), "all": _("All steps (click one to go there)"), "minutes": _("{minutes} min"),
+    "ends_planned": _("planned end {planned}, as it goes {time}"), "all": _("All steps (click one to go there)"), "minutes": _("{minutes} min"), "seconds": _("{seconds} s"),
     "more": _("One more minute"), "leave": _("Back to the page"), "empty": _("The agenda has no steps."), "until_begin": _("until we begin"),
     "time_now": _("time of day"), "left": _("to go"), "this_step": _("This step"), "whole_agenda": _("Whole agenda"),
     "last": _("This is the last step."), "ended": _("over since {time}"), "now": _("now"), "done": _("done"),
@@ -84,7 +85,7 @@ class Agenda:
             section = self._exercise(place, block)
             name = block.name if section == block.section else self.guide.part(section).title
             minutes = decided.get(f"{self.variant.key}.{place}.minutes", block.minutes)
-            possible = isinstance(minutes, int | float) and 0 <= minutes <= LONGEST_BLOCK
+            possible = type(minutes) in (int, float) and 0 <= minutes <= LONGEST_BLOCK
             blocks.append(Block(section, name, int(minutes) if possible else block.minutes))
         return blocks
 
@@ -180,6 +181,6 @@ class Agenda:
 
 
 def _whole(value, default: int = 0) -> int:
-    return int(value) if isinstance(value, int | float) else default
+    return int(value) if type(value) in (int, float) and abs(value) < LAST_MOMENT else default
 
 

@@ -1,7 +1,8 @@
 """The board: all groups side by side, from pasted codes and from the room. Results are recomputed from what was decided."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from ipywidgets import Box, VBox, Widget
@@ -9,22 +10,23 @@ from markupsafe import Markup
 
 from kit.culture import NAME as CULTURE
 from kit.culture import statements
-from kit.exercise import Exercise
+from kit.exercise import Exercise, guess_state
 from kit.gather import Read, read_codes
-from kit.games.payday import TASKS
-from kit.groups import Group
+from kit.games.payday import TASK_PARTS
+from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
+from kit.report.table import teams
 from kit.screen.culture import Declared, culture_board
 from kit.screen.facilitator.desk import CODES
 from kit.screen.later import Later
 from kit.screen.payday_end import ROWS, year_figures, mean_days
 from kit.screen.pictures import forest_picture, live_chart, mood_line
-from kit.screen.seasons import PICTURE, TEAM
+from kit.screen.seasons import PICTURE
 from kit.screen.seasons_end import IN_ALL, rows_of
 from kit.screen.spread_picture import SpreadPicture
 from kit.screen.text import heading, lines, show, table, text
 from kit.settings.chain import ROLE_LABELS, ROLES
-from kit.settings.forest import TASK_LABELS
+from kit.typed import isolated, shortened
 from kit.views.forest import FOREST_WORDS
 from kit.years import BLOCKS
 
@@ -37,6 +39,7 @@ NO_NAME = _("Line {line}: a code of “{exercise}” without a name is shown as 
 LINE = _("Line {line}: {problem}")
 GROUP = _("Group {number}")
 REMOVE, WHICH = _("Take a code off the board"), _("Which code?")
+SURE, NO = _("Take the code of “{group}” off the board? Afterwards only the group has it: {code}"), _("No, leave it there")
 MOST_PROBLEMS, LONGEST_PASTE = 12, 60_000
 TOO_LONG = _("That is more text than a whole workshop has codes ({most} characters at most). Paste only the codes.")
 
@@ -79,7 +82,7 @@ class Board:
             actions=[{"key": "put", "label": self.say(PUT), "primary": True}], on_action=lambda _key, values: self._put(str(values.get("codes", ""))),
         )  # fmt: skip
         self.told = text()
-        self.remove = desk.form("remove", place={}, on_action=self._remove)
+        self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
         choices = [{"key": one.name, "label": self.say(one.title)} for one in (Declared(), *desk.exercises.values())]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
         if desk.place:
@@ -121,7 +124,7 @@ class Board:
             taken[place] = read.code
         if taken:
             self.desk.write(CODES, {f"{exercise}|{name}": code for (name, exercise), code in taken.items()})
-        said = [self.say(message, names=", ".join(dict.fromkeys(names))) for message, names in told.items() if names]
+        said = [self.say(message, names=", ".join(map(isolated, dict.fromkeys(names)))) for message, names in told.items() if names]
         show(self.told, lines(*said) + lines(*problems[:MOST_PROBLEMS], kind="kit-problem"))
         if taken and not problems:
             self.entry.values = {"codes": ""}
@@ -138,13 +141,18 @@ class Board:
         return self.say(GROUP, number=number)
 
     def _show_codes(self) -> None:
-        codes = [{"key": f"{exercise}|{name}", "label": f"{name}: {self.say(self.desk.exercises[exercise].title)}"} for name, exercise, _code in self.desk.codes]
+        codes = [{"key": f"{exercise}|{name}", "label": f"{isolated(shortened(name))}: {self.say(self.desk.exercises[exercise].title)}"} for name, exercise, _code in self.desk.codes]
         asked = [{"title": self.say(REMOVE), "open": False, "fields": [
             {"kind": "select", "name": "code", "label": self.say(WHICH), "options": [{"key": "", "label": "–"}, *codes], "unstored": True},
         ]}] if codes else []  # fmt: skip
-        if self.remove.groups != asked:
-            self.remove.groups, self.remove.values = asked, {"code": ""}
-            self.remove.actions = [{"key": "remove", "label": self.say(REMOVE)}] if codes else []
+        self.remove.follow(asked, [{"key": "remove", "label": self.say(REMOVE)}] if codes else [], {"code": ""})
+
+    def _ask_to_remove(self, key, values) -> None:
+        chosen = str(values.get("code", ""))
+        code = next((code for name, exercise, code in self.desk.codes if f"{exercise}|{name}" == chosen), "")
+        if code:
+            question = self.say(SURE, group=shortened(chosen.partition("|")[2]), code=code)
+            self.remove.ask(question, self.say(REMOVE), self.say(NO), lambda: self._remove(key, values))
 
     def _remove(self, _key, values) -> None:
         if values.get("code"):
@@ -185,22 +193,30 @@ class Board:
         if not groups and not played:
             self._place([self._said("note", lines(self.say(NOBODY)))])
             return
-        given = [one for one in groups if one.decided(exercise, "predict").get("guess", "open") != "open"]
+        given, _damaged = without_damaged(lambda some: [one for one in some if guess_state(one.decided(exercise, "predict")) != "open"], groups)
         in_room = [one for one in session.groups if not one.key.startswith("code ")]
-        missing = [one for one in in_room if one not in given]
+        missing = [one for one in in_room if one not in (given or [])]
         if self.desk.place and missing and self.choice.values.get("opens") != "now":
             said = self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room))
             self._place([self._said("note", lines(said, kind="kit-guess"))])
             return
-        parts = self._guesses(exercise, groups, names)
+        parts = self._part("guesses", lambda some: self._guesses(exercise, some, names), groups, names)
         await asyncio.sleep(0)
         for group in groups:  # what takes longest, remembered afterwards
-            group.years(exercise, blocks)
+            without_damaged(lambda some: some[0].years(exercise, blocks), [group])
             await asyncio.sleep(0)
-        parts += self._results(exercise, groups, names, blocks)
+        parts += self._part("results", lambda some: self._results(exercise, some, names, blocks), groups, names)
         await asyncio.sleep(0)
-        parts += getattr(self, f"_{exercise.name}", lambda *_given: [])(groups, names)
-        self._place(parts)
+        game = getattr(self, f"_{exercise.name}", lambda *_given: [])
+        self._place(parts + self._part("game", lambda some: game(some, names), groups, names))
+
+    def _part(self, key: str, make: Callable[[Sequence[Group]], list[Widget]], groups: Sequence[Group], names: dict) -> list[Widget]:
+        """A part of the board; groups of which it cannot be made are named, and the others are shown."""
+        made, left_out = without_damaged(make, groups)
+        if not left_out:
+            return made
+        said = self.say(LEFT_OUT, groups=", ".join(names[one.key] for one in left_out))
+        return [*(made or []), self._said(f"{key} without", lines(said, kind="kit-problem"))]
 
     def _culture(self) -> list[Widget]:
         """The culture check of everybody together."""
@@ -316,19 +332,18 @@ class Board:
                 year = game.years[side]
                 days = " / ".join(words.number(float(one), 1) for one in mean_days(year))
                 rows.append([self.say(PLAN_OF, group=names[group.key], plan=plan), days, *year_figures(words, year).values()])
-        head = [self.say(GROUP_HEAD), self.say(DAYS_HEAD, tasks=" / ".join(words.say(TASK_LABELS[one]) for one in TASKS)), *(words.say(one) for one in ROWS.values())]
+        head = [self.say(GROUP_HEAD), self.say(DAYS_HEAD, tasks=" / ".join(words.say(one.label) for one in TASK_PARTS)), *(words.say(one) for one in ROWS.values())]
         return self._game(head, rows)
 
-    def _customer_forest(self, _groups: Sequence[Group], names: dict) -> list[Widget]:
+    def _customer_forest(self, groups: Sequence[Group], names: dict) -> list[Widget]:
         words, pictures = self.desk.words, []
-        for place, played in enumerate(self.desk.session.played()[:MOST_FORESTS]):
+        for place, played in enumerate(replace(self.desk.session, groups=tuple(groups)).played()[:MOST_FORESTS]):
             if place >= len(self.forests):
                 self.forests.append(forest_picture(words, FOREST_WORDS, PICTURE))
             game, picture = played.game, self.forests[place]
             last = game.ground.seasons[-1]
             earned = np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
-            own = dict(played.teams)
-            called = [names.get(own.get(team, ""), "") or self.say(TEAM, number=team) for team in game.teams]
+            called = teams(words, played, names)
             picture.teams = called if len(called) > 1 else []
             rows = rows_of(game.ground)
             picture.names = [called[owner] if owner >= 0 else "" for owner in rows["owner"]]

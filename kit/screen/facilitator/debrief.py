@@ -5,8 +5,8 @@ import asyncio
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, step_by_step
-from kit.groups import Session
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Asked, step_by_step
+from kit.groups import LEFT_OUT, Session
 from kit.messages import _
 from kit.screen.later import Later
 from kit.screen.pictures import sentence
@@ -20,9 +20,9 @@ MAKE = _("Make the questions from the present state")
 COMPUTING = _("One moment: the games are played again with other luck, to tell chance from decisions.")
 
 
-async def asked(session: Session) -> list[Question]:
+async def asked(session: Session) -> Asked:
     """All questions of a session; the page answers in between."""
-    found = []
+    found = Asked()
     for found in step_by_step(session):
         await asyncio.sleep(0)
     return found
@@ -40,12 +40,15 @@ class Debrief:
 
     async def _ask(self) -> None:
         show(self.questions, lines(self.say(COMPUTING)))
-        self._show(await asked(self.desk.session))
+        session = self.desk.session
+        found, names = await asked(session), session.names()
+        left_out = ", ".join(names[one.key] for one in found.left_out)
+        said = lines(self.say(LEFT_OUT, groups=left_out), kind="kit-problem") if left_out else Markup()
+        show(self.questions, said + self._said(found.questions))
 
-    def _show(self, found: list[Question]) -> None:
+    def _said(self, found) -> Markup:
         if not found:
-            show(self.questions, lines(self.say(NOTHING)))
-            return
+            return lines(self.say(NOTHING))
         said = lines(self.say(FAIR))
         for about in dict.fromkeys(one.about for one in found):
             exercise = self.desk.exercises.get(about)
@@ -54,7 +57,7 @@ class Debrief:
                 asked = [one for one in found if (one.about, one.kind) == (about, kind)]
                 if asked:
                     said += Markup("<h4>{}</h4><ul>{}</ul>").format(self.say(title), Markup().join(self._item(one) for one in asked))
-        show(self.questions, said)
+        return said
 
     def _item(self, question) -> Markup:
         words = self.desk.words

@@ -14,7 +14,6 @@ from kit.messages import _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, here
-from kit.screen.attend import WAITING
 from kit.screen.desk import calmly
 from kit.screen.journaled import SAVED, Journaled
 from kit.screen.later import Later
@@ -29,6 +28,9 @@ CODES = "codes"  # step: accepted codes, named “exercise|group”
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
 
+IN_ROOM = _("What groups decide is kept in the room’s store until you end the room; what you enter here is kept in this browser, and what concerns the groups in the store too.")
+NOT_STORED = _("What groups decide does not reach the room’s store at the moment. {problem} Groups can go on: their browsers keep everything, and it arrives as soon as the store is back.")
+WAITING = _("The room’s store has not answered yet.")
 OVER = _("The room has ended and its data are deleted.")
 
 
@@ -68,8 +70,9 @@ class Facilitator(Journaled):
     def enter(self) -> None:
         """Hear what the room says, from the first time on."""
         if self.place and self.link is None:
+            self.header.note = self.say(IN_ROOM)
             place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
-            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, **heard)
+            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, **heard)
 
     def show_journal(self) -> None:
         self._gather()
@@ -81,8 +84,13 @@ class Facilitator(Journaled):
         self.changed()
 
     def _state(self, state) -> None:
-        said = OVER if state.ended else SAVED if state.connected else WAITING
-        self.header.note = self.say(state.problem) if state.problem and state.connected else self.say(said)
+        problem = self.say(state.problem) if state.problem else ""
+        if state.ended:
+            self.header.note = self.say(OVER)
+        elif state.connected:
+            self.header.note = problem or self.say(IN_ROOM)
+        else:
+            self.header.note = self.say(NOT_STORED, problem=problem) if problem else self.say(WAITING)
 
     @property
     def controls(self) -> dict[str, str]:

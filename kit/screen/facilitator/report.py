@@ -40,8 +40,8 @@ class Report:
 
     async def _make(self, title: str) -> None:
         show(self.told, lines(self.say(COMPUTING)))
-        found = await asked(self.desk.session)
-        desk, today = self.desk, desk.today()
+        found = (await asked(self.desk.session)).questions
+        desk, today = self.desk, self.desk.today()
         language = desk.words.code
         self.page.file_name, self.table.file_name = (file_name(title, today, ending) for ending in ("html", "csv"))
         self.page.html = report_page(language, desk.session, found, desk.cases, today, title)

@@ -1,16 +1,22 @@
 """The live room on the facilitator's page: how groups join, who is there, what is open, the common ground, and the end."""
 
+from collections.abc import Callable
+
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.games.seasons import BOUND, FELLER, FORESTER, LIMIT, SEASONS
-from kit.gather import shortened
-from kit.messages import _
+from kit.games.seasons import BOUND, FELLER, FORESTER, FREE, LIMIT, SEASONS
+from kit.gather import from_room
+from kit.groups import Session
+from kit.messages import Message, _
+from kit.parameters import decided_or_default
 from kit.room import shared
 from kit.room.entries import REMOVED, RENAMED, ROOM, UNTIL
+from kit.screen.facilitator.desk import GROUP
 from kit.screen.fields import field, text_field
 from kit.screen.page import VERB_LABELS
 from kit.screen.text import heading, lines, show, text
+from kit.typed import shortened
 
 NO_ROOM = _("No live room is open here; codes are enough for the board. To open a room, end the kit and start it with: python -m kit room")
 JOIN = _("Join the room")
@@ -37,6 +43,13 @@ TALKING = _("Ground {number}: halfway. Enter what the groups agreed on, here for
 FINISHED = _("Ground {number}: all seasons are over.")
 GO_ON = _("Go on without the missing ones (they work as in the season before)")
 AGREE = _("Enter this agreement")
+NOT_NOW = _("No, leave it as it is")
+SURE_OFF = _("Take “{group}” off the board? Everybody at the projector sees it go; it can go on playing, and “Put everybody back” brings it back.")
+SURE_BACK = _("Put everybody back on the board whom you took off? These would come back: {groups}.")
+SURE_BEGIN = _("Really begin a new round? The round that is under way (season {season} of {seasons}) ends for all groups, and there is no way back into it.")
+SURE_AGREE = _("Enter this for all grounds: at most {limit} days of winning per team and season ({bound})? It cannot be changed afterwards.")
+SURE_FREE = _("Enter for all grounds that there is no limit? It cannot be changed afterwards.")
+SURE_GO_ON = _("Go on without {groups}? They work as in the season before, and cannot give their days for this season any more.")
 END = _("End the room and delete its data")
 SURE = _("Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers.")
 YES, NO = _("Yes, end it and delete"), _("No, keep it open")
@@ -56,8 +69,7 @@ class RoomPart:
         self.entrance, self.people = text(), text()
         self.held = desk.form("held", place={}, on_events=None)
         self.held.observe(self._hold, "values")
-        actions = [{"key": key, "label": self.say(label)} for key, label in (("rename", RENAME), ("off", TAKE_OFF), ("back", PUT_BACK))]
-        self.names = desk.form("names", place={}, actions=actions, on_action=self._name)
+        self.names = desk.form("names", place={}, on_action=self._name)
         self.ground = text()
         self.play = desk.form("ground", place={}, on_action=self._play)
         self.end = desk.form("end", place={}, on_action=self._end)
@@ -86,7 +98,7 @@ class RoomPart:
         names = self.desk.session.names()
         groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
         people = lines(self.say(HERE, count=len(groups))) if groups else lines(self.say(NOBODY))
-        show(self.people, people + Markup('<p class="kit-people">{}</p>').format(Markup(" ").join(Markup("<span>{}</span>").format(names[one.key]) for one in groups)))
+        show(self.people, people + Markup('<p class="kit-people">{}</p>').format(Markup(" ").join(Markup("<span><bdi>{}</bdi></span>").format(names[one.key]) for one in groups)))
         self._show_held()
         self._show_names([(one.key, names[one.key]) for one in groups])
         self._show_ground()
@@ -122,25 +134,36 @@ class RoomPart:
             {"kind": "select", "name": "group", "label": self.say(WHO), "options": options, "unstored": True},
             text_field(self.desk.words, "name", NEW_NAME, 60) | {"unstored": True},
         ]
-        asked = [{"title": self.say(NAMES), "open": False, "fields": fields}]
-        if self.names.groups != asked:
-            self.names.groups, self.names.values = asked, {"group": "", "name": ""}
+        labels = {"rename": RENAME, "off": TAKE_OFF} | ({"back": PUT_BACK} if self._taken_off() else {})
+        actions = [{"key": key, "label": self.say(label)} for key, label in labels.items()]
+        self.names.follow([{"title": self.say(NAMES), "open": False, "fields": fields}], actions, {"group": "", "name": ""})
+
+    def _taken_off(self) -> dict[str, str]:
+        """What the groups are called that were taken off the board, by key."""
+        keys = [name.removeprefix(REMOVED) for name, value in self.desk.controls.items() if name.startswith(REMOVED) and value == "yes"]
+        everybody = from_room([one for one in self.desk.entries if not one.event.name.startswith(REMOVED)], self.say(GROUP, number="{number}"))
+        return {key: name for key, name in Session(tuple(everybody)).names().items() if key in keys}
 
     def _name(self, key, values) -> None:
-        group, name = str(values.get("group", "")), shortened(" ".join(str(values.get("name", "")).split()))
+        group, name = str(values.get("group", "")), shortened(str(values.get("name", "")))
+        names = self.desk.session.names()
         self.names.message = ""
         if key == "back":
-            for one, value in self.desk.controls.items():
-                if one.startswith(REMOVED) and value == "yes":
-                    self.desk.control(one, "")
-        elif not group:
+            taken = self._taken_off()
+            self._ask(self.names, SURE_BACK, PUT_BACK, lambda: [self.desk.control(REMOVED + one, "") for one in taken], groups=", ".join(taken.values()))
+        elif group not in names:
             self.names.message = self.say(NO_GROUP)
         elif key == "off":
-            self.desk.control(REMOVED + group, "yes")
+            self._ask(self.names, SURE_OFF, TAKE_OFF, lambda: self.desk.control(REMOVED + group, "yes"), group=names[group])
         elif not name:
             self.names.message = self.say(NO_NAME)
         else:
+            self.names.values = {"group": "", "name": ""}
             self.desk.control(RENAMED + group, name)
+
+    def _ask(self, form, question: Message, yes: Message, then: Callable[[], object], **values) -> None:
+        """Ask before something that cannot be taken back, or that everybody sees."""
+        form.ask(self.say(question, **values), self.say(yes), self.say(NOT_NOW), then)
 
     # The common ground
 
@@ -168,9 +191,7 @@ class RoomPart:
         if not any(one.open or one.game.must_talk for one in grounds):
             options = [{"key": "", "label": self.say(NO_BOTS)}, {"key": "two", "label": self.say(TWO_BOTS)}]
             fields = [{"kind": "choice", "name": "bots", "label": self.say(BOTS), "options": options, "unstored": True}]
-        groups = [{"fields": fields}] if fields else []
-        if (self.play.groups, self.play.actions) != (groups, actions):
-            self.play.redo(on_action=self._play, groups=groups, actions=actions, values={"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default})
+        self.play.follow([{"fields": fields}] if fields else [], actions, {"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default})
 
     def _state(self, ground: shared.Common) -> str:
         number = ground.key.partition(".")[2]
@@ -178,20 +199,34 @@ class RoomPart:
             return self.say(FINISHED, number=number)
         if ground.game.must_talk:
             return self.say(TALKING, number=number)
+        return self.say(GROUND, number=number, season=ground.game.now, seasons=SEASONS, groups=self._missing(ground))
+
+    def _missing(self, *grounds: shared.Common) -> str:
+        """The groups whose days are missing."""
         names = self.desk.session.names()
-        missing = [names.get(key, name) for key, name in ground.groups if key in ground.missing]
-        return self.say(GROUND, number=number, season=ground.game.now, seasons=SEASONS, groups=", ".join(missing))
+        return ", ".join(names.get(key, name) for one in grounds for key, name in one.groups if key in one.missing)
 
     def _play(self, key, values) -> None:
-        self.play.message = ""
+        """What is written down about a ground stays so for everybody; therefore each of these asks first."""
+        self.play.message, grounds = "", self._grounds()
         if key == "begin":
-            self._begin((FELLER, FORESTER) if values.get("bots") == "two" else ())
-            return
-        made = [
-            one.agreement(str(values.get(LIMIT.name, LIMIT.default)), str(values.get(BOUND.name, BOUND.default))) if key == "agree" else one.closed()
-            for one in self._grounds()
-        ]  # fmt: skip
-        self.desk.establish([fact for fact in made if fact])
+            bots = (FELLER, FORESTER) if values.get("bots") == "two" else ()
+            if any(one.game.now is not None for one in grounds):
+                self._ask(self.play, SURE_BEGIN, BEGIN_AGAIN, lambda: self._begin(bots), season=max(one.game.now or SEASONS for one in grounds), seasons=SEASONS)
+            else:
+                self._begin(bots)
+        elif key == "agree":
+            limit, bound = (decided_or_default(values, one) for one in (LIMIT, BOUND))
+            said = {one.name: self.desk.words.value(one, value) for one, value in ((LIMIT, limit), (BOUND, bound))}
+            facts = [fact for one in grounds if (fact := one.agreement(limit, bound))]
+            self._ask(self.play, SURE_FREE if limit == FREE else SURE_AGREE, AGREE, lambda: self.desk.establish(facts), **said)
+        else:
+            asked = [(one.key, one.game.now) for one in grounds if one.missing]
+            self._ask(self.play, SURE_GO_ON, GO_ON, lambda: self._go_on(asked), groups=self._missing(*grounds))
+
+    def _go_on(self, asked: list[tuple[str, int]]) -> None:
+        """Close the seasons that were asked about, if they are not over meanwhile."""
+        self.desk.establish([fact for one in self._grounds() if (one.key, one.game.now) in asked and (fact := one.closed())])
 
     def _begin(self, bots: tuple[str, ...]) -> None:
         names = self.desk.session.names()

@@ -1,0 +1,122 @@
+"""A form that is changed while somebody uses it: what is the same stays where it is, with focus, caret, choice and folds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kit.settings.forest import TASKS
+from kit.widgets.form import Form
+from kit.widgets.source import javascript, style
+from tests.browser.test_clock import ADDRESS, HARNESS
+
+NAMES = {"kind": "select", "name": "group", "label": "Which group?", "unstored": True, "options": [{"key": "a", "label": "Blue"}, {"key": "b", "label": "Red"}]}
+TEXT = {"kind": "text", "name": "name", "label": "New name", "unstored": True, "longest": 20, "too_long": "{length} of {most}"}
+CHOICE = {"kind": "choice", "name": "bots", "label": "Bots", "unstored": True, "options": [{"key": "", "label": "none"}, {"key": "two", "label": "two"}]}
+DAYS = {
+    "kind": "portions", "name": "days", "label": "Days", "left": "left", "total": 60, "portion": 10, "unit": "days", "unstored": True,
+    "parts": [{"key": task, "label": task, "most": 20 if task == "hunt" else 60} for task in TASKS],
+}  # fmt: skip
+USE = [{"key": "use", "label": "Use this name", "primary": True}]
+
+
+class Shown:
+    """A form on an empty page, told what a kernel would tell it."""
+
+    def __init__(self, browser, groups: list[dict], values: dict, actions: list[dict]):
+        form = Form(groups=groups, values=values, actions=actions, place={"exercise": "facilitator", "step": "names"})
+        self.context = browser.new_context()
+        self.errors = []
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page = f"<!doctype html><style>{style()}</style><main id='here' style='max-width: 900px; margin: auto'></main>"
+        self.page.route(ADDRESS, lambda route: route.fulfill(body=page, content_type="text/html"))
+        self.page.goto(ADDRESS)
+        sent = {name: value for name, value in form.get_state().items() if not name.startswith("_")}
+        self.page.evaluate(HARNESS, [javascript("journal", "form"), sent])
+
+    def change(self, **traits) -> None:
+        self.page.evaluate("(next) => model.change(next)", traits)
+
+
+@pytest.fixture
+def show(browser):
+    """show(groups, values, actions) puts a form on a page; at the end no page had an error."""
+    pages = []
+
+    def shown(groups: list[dict], values: dict, actions: list[dict] | tuple = ()) -> Shown:
+        pages.append(Shown(browser, groups, values, list(actions)))
+        return pages[-1]
+
+    yield shown
+    errors = [error for one in pages for error in one.errors]
+    for one in pages:
+        one.context.close()
+    assert errors == []
+
+
+def fold(*fields: dict) -> list[dict]:
+    return [{"title": "Names", "open": False, "fields": list(fields)}]
+
+
+def with_green(field: dict) -> dict:
+    return field | {"options": [*field["options"], {"key": "c", "label": "Green"}]}
+
+
+def test_news_leave_text_caret_choice_fold_and_buttons_as_they_are(show):
+    shown = show(fold(NAMES, TEXT, CHOICE), {"group": "", "name": "", "bots": ""}, USE)
+    page = shown.page
+    expect(page.get_by_role("button", name="Use this name")).to_be_hidden()
+    page.locator("summary").click()
+    page.get_by_label("Which group?").select_option("b")
+    page.get_by_label("two").check()
+    typed = page.get_by_label("New name")
+    typed.press_sequentially("Gren")
+    typed.press("ArrowLeft")
+    page.evaluate("window.before = [...document.querySelectorAll('select, input, details, button')]")
+    shown.change(groups=fold(with_green(NAMES), TEXT, CHOICE))
+    page.keyboard.type("e")
+    expect(typed).to_have_value("Green")
+    expect(typed).to_be_focused()
+    expect(page.get_by_label("two")).to_be_checked()
+    expect(page.get_by_role("button", name="Use this name")).to_be_visible()
+    assert page.get_by_label("Which group?").locator("option").all_inner_texts() == ["Blue", "Red", "Green"]
+    assert page.get_by_label("Which group?").input_value() == "b"
+    assert page.evaluate("before.every((node) => node.isConnected)")  # a list that is open stays open
+
+
+def test_a_text_that_is_too_long_to_be_stored_stays_when_a_group_joins(show):
+    shown = show(fold(NAMES, TEXT), {"group": "", "name": ""}, USE)
+    shown.page.locator("summary").click()
+    typed = shown.page.get_by_label("New name")
+    typed.fill("x" * 30)
+    shown.page.get_by_label("Which group?").focus()
+    expect(shown.page.locator(".kit-problem")).to_have_text("30 of 20")
+    shown.change(groups=fold(with_green(NAMES), TEXT))
+    expect(typed).to_have_value("x" * 30)
+
+
+def test_fields_that_go_and_fields_that_come_leave_the_others(show):
+    shown = show([{"fields": [TEXT, CHOICE]}], {"name": "", "bots": "two"}, USE)
+    typed = shown.page.get_by_label("New name")
+    typed.press_sequentially("Gr")
+    shown.change(groups=[{"fields": [NAMES, TEXT]}], values={"name": "", "group": "a"})
+    shown.page.keyboard.type("ün")
+    expect(typed).to_have_value("Grün")
+    assert [one.inner_text() for one in shown.page.locator("label").all()] == ["Which group?", "New name"]
+
+
+def test_another_form_in_its_place_has_its_own_values_and_buttons(show):
+    shown = show([{"fields": [DAYS]}], {"days": "10,0,0,0"}, USE)
+    shown.change(groups=[{"fields": [DAYS]}], values={"days": "0,30,0,0"}, actions=[{"key": "next", "label": "Next"}])
+    assert [one.input_value() for one in shown.page.locator("input").all()] == ["0", "30", "0", "0"]
+    assert shown.page.locator("button").all_inner_texts() == ["Next"]
+
+
+def test_no_slider_gives_more_than_is_allowed_for_its_part(show):
+    shown = show([{"fields": [DAYS]}], {"days": "10,0,0,0"})
+    hunt, care = shown.page.locator("input").nth(0), shown.page.locator("input").nth(1)
+    for _press in range(4):
+        hunt.press("ArrowRight")
+    assert hunt.input_value() == "20" and hunt.get_attribute("max") == "20"
+    care.press("End")
+    assert care.input_value() == "40"
+    assert abs(3 * hunt.bounding_box()["width"] - care.bounding_box()["width"]) < 3  # a day is as long on every slider
