@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "guide.py": PLAIN | {"kit.places"},
     "agenda.py": PLAIN | {"kit.guide", "kit.places"},
     "gather.py": PLAIN | {"kit.exercise", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
-    "room": WORDS | {"kit.games", "kit.groups", "kit.journal", "kit.places", "kit.room", "kit.start"},
+    "room": WORDS | {"kit.games", "kit.groups", "kit.journal", "kit.places", "kit.pages", "kit.room", "kit.start"},
     "report": SETTINGS | WORDS | {"kit.cases", "kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.games", "kit.groups", "kit.models", "kit.report", "kit.years"},
     "debrief": SETTINGS | {"kit.cases", "kit.debrief", "kit.exercise", "kit.games", "kit.groups", "kit.models"},
     "wording.py": PLAIN,
@@ -46,7 +46,8 @@ MAY_IMPORT = {
     "screen": WORDS | SCREEN | SESSION,
     "places.py": PLAIN,
     "server.py": set(),
-    "start.py": WORDS | {"kit.places", "kit.server", "kit.room"},
+    "pages.py": set(),
+    "start.py": WORDS | {"kit.pages", "kit.places", "kit.server", "kit.room"},
     "__main__.py": {"kit.start"},
     "__init__.py": {"kit.exercise", "kit.screen"},
 }
