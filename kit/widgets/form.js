@@ -243,7 +243,8 @@ function render({ model, el }) {
       element("button", { type: "button", class: action.primary ? "kit-button kit-primary" : "kit-button", text: action.label,
         onclick: () => act(action) }));
     const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
-    el.replaceChildren(element("div", { class: "kit-form", "aria-label": model.get("label"), role: "group" }, ...groups,
+    const kept = Boolean(model.get("place").step);
+    el.replaceChildren(element("div", { class: kept ? "kit-form kit-kept" : "kit-form", inert: kept && isOver(), "aria-label": model.get("label"), role: "group" }, ...groups,
       buttons.length ? element("div", { class: "kit-actions" }, ...buttons) : null, message));
     showValues();
   }

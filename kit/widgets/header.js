@@ -5,6 +5,7 @@ function initialize({ model }) {
     if (message.kind === "write" && !record(message.events)) model.send({ kind: "unsaved" });
     if (message.kind === "aside") setAside();
     if (message.kind === "forget") localStorage.removeItem(JOURNAL);
+    if (message.kind === "reload") location.reload();
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
   });
 }
@@ -22,7 +23,13 @@ function render({ model, el }) {
   };
   el.replaceChildren(element("header", { class: "kit-header" },
     element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
+  const close = () => {
+    document.documentElement.classList.toggle("kit-over", model.get("over"));
+    document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
+  };
   show();
+  close();
+  model.on("change:over", close);
   model.on("change:steps", show);
   model.on("change:note", show);
   document.documentElement.lang = model.get("language");

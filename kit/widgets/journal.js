@@ -50,6 +50,9 @@ function newEvent(place, name, value) {
   return { id, at: new Date().toISOString(), exercise: place.exercise, step: place.step, name, value };
 }
 
+// Once the room of a page is over, a form whose decisions are kept takes no more of them (header.js says when).
+const isOver = () => document.documentElement.classList.contains("kit-over");
+
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {

@@ -21,6 +21,7 @@ class Header(anywidget.AnyWidget):
     steps = traitlets.List().tag(sync=True)
     steps_label = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
+    over = traitlets.Bool(help="Whether forms take nothing any more, because the room has ended.").tag(sync=True)
 
     def __init__(self, *, on_stored, on_unsaved, **traits):
         super().__init__(**traits)
@@ -40,6 +41,10 @@ class Header(anywidget.AnyWidget):
     def set_aside(self) -> None:
         """Have the browser keep aside what it stored for the kit and start anew."""
         self.send({"kind": "aside"})
+
+    def reload(self) -> None:
+        """Have the browser open the page anew."""
+        self.send({"kind": "reload"})
 
     def forget(self) -> None:
         """Have the browser delete everything it stored for the kit."""

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import cached_property
 
 import ipywidgets
 
 from kit.cases import cases
-from kit.errors import JournalError
+from kit.errors import JournalError, KitError
 from kit.exercise import Exercise, exercises
 from kit.gather import session
 from kit.groups import Session
@@ -15,7 +16,7 @@ from kit.journal import Event, Journal, read_event, read_journal
 from kit.messages import _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
-from kit.room.place import LEADER, here
+from kit.room.place import LEADER, Place, here
 from kit.screen.attend import WAITING
 from kit.screen.desk import calmly
 from kit.screen.later import Later
@@ -28,6 +29,7 @@ TITLE = _("For the facilitator")
 GROUP = _("Group {number}")
 NAME = "facilitator"  # the “exercise” under which this page keeps its own decisions
 CODES = "codes"  # step: accepted codes, named “exercise|group”
+LEAD = "lead"  # step of the “exercise” called room: to which room the entries of this browser belong
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
 
@@ -42,10 +44,7 @@ class Facilitator:
         self.say = self.words.say
         self.exercises: dict[str, Exercise] = exercises()
         self.cases = cases(language)
-        self.journal, self.entries = Journal(), []
-        self.place = here()
-        if self.place and self.place.role != LEADER:
-            self.place = None  # a participant's page knows nothing of the room's controls
+        self.journal, self.entries, self.over = Journal(), [], False
         self.link, self._listeners, self._later = None, [], Later()
         self.session = Session()
         other, other_name = OTHER_LANGUAGE[language]
@@ -53,6 +52,25 @@ class Facilitator:
             title=self.say(TITLE), language=language, on_stored=self._restore, on_unsaved=lambda: None,
             links=[{"href": "00_start.ipynb", "label": self.say(START)}, {"href": f"../{other}/90_facilitator.ipynb", "label": other_name}],
         )  # fmt: skip
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The room that is led here: the one this kernel's server was started for, or the one that was begun in its place.
+
+        None outside of any room, and on a page for participants, which knows nothing of the room's controls.
+        """
+        place = here()
+        if not place or place.role != LEADER:
+            return None
+        from kit.room.store import Store  # needs a library that only a room needs
+
+        try:
+            store = Store(place.store)
+            place = replace(place, room=store.current(place.room))
+            store.close()
+        except KitError:
+            pass  # the store is away; the link says so
+        return place
 
     # The journal of this browser
 
@@ -78,10 +96,23 @@ class Facilitator:
             self.journal = self.journal.adding(read_journal(text).events)
         except JournalError as error:
             self.header.note = self.say(error) + " " + self.say(SET_ASIDE)
+        if self.place:
+            self._belong(self.place.room)
         if self.place and self.link is None:
             place = self.place
             self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, on_news=self._heard, on_state=self._state)
         self._gather()
+
+    def _belong(self, room: str) -> None:
+        """Title, codes, clock and agenda belong to one room: what this browser kept from another one is set aside."""
+        if room in self.journal.decided("room", LEAD):
+            return
+        if self.journal.events:
+            self.journal = Journal()
+            self.header.set_aside()
+        events = new_events("room", LEAD, {room: "yes"})
+        self.journal = self.journal.adding(events)
+        self.header.write([asdict(event) for event in events])
 
     # The room
 
@@ -90,6 +121,9 @@ class Facilitator:
         self.changed()
 
     def _state(self, state) -> None:
+        if state.ended and not self.over:
+            self.over = True
+            self.changed()
         said = OVER if state.ended else SAVED if state.connected else WAITING
         self.header.note = self.say(state.problem) if state.problem and state.connected else self.say(said)
 
