@@ -31,7 +31,7 @@ def chosen(store: Store, asked: Namespace, language: Language) -> tuple[Room, li
     """The room to be opened as asked for, and remarks on it and on those that are still there. Raises `RoomError`."""
     waiting = [one for one in store.rooms() if not one.ended]
     last = _wanted(store, waiting, asked, language)
-    room = store.room(last.id) if last else None
+    room = store.go_on(last.id) if last else None
     remarks = [language.say(GOES_ON, room=_said(last, language))] if room else []
     remarks += [language.say(LEFT, room=_said(one, language), id=one.id[:SHORT]) for one in waiting if one is not last]
     return room or store.open_room(new=True), remarks

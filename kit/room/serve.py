@@ -155,7 +155,7 @@ def main(arguments: list[str] | None = None) -> None:
         Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
         VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(free)), "fill_delay": REFILL_SECONDS},
-        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(here().address).hostname]},
+        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(here().address).hostname or "localhost"]},
     )  # fmt: skip
     RoomApp.language = asked.language
     RoomApp.launch_instance([

@@ -116,6 +116,12 @@ class Store:
             connection.execute(update(LEADS).where(LEADS.c.room == last).values(next=room.id))
         return room
 
+    def go_on(self, room_id: str) -> Room | None:
+        """The room itself goes on, whatever took its place before; None if it has ended or never was."""
+        with self._database.writing() as connection:
+            connection.execute(update(LEADS).where(LEADS.c.room == room_id).values(next=None))
+        return self.room(room_id)
+
     def current(self, room_id: str) -> str:
         """The id of the room that has taken the place of this one in the end; its own if none has."""
         with self._database.reading() as connection:

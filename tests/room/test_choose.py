@@ -109,6 +109,15 @@ def test_a_room_that_ended_does_not_go_on(file, left):
         choose(file, "--go-on", left.id)
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_room_that_goes_on_is_led_itself_whatever_took_its_place_before(file, left, ended):
+    following = file.open_next(left.id)
+    if ended:
+        file.end(following.id)
+    room, _remarks = choose(file, *([] if ended else ["--go-on", left.id]))
+    assert room == left and file.current(left.id) == left.id
+
+
 # All rooms
 
 
