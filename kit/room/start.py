@@ -47,6 +47,8 @@ def main(arguments: list[str]) -> int:
     except KitError as error:
         print(language.say(error), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # at a question
+        return 130
     return 0
 
 
