@@ -44,7 +44,7 @@ class Door(LoginFormHandler):
 
     def _render(self, message=None):
         asked = {"form_field": self.xsrf_form_html(), "wrong": message is not None, "next": self.get_argument("next", self.base_url)}
-        self.write(calm_page(self.settings, "door.html", leading=self.settings["room_role"] == LEADER, **asked))
+        self.write(calm_page(self.settings, "door.html", leading=self.settings["leading"], **asked))
 
 
 class Guests(VoilaIdentityProvider):
@@ -115,9 +115,10 @@ class RoomApp(PagesApp):
     """Pages behind a door, with a short address."""
 
     def init_settings(self):
-        self.tornado_settings = {"room_language": self.language, "room_role": here().role}
+        place = here()
+        self.tornado_settings = {"room_language": self.language, "leading": place is not None and place.role == LEADER}
         settings = super().init_settings()
-        if isinstance(self.kernel_manager, Prepared) and (place := here()):
+        if isinstance(self.kernel_manager, Prepared) and place:
             self._follow(self.kernel_manager, place)
         return settings
 
@@ -150,12 +151,12 @@ def main(arguments: list[str] | None = None) -> None:
     quiet_logs()
     notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
     voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
-    free = psutil.virtual_memory().available
+    free, place = psutil.virtual_memory().available, here()
     settings = Config(
         Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
         VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(free)), "fill_delay": REFILL_SECONDS},
-        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(here().address).hostname or "localhost"]},
+        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(place.address if place else "").hostname or "localhost"]},
     )  # fmt: skip
     RoomApp.language = asked.language
     RoomApp.launch_instance([
