@@ -217,10 +217,11 @@ def serve_app(port: int, folder: Path, token: str) -> None:
     any code that a browser sends. A room needs one.
     """
     from traitlets.config import Config
-    from voila.app import Voila
+
+    from kit.pages import PagesApp  # a second, as Voilà itself
 
     hooks = Config(VoilaConfiguration={"prelaunch_hook": allow_farewell})
-    Voila.launch_instance([
+    PagesApp.launch_instance([
         str(folder), "--no-browser", f"--Voila.ip={HOST}", f"--Voila.port={port}", "--Voila.port_retries=0",
         f"--Voila.token={token}", "--Application.log_level=ERROR", *kernel_rules(),
     ], config=hooks)

@@ -10,7 +10,7 @@ from numbers import Real
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -82,6 +82,11 @@ class Language:
     def date(self, value: datetime.date) -> str:
         """A date in the usual medium length."""
         return format_date(value, "medium", locale=self.locale)
+
+    def moment(self, iso: str) -> str:
+        """A moment in ISO form as date and time of day on this computer."""
+        local = datetime.datetime.fromisoformat(iso).astimezone()
+        return f"{self.date(local)}, {format_time(local, 'short', locale=self.locale)}"
 
     def value(self, parameter: Parameter, value) -> str:
         """A value of a setting as people read it, with its unit."""

@@ -11,6 +11,7 @@ FACILITATOR, ROOM = "facilitator", "room"  # authors besides the groups; what RO
 CONTROL = "control"  # step of what the facilitator decides for the room
 RENAMED, REMOVED, UNTIL = "name.", "removed.", "until."  # with the key of a group or the name of an exercise behind
 ORDER = "order"  # the exercises in the order of the agenda, with commas between
+SHORT = 8  # characters of a room's id that people see and type
 KEY = re.compile(r"[0-9a-f]{32}")
 
 

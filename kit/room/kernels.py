@@ -1,19 +1,24 @@
-"""The kernels of a room: pages are prepared before people open them, and end when they are left."""
+"""The kernels of a room: pages are prepared before people open them, end when they are left, and are never without limit."""
 
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Any, HasTraits, default
+from traitlets import Any, HasTraits, Int, default
 from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 KERNEL_BYTES = 130 * 2**20  # memory of a prepared page
 MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
+OPEN_MEMORY = 0.5  # share of the free memory that opened pages may take
+MOST_OF_ONE = 8  # pages that one browser may have open
 LATECOMERS = 2  # pages of a notebook that stay prepared when everybody has opened it
 MANY = 0.25  # share of the people who have opened a notebook when the room has reached it
 PAUSE_SECONDS = 4.0  # between pages for later, so that preparing does not slow down those who work on theirs
@@ -73,15 +78,73 @@ def most_pages(free_bytes: int) -> int:
     return int(free_bytes * MOST_MEMORY / KERNEL_BYTES)
 
 
+def most_open(free_bytes: int, people: int) -> int:
+    """How many pages may be open with so much free memory: two for each of the people at least."""
+    return max(2 * people, int(free_bytes * OPEN_MEMORY / KERNEL_BYTES))
+
+
+class TooMany(Exception):
+    """As many pages are open as may be: by one visitor (`of_one`) or by all."""
+
+    def __init__(self, of_one: bool):
+        super().__init__()
+        self.of_one = of_one
+
+
+@dataclass(eq=False)
+class Opening:
+    """A page that a visitor opens or has open; its kernel is known as soon as there is one."""
+
+    visitor: str
+    kernel: str = ""
+
+
+NOW_OPENED = ContextVar[Opening | None]("the page for which kernels are started just now; none for those that are prepared", default=None)
+
+
 class Kernels(AsyncMappingKernelManager):
-    """Ends kernels that a page has left, but never one that still waits for its page.
+    """Ends kernels that a page has left or that no page ever came for, and limits how many pages are open at once.
 
     A waiting kernel that died is restarted empty; it is ended too, since it has nothing to show any more.
     """
 
+    most_open = Int(help="Pages that all visitors together may have open.").tag(config=True)
+
     def __init__(self, **traits):
         super().__init__(**traits)
-        self.visited = set()
+        self.visited, self.openings = set(), []
+
+    @asynccontextmanager
+    async def opening(self, visitor: str) -> AsyncIterator[None]:
+        """A page is opened meanwhile. Where too many are open, one that was left makes room, or this raises `TooMany`."""
+        others = self.openings = [one for one in self.openings if not one.kernel or one.kernel in self]
+        own = [one for one in others if one.visitor == visitor]
+        opening = Opening(visitor)
+        self.openings.append(opening)
+        before = NOW_OPENED.set(opening)
+        try:
+            if len(own) >= MOST_OF_ONE:
+                await self._end_left(own, TooMany(of_one=True))
+            elif len(others) > self.most_open:  # this one is among them
+                await self._end_left(others, TooMany(of_one=False))
+            yield
+        finally:
+            NOW_OPENED.reset(before)
+            if not opening.kernel:
+                self.openings.remove(opening)
+
+    async def _end_left(self, openings: Sequence[Opening], otherwise: TooMany) -> None:
+        """End the oldest page that nobody looks at any more."""
+        left = next((one for one in openings if one.kernel in self.visited and not self._kernel_connections.get(one.kernel)), None)
+        if left is None:
+            raise otherwise
+        self.openings.remove(left)
+        await self.shutdown_kernel(left.kernel, now=True)
+
+    def give(self, kernel_id: str) -> None:
+        """The kernel belongs to the page that is being opened."""
+        if opening := NOW_OPENED.get():
+            opening.kernel = kernel_id
 
     def notify_connect(self, kernel_id):
         self.visited.add(kernel_id)
@@ -89,16 +152,13 @@ class Kernels(AsyncMappingKernelManager):
 
     async def start_kernel(self, **traits):
         kernel_id = await super().start_kernel(**traits)
+        self.give(kernel_id)
         self.add_restart_callback(kernel_id, partial(self._fallen, kernel_id))
         return kernel_id
 
     def _fallen(self, kernel_id):
         if kernel_id not in self.visited:
             asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
-
-    async def cull_kernel_if_idle(self, kernel_id):
-        if kernel_id in self.visited:
-            await super().cull_kernel_if_idle(kernel_id)
 
 
 class Turns:
@@ -155,7 +215,15 @@ class Prepared(HasTraits):
                     asyncio.ensure_future(self.shutdown_kernel(one.result()["kernel_id"], now=True))
             self.fill_if_needed(notebook_name=name)
 
+    async def get_rendered_notebook(self, notebook_name, **more):
+        """Give a prepared page away; it may have waited for hours and is not to count as left before anybody came."""
+        *made, kernel_id = await super().get_rendered_notebook(notebook_name, **more)
+        self.give(kernel_id)
+        self.get_kernel(kernel_id).last_activity = datetime.now(UTC)
+        return *made, kernel_id
+
     async def _initialize(self, notebook_path, kernel_id=None, **traits):
+        NOW_OPENED.set(None)
         await self.turns.enter(notebook_path)
         pause = 0
         try:

@@ -13,24 +13,26 @@ import os
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import voila.app
 from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import authenticated
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, url_concat
+from tornado.web import HTTPError, authenticated
 from traitlets.config import Config
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.utils import create_include_assets_functions
 from voila.voila_identity_provider import VoilaIdentityProvider
 
 from kit.console import open_console
 from kit.own_jupyter import leave_out_system_settings
+from kit.pages import PagesApp, Refused, calm_page
 from kit.pasted import seen
 from kit.room.entries import ORDER, Entry, controls
-from kit.room.kernels import Kernels, Pools, Prepared, kernels_of_a_room, most_pages
+from kit.room.kernels import Kernels, Pools, Prepared, TooMany, kernels_of_a_room, most_open, most_pages
 from kit.room.link import Link
-from kit.room.place import Place, here
+from kit.room.place import LEADER, Place, here
 from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
@@ -41,12 +43,11 @@ REFILL_SECONDS = 20  # after a page was opened, until another one is prepared: o
 
 
 class Door(LoginFormHandler):
-    """Where people arrive without the link: they can type the room's word from the projector."""
+    """Where people arrive without the link: groups can type the room's word from the projector; the facilitator's stands in the terminal."""
 
     def _render(self, message=None):
-        template = self.settings["voila_jinja2_env"].get_template("door.html")
         asked = {"form_field": self.xsrf_form_html(), "wrong": message is not None, "next": self.get_argument("next", self.base_url)}
-        self.write(template.render(base_url=self.base_url, **asked, **create_include_assets_functions("kit", self.base_url)))
+        self.write(calm_page(self.settings, "door.html", leading=self.settings["leading"], **asked))
 
 
 class Guests(VoilaIdentityProvider):
@@ -62,12 +63,39 @@ def plain(word: str) -> bytes:
     return "".join(letter for letter in seen(word)[0] if letter.isalnum()).encode()
 
 
+def without_word(request: HTTPServerRequest) -> str:
+    """The address of a request without the word that let it in."""
+    kept = [(name, value) for name, values in request.query_arguments.items() if name != "token" for value in values]
+    return url_concat(request.path, kept)
+
+
+def is_only_fetched_ahead(headers: HTTPHeaders) -> bool:
+    """Whether a browser asks for a page that nobody has opened yet, and perhaps never will."""
+    return "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", ""))
+
+
 class Page(TornadoVoilaHandler):
-    """A page that may end its kernel when it is left: reading the token sets the cookie that Voilà asks for then."""
+    """A page with a kernel, for a browser that has come in.
+
+    The word leads to the address without it: it is not to stay on a projector, and a program that only looks at a link
+    and keeps no cookie costs no kernel. Reading the token sets the cookie that Voilà asks for when a page that is left
+    ends its kernel.
+    """
 
     @authenticated
     async def get(self, path=None):
+        if "token" in self.request.query_arguments:
+            return self.redirect(without_word(self.request))
+        if is_only_fetched_ahead(self.request.headers):
+            raise HTTPError(503)
         _ = self.xsrf_token
+        try:
+            async with self.kernel_manager.opening(self.current_user.username):
+                await self._open(path)
+        except TooMany as error:
+            raise Refused(*((429, "many") if error.of_one else (503, "full"))) from error
+
+    async def _open(self, path):
         pages = self.kernel_manager
         planned = isinstance(pages, Prepared) and path in pages.pools.notebooks
         if planned:
@@ -86,13 +114,14 @@ class ToStart(JupyterHandler):
         self.redirect(f"{self.base_url}voila/render/{language}/{START}")
 
 
-class RoomApp(voila.app.Voila):
-    """Voilà with a door and a short address."""
+class RoomApp(PagesApp):
+    """Pages behind a door, with a short address."""
 
     def init_settings(self):
-        self.tornado_settings = {"room_language": self.language}
+        place = here()
+        self.tornado_settings = {"room_language": self.language, "leading": place is not None and place.role == LEADER}
         settings = super().init_settings()
-        if isinstance(self.kernel_manager, Prepared) and (place := here()):
+        if isinstance(self.kernel_manager, Prepared) and place:
             self._follow(self.kernel_manager, place)
         return settings
 
@@ -105,9 +134,9 @@ class RoomApp(voila.app.Voila):
 
         self.link = Link(place.store, place.room, on_news=hear, seconds=FOLLOW_SECONDS, loop=asyncio.get_event_loop())
 
-    def init_handlers(self):
+    def served(self):
         door = (self.base_url + "login", Door)
-        usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().init_handlers()]
+        usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().served()]
         return [(self.base_url, ToStart), door, *usual]
 
 
@@ -127,10 +156,12 @@ def main(arguments: list[str] | None = None) -> None:
     leave_out_system_settings()
     notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
     voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
+    free, place = psutil.virtual_memory().available, here()
     settings = Config(
         Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
-        VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(psutil.virtual_memory().available)), "fill_delay": REFILL_SECONDS},
+        VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(free)), "fill_delay": REFILL_SECONDS},
+        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(place.address if place else "").hostname or "localhost"]},
     )  # fmt: skip
     RoomApp.language = asked.language
     RoomApp.launch_instance([

@@ -6,12 +6,13 @@ the same room with the same word, until the facilitator ends it.
 
 import argparse
 import os
-import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import platformdirs
@@ -46,10 +47,12 @@ def main(arguments: list[str]) -> int:
     asked = options(arguments)
     language = Language(asked.language)
     try:
-        start(asked, language)
+        tidy(asked, language) if asked.list or asked.end is not None else start(asked, language)
     except KitError as error:
         say(language.say(error), to="stderr")
         return 2
+    except KeyboardInterrupt:  # at a question
+        return 130
     return 0
 
 
@@ -60,7 +63,11 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=PORT, help=f"port for the groups (default {PORT}); the next one is yours")
     parser.add_argument("--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone")
     parser.add_argument("--store", type=from_anywhere, default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
-    parser.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
+    which.add_argument("--go-on", nargs="?", const="", metavar="ID", help="go on with the last room, or with the one of this id, without being asked")
+    which.add_argument("--list", action="store_true", help="list the rooms of the store, open none")
+    which.add_argument("--end", metavar="ID", help="end a room and delete what is in it, open none")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--language", choices=LANGUAGES, default=spoken_language(), help="language of your page and of the prepared pages")
     return parser.parse_args(arguments)
@@ -86,13 +93,13 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     check_address(asked.listen)
     check_ports(asked)
     try:
+        from kit.room.choose import Succession, chosen
         from kit.room.store import Store
     except ImportError as error:
         raise StartError(NEEDS, missing=error.name or "sqlalchemy") from error
 
     store = Store(asked.store)
-    room = store.open_room(new=asked.new)
-    store.close()
+    room, remarks = chosen(store, asked, language)
     everywhere = is_everywhere(asked.listen)
     host = own_address(asked.listen) if everywhere else asked.listen
     address = address_of(host, asked.port)
@@ -100,23 +107,45 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     with own_jupyter() as folder:
         shown = copied_for_groups(workshops, folder / "pages")
         groups = Child(Place(asked.store, room.id, PARTICIPANT, address), room.token, shown, asked.listen, asked.port, asked.language, asked.people)
-        word = secrets.token_hex(16)
+        word = store.leader_word(room.id)
         leader = Child(Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0)
+        succession = Succession(store, room)
+
+        def follow() -> None:
+            """Let the groups into the new room, if the facilitator began one."""
+            if newer := succession.newer():
+                groups.move(Place(asked.store, newer.id, PARTICIPANT, address), newer.token)
+                say(language.say(JOIN_AT, address=f"{address}/?token={newer.token}"))
+
         try:
             groups.wait_until_open()
             leader.wait_until_open()
             page = f"{address_of(HOST, asked.port + 1)}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
             say(language.say(OPEN_AT, address=page))
             say(language.say(JOIN_AT, address=f"{address}/?token={room.token}"))
+            for remark in remarks:
+                say(remark)
             if everywhere and host in LOOPS.values():
                 say(language.say(ONLY_HERE))
             open_browser(asked, page)
-            keep_running(groups, leader)
+            keep_running(groups, leader, each_second=follow)
         except KeyboardInterrupt:
             pass
         finally:
             groups.end()
             leader.end()
+            store.close()
+
+
+def tidy(asked: argparse.Namespace, language: Language) -> None:
+    """List the rooms of the store, or end one of them."""
+    try:
+        from kit.room import choose
+    except ImportError as error:
+        raise StartError(NEEDS, missing=error.name or "sqlalchemy") from error
+
+    with closing(choose.Store(asked.store)) as store:
+        say(choose.listed(store, language) if asked.list else choose.end(store, asked.end, language))
 
 
 def check_ports(asked: argparse.Namespace) -> None:
@@ -157,8 +186,12 @@ class Child:
     def __init__(self, place: Place, word: str, folder: Path, ip: str, port: int, language: str, people: int):
         self.ip, self.port = ip, port
         self.command = [sys.executable, "-m", "kit.room.serve", str(folder), f"--ip={ip}", f"--port={port}", f"--language={language}", f"--people={people}"]
-        self.environment = os.environ | place.variables() | {"PAIR_SELLING_WORD": word}
+        self.environment = self._environment(place, word)
         self.process = self._run()
+
+    @staticmethod
+    def _environment(place: Place, word: str) -> dict[str, str]:
+        return os.environ | place.variables() | {"PAIR_SELLING_WORD": word}
 
     def _run(self) -> subprocess.Popen:
         return subprocess.Popen(self.command, env=self.environment, stdin=subprocess.PIPE)
@@ -177,6 +210,12 @@ class Child:
         if self.process.poll() is not None:
             self.process = self._run()
 
+    def move(self, place: Place, word: str) -> None:
+        """Serve another room from now on."""
+        self.end()
+        self.environment = self._environment(place, word)
+        self.process = self._run()
+
     def end(self) -> None:
         self.process.stdin.close()
         try:
@@ -186,9 +225,10 @@ class Child:
             self.process.wait()
 
 
-def keep_running(*children: Child) -> None:
+def keep_running(*children: Child, each_second: Callable[[], None]) -> None:
     """Start again whatever ends by itself, until Ctrl+C."""
     while True:
         time.sleep(1)
+        each_second()
         for child in children:
             child.revive()

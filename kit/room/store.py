@@ -42,6 +42,8 @@ ENTRIES = Table(
     *(Column(name, Text, nullable=False) for name in ("room", "author", "event_id", "at", "exercise", "step", "name", "value", "arrived")),
     UniqueConstraint("room", "author", "event_id"), Index("entries_in_order", "room", "seq"), sqlite_autoincrement=True,
 )  # fmt: skip
+LEADS = Table("leads", TABLES, Column("room", Text, primary_key=True), Column("word", Text, nullable=False), Column("next", Text))
+GROUPS = select(func.count(ENTRIES.c.author.distinct())).where(ENTRIES.c.room == ROOMS.c.id, ENTRIES.c.author.not_in((FACILITATOR, ROOM)))
 OPEN_ROOMS = select(ROOMS.c.id, ROOMS.c.token, ROOMS.c.opened).where(ROOMS.c.ended.is_(None)).order_by(ROOMS.c.opened.desc())
 
 
@@ -52,6 +54,16 @@ class Room:
     id: str
     token: str
     opened: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """A room of the store, open or ended: how many groups are in it, when it was opened and when it ended (ISO times; "" if not)."""
+
+    id: str
+    opened: str
+    ended: str
+    groups: int
 
 
 class Store:
@@ -73,16 +85,47 @@ class Store:
         """The newest room that has not ended; a new one if there is none, or if one is asked for."""
         with self._database.writing() as connection:
             row = None if new else connection.execute(OPEN_ROOMS).first()
-            room = Room(*row) if row else Room(uuid.uuid4().hex, _word(), _now())
-            if row is None:
-                connection.execute(insert(ROOMS).values(asdict(room)))
-        return room
+            return Room(*row) if row else _new_room(connection)
 
     def room(self, room_id: str) -> Room | None:
         """A room that is open; None if it has ended or never was."""
         with self._database.reading() as connection:
             row = connection.execute(OPEN_ROOMS.where(ROOMS.c.id == room_id)).first()
         return Room(*row) if row else None
+
+    def rooms(self) -> list[Known]:
+        """All rooms that ever were in this store, the newest first."""
+        query = select(ROOMS.c.id, ROOMS.c.opened, func.coalesce(ROOMS.c.ended, ""), GROUPS.scalar_subquery())
+        with self._database.reading() as connection:
+            return [Known(*row) for row in connection.execute(query.order_by(ROOMS.c.opened.desc()))]
+
+    def leader_word(self, room_id: str) -> str:
+        """The word that opens the facilitator's page of a room, made at the first call and the same ever after."""
+        with self._database.writing() as connection:
+            return self._leader_word(connection, room_id)
+
+    def open_next(self, room_id: str) -> Room:
+        """The room that takes the place of this one, with the same word for the facilitator; asked again, it is the same room."""
+        with self._database.writing() as connection:
+            last = _current(connection, room_id)
+            row = connection.execute(OPEN_ROOMS.where(ROOMS.c.id == last)).first() if last != room_id else None
+            if row:
+                return Room(*row)
+            room, word = _new_room(connection), self._leader_word(connection, last)
+            connection.execute(insert(LEADS).values(room=room.id, word=word))
+            connection.execute(update(LEADS).where(LEADS.c.room == last).values(next=room.id))
+        return room
+
+    def go_on(self, room_id: str) -> Room | None:
+        """The room itself goes on, whatever took its place before; None if it has ended or never was."""
+        with self._database.writing() as connection:
+            connection.execute(update(LEADS).where(LEADS.c.room == room_id).values(next=None))
+        return self.room(room_id)
+
+    def current(self, room_id: str) -> str:
+        """The id of the room that has taken the place of this one in the end; its own if none has."""
+        with self._database.reading() as connection:
+            return _current(connection, room_id)
 
     def ended(self, room_id: str) -> bool:
         """Whether a room has ended; raises `RoomAway` for one that never was."""
@@ -100,6 +143,10 @@ class Store:
             connection.execute(delete(ENTRIES).where(ENTRIES.c.room == room_id))
         if not self._database.forget():
             raise RoomAway(IN_USE, place=self._database.place)
+
+    def _leader_word(self, connection: Connection, room_id: str) -> str:
+        self._database.insert_new(connection, LEADS, [{"room": room_id, "word": secrets.token_hex(16)}])
+        return connection.scalar(select(LEADS.c.word).where(LEADS.c.room == room_id))
 
     def _ended(self, connection: Connection, query: Select) -> bool:
         row = connection.execute(query).first()
@@ -161,6 +208,18 @@ class Store:
         """The highest number in a room; 0 if nothing was entered."""
         with self._database.reading() as connection:
             return connection.scalar(select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.room == room_id)) or 0
+
+
+def _new_room(connection: Connection) -> Room:
+    room = Room(uuid.uuid4().hex, _word(), _now())
+    connection.execute(insert(ROOMS).values(asdict(room)))
+    return room
+
+
+def _current(connection: Connection, room_id: str) -> str:
+    while following := connection.scalar(select(LEADS.c.next).where(LEADS.c.room == room_id)):
+        room_id = following
+    return room_id
 
 
 def _word() -> str:

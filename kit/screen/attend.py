@@ -20,7 +20,7 @@ QUIZ = "quiz_"
 
 IN_ROOM = _("You are in the room: what you enter arrives on the facilitator’s board and is kept in this browser. Your answers to the questions to talk about stay here.")
 WAITING = _("The room cannot be reached at the moment. Just go on: everything is kept in this browser and arrives as soon as the room is back.")
-ENDED = _("The room has ended and its data are deleted. What you entered is still in this browser.")
+ENDED = _("The room has ended and its data are deleted; nothing more can be entered. What you entered is still in this browser: save it as a file on the start page.")
 
 
 def attend(page) -> "Attendance | None":
@@ -78,6 +78,7 @@ class Attendance:
         self.page.heard_room()
 
     def _state(self, state) -> None:
+        self.page.header.over = state.ended
         said = ENDED if state.ended else IN_ROOM if state.connected else WAITING
         self.page.header.note = self.page.say(state.problem) if state.problem and state.connected else self.page.say(said)
 

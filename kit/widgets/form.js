@@ -302,7 +302,8 @@ function render({ model, el }) {
     return shownActions.node;
   }
 
-  const box = element("div", { class: "kit-form", role: "group" });
+  const kept = Boolean(model.get("place").step);
+  const box = element("div", { class: kept ? "kit-form kit-kept" : "kit-form", inert: kept && isOver(), role: "group" });
   const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
   el.replaceChildren(box);
 

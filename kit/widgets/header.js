@@ -6,6 +6,7 @@ function initialize({ model }) {
     if (message.kind === "write") record(message.events, model);
     if (message.kind === "aside") setAside();
     if (message.kind === "forget") forget();
+    if (message.kind === "reload") location.reload();
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
   };
   model.on("msg:custom", heard);
@@ -52,7 +53,12 @@ function render({ model, el }) {
 
   el.replaceChildren(element("header", { class: "kit-header" },
     element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note), silence.node, problem.node);
+  const close = () => {
+    document.documentElement.classList.toggle("kit-over", model.get("over"));
+    document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
+  };
   show();
+  close();
   document.documentElement.lang = model.get("language");
   hand();
 
@@ -62,12 +68,13 @@ function render({ model, el }) {
     [document, "kit-unanswered", unanswered],
   ];
   for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
-  for (const trait of ["steps", "note", "problem"]) model.on(`change:${trait}`, show);
+  const traits = { steps: show, note: show, problem: show, over: close };
+  for (const [trait, listener] of Object.entries(traits)) model.on(`change:${trait}`, listener);
   const stopFollowing = followSteps();
   return () => {
     stopFollowing();
     for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
-    for (const trait of ["steps", "note", "problem"]) model.off(`change:${trait}`, show);
+    for (const [trait, listener] of Object.entries(traits)) model.off(`change:${trait}`, listener);
   };
 }
 

@@ -152,6 +152,9 @@ function hearConfirmed(model) {
 
 // --- Small things that all widgets use. ---
 
+// Once the room of a page is over, a form whose decisions are kept takes no more of them (header.js says when).
+const isOver = () => document.documentElement.classList.contains("kit-over");
+
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {

@@ -26,6 +26,7 @@ class Header(Guarded):
     note = traitlets.Unicode().tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     wording = traitlets.Dict().tag(sync=True)
+    over = traitlets.Bool(help="Whether forms take nothing any more, because the room has ended.").tag(sync=True)
 
     def __init__(self, *, on_stored, **traits):
         super().__init__(**traits)
@@ -42,6 +43,10 @@ class Header(Guarded):
     def set_aside(self) -> None:
         """Have the browser keep aside what it stored for the kit and start anew."""
         self.send({"kind": "aside"})
+
+    def reload(self) -> None:
+        """Have the browser open the page anew."""
+        self.send({"kind": "reload"})
 
     def forget(self) -> None:
         """Have the browser delete everything it stored for the kit."""

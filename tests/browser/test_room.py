@@ -5,19 +5,30 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
+import urllib.error
 import urllib.request
 import uuid
+from dataclasses import asdict
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from kit.exercise import exercises
+from kit.room.kernels import MOST_OF_ONE
 from tests.aside import run_aside
 from tests.browser.pages import LOOK, press_main
 from tests.browser.room import RoomServer, guess, join, open_exercise
+from tests.room.conftest import wait_until
 
 FOREST, CHAIN = "04_customer_forest", "02_role_chain"
+ROLE_CHAIN = exercises()["role_chain"]
+CHAIN_CODE = ROLE_CHAIN.code.encode(asdict(ROLE_CHAIN.setting(gain=0.2)) | {"guess": "given"})
 PRANK = "<img src=x onerror=alert(1)>"
 
 
@@ -28,6 +39,12 @@ def lead(visit_room, room, language="de"):
 
 def choose(page, exercise: str) -> None:
     page.locator(".kit-board input[type=radio]").nth(("culture_check", "role_chain", "incentives", "customer_forest").index(exercise)).check()
+
+
+def tell(room, *options: str) -> str:
+    """What the command says that opens no room."""
+    command = [sys.executable, "-m", "kit", "room", "--language", "de", "--store", room.store, *options]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL).stdout
 
 
 # Who gets in
@@ -119,6 +136,96 @@ def test_what_is_being_typed_and_chosen_stays_when_a_group_joins(visit_room, roo
     expect(people.filter(has_text="Neuer NXa")).to_have_count(1)
     expect(typed).to_have_value("")
     expect(names.locator("option", has_text="Neuer NXa")).to_have_count(1)
+@pytest.fixture(scope="module")
+def inside(room):
+    """An opener of addresses that has come in with the room's word, as a browser does."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    opener.open(f"http://127.0.0.1:{room.port}/voila/tree?{urlsplit(room.join).query}").close()
+    return opener
+
+
+def status(opener, address: str, **headers: str) -> int:
+    try:
+        with opener.open(urllib.request.Request(address, headers=headers)) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            assert "Traceback" not in error.read().decode(errors="replace")
+            return error.code
+
+
+@pytest.mark.parametrize(("address", "code"), [
+    ("logout", 404), ("nothing", 404), ("%FF", 404), ("%00", 404), ("api/kernels", 404), (f"api/kernels/{uuid.UUID(int=0)}", 404), ("voila/api/contents/nothing", 404),
+    ("voila/api/contents/?format=x", 400), (f"voila/api/shutdown/{uuid.UUID(int=0)}", 405), ("voila/render/nothing.ipynb", 404), ("voila/render/de/guide.md", 403), ("voila/render/%FF.ipynb", 400),
+    ("voila/templates/kit/static/..%2f..", 404), ("voila/templates/kit/static/", 404), ("voila/templates/kit", 404), ("voila/templates/nothing/static/x", 404), ("voila/templates/kit/other/x", 404),
+    ("voila/templates/kit/static/%00", 404), ("voila/static/..%2f..%2fetc", 403), ("voila/labextensions/nothing", 404), ("voila/tree/nothing", 404), ("?token=%FF", 400), ("login?next=%FF", 400),
+])  # fmt: skip
+def test_an_address_that_nobody_foresaw_gets_its_status_and_prints_nothing(room, inside, address, code):
+    log = room.folder / "room.log"
+    before = log.stat().st_size
+    assert status(inside, f"http://127.0.0.1:{room.port}/{address}") == code
+    assert status(inside, f"http://127.0.0.1:{room.port + 1}/{address}") in (code, 200, 403)  # nobody has come in there
+    assert not re.search(b"Traceback|Error", log.read_bytes()[before:])
+
+
+def test_no_page_can_log_a_group_out(room, inside):
+    status(inside, f"http://127.0.0.1:{room.port}/logout")
+    with inside.open(f"http://127.0.0.1:{room.port}/voila/tree") as answer:
+        assert "password" not in answer.read().decode()
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("address", ["", "login", "voila/templates/kit/static/kit-page.css", "voila/render/de/00_start.ipynb", "nothing"])
+def test_under_a_foreign_name_nothing_is_to_be_had(room, inside, side, address):
+    assert status(inside, f"http://127.0.0.1:{room.port + side}/{address}", Host="evil.example") == 403
+    assert status(inside, f"http://127.0.0.1:{room.port + side}/login", Host=f"localhost:{room.port}") == 200
+
+
+def test_the_word_does_not_stay_where_everybody_in_the_room_can_read_it(visit_room, room):
+    group, leader = visit_room(room), visit_room(room)
+    word = urlsplit(room.join).query
+    for page, notebook in ((group.page(f"{room.address('de', '00_start')}?{word}"), "00_start"), (leader.page(room.lead), "90_facilitator")):
+        expect(page.locator(".kit-title")).to_be_visible()
+        assert urlsplit(page.url)[2:] == (f"/voila/render/de/{notebook}.ipynb", "", "")
+        assert page.evaluate("performance.getEntriesByType('navigation')[0].name") == page.url
+        page.reload()
+        expect(page.locator(".kit-title")).to_be_visible()
+
+
+# How many pages
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels are found with pgrep")
+def test_who_only_looks_at_the_link_costs_no_page(room, inside):
+    before = set(room.kernels())
+    address = f"{room.address('de', '02_role_chain')}?{urlsplit(room.join).query}"
+    for method in ("GET", "HEAD"):
+        for _time in range(3):
+            try:  # without cookies, as programs that show what a link leads to
+                urllib.request.urlopen(urllib.request.Request(address, method=method)).close()
+            except urllib.error.HTTPError as error:
+                error.close()
+    assert status(inside, room.address("de", "02_role_chain"), **{"Sec-Purpose": "prefetch;prerender"}) == 503
+    assert set(room.kernels()) <= before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kernels are found with pgrep")
+def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_room, tmp_path):
+    (tmp_path / "room").mkdir()
+    room = RoomServer(tmp_path / "room", people=1)
+    try:
+        visitor = visit_room(room)
+        word = urlsplit(room.join).query
+        answers = [visitor.context.request.get(f"{room.address('de', '00_start')}?{word}") for _time in range(MOST_OF_ONE + 1)]
+        assert [one.status for one in answers] == [200] * MOST_OF_ONE + [429]
+        kernels = len(room.kernels())
+        refused = visitor.page(room.address("de", "00_start"))
+        expect(refused.locator("p[lang=de]")).to_contain_text("viele Seiten")
+        expect(refused.locator("p[lang=en]")).to_contain_text("many pages")
+        assert len(room.kernels()) <= kernels
+        join(visit_room(room), "Blau")
+    finally:
+        room.stop()
 
 
 # A workshop
@@ -207,7 +314,130 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
         room.stop()
 
 
+def begin_new_room(leader) -> str:
+    """Begin a new room on the facilitator's page, when nothing but the button is asked for; the new word."""
+    old = leader.locator(".kit-word").all_inner_texts()
+    leader.get_by_role("button", name=re.compile("Begin a new room|neuen Raum beginnen")).press("Enter")
+    if old:
+        leader.get_by_role("button", name=re.compile("^(Yes|Ja)")).press("Enter")
+    expect(leader.locator(".kit-word")).to_have_text(re.compile("^(?!%s)" % (old or ["-"])[0]))
+    return leader.locator(".kit-word").inner_text()
+
+
+def door_is_there(page) -> bool:
+    """Whether the server that a page came from asks for a word again."""
+    try:
+        return "name=\"password\"" in page.request.get(page.url).text()
+    except PlaywrightError:
+        return False
+
+
+def come_in(page, word: str) -> None:
+    """Load a page until the door of the new room is there, and type its word."""
+    expect(page.locator(".kit-lost")).to_be_visible()
+    wait_until(lambda: door_is_there(page))
+    page.reload()
+    page.locator("input[name=password]").fill(word)
+    page.locator("button").click()
+    expect(page.locator(".kit-step input[type=text]").first).to_be_visible()
+
+
+def test_yesterdays_client_is_not_on_todays_projector(visit_room, tmp_path):
+    (tmp_path / "room").mkdir()
+    room = RoomServer(tmp_path / "room")
+    try:
+        leader = lead(visit_room, room)
+        group = join(visit_room(room), "Blau")
+        expect(leader.locator(".kit-room")).to_contain_text(re.compile(r"Raum vom \d+\.\d+\.\d+, \d+:\d+, Gruppen darin: 1"))
+        leader.locator(".kit-board textarea").fill(f"Altkunde: {CHAIN_CODE}")
+        press_main(leader, "board")
+        choose(leader, "role_chain")
+        expect(leader.locator(".kit-board")).to_contain_text("Altkunde")
+        title = leader.locator(".kit-report input[type=text]").first
+        title.fill("Bericht für Altkunde")
+        title.press("Tab")
+        expect(title).to_have_value("Bericht für Altkunde")
+        leader.reload()
+        expect(leader.locator(".kit-board")).to_contain_text("Altkunde")
+        expect(title).to_have_value("Bericht für Altkunde")  # the same room: nothing is gone
+
+        old = leader.locator(".kit-word").inner_text()
+        word = begin_new_room(leader)
+        assert word != old and word in room.process.stdout.readline()
+        come_in(group, word)
+        expect(group.locator(".kit-step input[type=text]").first).to_have_value("")
+        expect(title).to_have_value("")
+        expect(leader.locator("body")).not_to_contain_text("Altkunde")
+        expect(leader.locator(".kit-people span")).to_have_count(1)
+        expect(leader.locator(".kit-people")).not_to_contain_text("Blau")
+        listed = tell(room, "--list")
+        assert listed.count("offen") == 2
+        tell(room, "--end", listed.splitlines()[1].partition(":")[0])
+        assert b"Blau" not in (room.folder / "rooms.sqlite").read_bytes() and tell(room, "--list").count("offen") == 1
+    finally:
+        room.stop()
+
+
+def test_nobody_enters_anything_in_an_ended_room_and_a_new_one_is_one_button_away(visit_room, tmp_path):
+    (tmp_path / "room").mkdir()
+    room = RoomServer(tmp_path / "room")
+    try:
+        leader, visitor = lead(visit_room, room), visit_room(room)
+        start = join(visitor, "Blau")
+        exercise = visitor.page(room.address("de", CHAIN))
+        expect(exercise.locator(".kit-predict .kit-button").first).to_be_visible()
+        leader.locator(".kit-room .kit-button").last.press("Enter")
+        leader.locator(".kit-room .kit-button", has_text=re.compile("Yes|Ja")).press("Enter")
+        late = visitor.page(room.join)  # the old link
+        for page in (start, exercise, late):
+            expect(page.locator(".kit-steps ~ .kit-note")).to_contain_text("beendet")
+            expect(page.locator(".kit-kept").first).to_be_visible()
+            page.wait_for_function("[...document.querySelectorAll('.kit-kept')].every(form => form.inert)")
+        expect(late.locator(".kit-step input[type=text]").first).to_have_value("Blau")  # it can still be saved and deleted
+        assert late.locator(".kit-form:not(.kit-kept)").evaluate_all("forms => forms.every(form => !form.inert)")
+        for _time in range(2):
+            expect(leader.locator(".kit-room")).to_contain_text("beendet")
+            expect(leader.locator(".kit-word, .kit-entrance svg, .kit-room select")).to_have_count(0)
+            expect(leader.locator(".kit-room .kit-button")).to_have_count(1)
+            leader.reload()
+        come_in(start, begin_new_room(leader))
+        expect(leader.locator(".kit-people span")).to_have_count(1)
+    finally:
+        room.stop()
+
+
 # Nothing is lost
+
+
+def test_the_facilitators_old_tab_goes_on_after_everything_was_killed(visit_room, tmp_path):
+    (tmp_path / "room").mkdir()
+    room = RoomServer(tmp_path / "room")
+    try:
+        leader, group = lead(visit_room, room), join(visit_room(room), "Blau")
+        expect(leader.locator(".kit-people span")).to_have_text(["Blau"])
+        link = room.lead
+        room.kill()
+        room.start()
+        assert room.lead == link
+        for page in (leader, group):
+            page.reload()
+        expect(leader.locator(".kit-people span")).to_have_text(["Blau"])
+        expect(group.locator(".kit-step input[type=text]").first).to_have_value("Blau")
+    finally:
+        room.stop()
+
+
+def test_the_facilitators_door_says_where_the_link_is_and_asks_for_no_word_on_the_screen(visit_room, room):
+    page = visit_room(room).page(room.lead.partition("?")[0])
+    expect(page.locator("main")).to_contain_text("Terminal")
+    expect(page.locator("main")).not_to_contain_text(re.compile("screen|Leinwand"))
+    page.locator("input[name=password]").fill(urlsplit(room.join).query.partition("=")[2])
+    page.locator("button").click()
+    expect(page.get_by_role("alert")).to_have_count(2)
+    expect(page.locator("main")).not_to_contain_text(re.compile("screen|Leinwand"))
+    page.locator("input[name=password]").fill(urlsplit(room.lead).query.partition("=")[2])
+    page.locator("button").click()
+    expect(page.locator(".kit-word")).to_be_visible()
 
 
 def test_what_is_killed_comes_back_with_everything(visit_room, tmp_path):

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from contextlib import closing
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -124,6 +125,7 @@ class Voila:
     def __init__(self, **traits):
         super().__init__(**traits)
         self._pools, self.processes, self.ended = {}, {}, []
+        self.kernel = SimpleNamespace(last_activity=datetime.min)
 
     def fill_if_needed(self, notebook_name):
         pool = self._pools.setdefault(notebook_name, [])
@@ -137,6 +139,15 @@ class Voila:
 
     async def shutdown_kernel(self, kernel_id, now=False):
         self.ended.append(kernel_id)
+
+    async def get_rendered_notebook(self, notebook_name):
+        return "page", [], f"{notebook_name} 0"
+
+    def get_kernel(self, _kernel_id):
+        return self.kernel
+
+    def give(self, kernel_id):
+        self.given = kernel_id
 
 
 class Pool(kernels.Prepared, Voila):
@@ -223,3 +234,119 @@ def test_the_server_hears_from_the_facilitator_what_comes_next_and_from_nobody_e
         say(author, name, "incentives")
     say(FACILITATOR, ORDER, "role_chain,customer_forest")
     assert run_aside(follow()) == ["role_chain", "customer_forest"]
+
+
+# How many are open, and for how long
+
+
+@pytest.fixture
+def limited(monkeypatch, tmp_path):
+    """limited(**traits) makes a manager of real kernels; at most two pages are open for one visitor and three for all."""
+    monkeypatch.setattr(kernels, "MOST_OF_ONE", 2)
+    return lambda **traits: kernels.Kernels(connection_dir=str(tmp_path), most_open=3, **traits)
+
+
+async def opened(pages, visitor: str, looks: bool = True) -> str:
+    """Open a page as a visitor does: its kernel. Whoever `looks` has a browser that connects."""
+    async with pages.opening(visitor):
+        kernel = await pages.start_kernel(kernel_name="python3")
+    if looks:
+        pages.notify_connect(kernel)
+    return kernel
+
+
+async def refused(pages, visitor: str) -> bool:
+    """Whether a visitor gets no further page; what is said then is how many are open: their own, or all."""
+    with pytest.raises(kernels.TooMany) as caught:
+        await opened(pages, visitor)
+    return caught.value.of_one
+
+
+def test_one_browser_cannot_open_pages_without_limit_but_goes_on_when_it_leaves_one(limited):
+    async def visit():
+        pages = limited()
+        try:
+            first, second = await opened(pages, "a"), await opened(pages, "a")
+            assert await refused(pages, "a")
+            other = await opened(pages, "b")
+            pages.notify_disconnect(first)
+            third = await opened(pages, "a")
+            assert {second, third, other} == set(pages.list_kernel_ids())
+            await pages.shutdown_kernel(second)
+            await opened(pages, "a")
+        finally:
+            await pages.shutdown_all(now=True)
+
+    run_aside(visit())
+
+
+def test_all_together_cannot_open_pages_without_limit_either(limited):
+    async def visit():
+        pages = limited()
+        try:
+            first = await opened(pages, "a")
+            for visitor in ("b", "c"):
+                await opened(pages, visitor)
+            assert not await refused(pages, "d")
+            pages.notify_disconnect(first)
+            await opened(pages, "d")
+            assert first not in pages and len(pages.list_kernel_ids()) == 3
+        finally:
+            await pages.shutdown_all(now=True)
+
+    run_aside(visit())
+
+
+def test_programs_that_never_connect_reach_the_limit_even_all_at_once_and_harm_nobody_else(limited):
+    async def visit():
+        pages = limited()
+        try:
+            tried = await asyncio.gather(*(opened(pages, "program", looks=False) for _time in range(6)), return_exceptions=True)
+            assert Counter(type(one) for one in tried) == {str: 2, kernels.TooMany: 4}
+            await opened(pages, "person")
+        finally:
+            await pages.shutdown_all(now=True)
+
+    run_aside(visit())
+
+
+def test_a_page_that_failed_to_open_does_not_count(limited):
+    async def visit():
+        pages = limited()
+        for _time in range(9):
+            with pytest.raises(LookupError):
+                async with pages.opening("a"):
+                    raise LookupError
+        assert pages.openings == []
+
+    run_aside(visit())
+
+
+def test_a_kernel_that_no_page_ever_came_for_ends_like_one_that_was_left(limited):
+    async def visit():
+        pages = limited(cull_idle_timeout=1, cull_interval=1)
+        try:
+            left = await opened(pages, "a", looks=False)
+            looked_at = await opened(pages, "b")
+            async with asyncio.timeout(BOUND_SECONDS):
+                while left in pages:
+                    await asyncio.sleep(0.1)
+            assert looked_at in pages
+        finally:
+            await pages.shutdown_all(now=True)
+
+    run_aside(visit())
+
+
+def test_a_page_that_waited_for_hours_is_not_taken_for_left_when_it_is_given_away():
+    async def give():
+        pool = Pool()
+        *_page, kernel = await pool.get_rendered_notebook(START)
+        assert pool.given == kernel and pool.kernel.last_activity.year > 2000
+
+    run_aside(give())
+
+
+@pytest.mark.parametrize(("gigabytes", "people", "most"), [(4, 8, 15), (16, 8, 63), (2, 20, 40)])
+def test_more_pages_may_be_open_where_there_is_memory_but_always_two_for_each_of_the_people(gigabytes, people, most):
+    assert kernels.most_open(gigabytes * 2**30, people) == max(most, 2 * people)

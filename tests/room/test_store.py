@@ -436,3 +436,38 @@ def waiting_for_a_lock(url: str) -> bool:
 def test_the_link_brings_no_database_library_with_it():
     check = "import sys, kit.room.link; sys.exit('sqlalchemy' in sys.modules or 'psycopg' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+# The facilitator's word, and one room after the other
+
+
+def test_the_facilitators_word_stays_with_the_room_and_is_no_other_rooms(store, url, room):
+    word = store.leader_word(room)
+    with closing(Store(url)) as after_a_restart:
+        assert after_a_restart.leader_word(room) == word and len(word) == 32
+    assert store.leader_word(store.open_room(new=True).id) != word
+    store.end(room)
+    assert store.leader_word(room) == word  # its page goes on to the next room
+
+
+def test_one_room_takes_the_place_of_another_once_however_often_it_is_asked(store, room):
+    assert store.current(room) == room
+    following = store.open_next(room)
+    assert store.open_next(room) == following and store.current(room) == following.id != room
+    assert store.leader_word(following.id) == store.leader_word(room)
+    assert following.token and store.room(room).token != following.token
+    store.end(following.id)
+    last = store.open_next(room)
+    assert last.id not in (room, following.id) and store.current(room) == store.current(following.id) == last.id
+    assert store.open_room() == last
+
+
+def test_all_rooms_are_known_with_their_groups_the_newest_first(store, room):
+    newer = store.open_room(new=True).id
+    store.add(room, KEY, [event(1), event(2)])
+    store.add(room, OTHER_KEY, [event(1)])
+    store.add(room, FACILITATOR, [event(1)])
+    store.add(room, ROOM, [event(1)])
+    assert [(one.id, one.groups, one.ended) for one in store.rooms()] == [(newer, 0, ""), (room, 2, "")]
+    store.end(room)
+    assert [(one.id, one.groups, bool(one.ended)) for one in store.rooms()] == [(newer, 0, False), (room, 0, True)]

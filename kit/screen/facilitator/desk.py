@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
 
 import ipywidgets
 
 from kit.cases import cases
+from kit.errors import KitError
 from kit.exercise import Exercise, exercises
 from kit.gather import session
 from kit.groups import Session
@@ -13,7 +16,7 @@ from kit.journal import Event, Journal
 from kit.messages import _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
-from kit.room.place import LEADER, here
+from kit.room.place import LEADER, Place, here
 from kit.screen.desk import calmly
 from kit.screen.journaled import SAVED, Journaled
 from kit.screen.later import Later
@@ -25,6 +28,7 @@ TITLE = _("For the facilitator")
 GROUP = _("Group {number}")
 NAME = "facilitator"  # the “exercise” under which this page keeps its own decisions
 CODES = "codes"  # step: accepted codes, named “exercise|group”
+LEAD = "lead"  # step of the “exercise” called room: to which room the entries of this browser belong
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
 
@@ -45,12 +49,28 @@ class Facilitator(Journaled):
         )  # fmt: skip
         self.exercises: dict[str, Exercise] = exercises()
         self.cases = cases(language)
-        self.entries = []
-        self.place = here()
-        if self.place and self.place.role != LEADER:
-            self.place = None  # a participant's page knows nothing of the room's controls
+        self.entries, self.over = [], False
         self.link, self._parts, self._later = None, {}, Later(self.guard)
         self.session = Session()
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The room that is led here: the one this kernel's server was started for, or the one that was begun in its place.
+
+        None outside of any room, and on a page for participants, which knows nothing of the room's controls.
+        """
+        place = here()
+        if not place or place.role != LEADER:
+            return None
+        from kit.room.store import Store  # needs a library that only a room needs
+
+        try:
+            store = Store(place.store)
+            place = replace(place, room=store.current(place.room))
+            store.close()
+        except KitError:
+            pass  # the store is away; the link says so
+        return place
 
     # The journal of this browser
 
@@ -69,6 +89,8 @@ class Facilitator(Journaled):
 
     def enter(self) -> None:
         """Hear what the room says, from the first time on."""
+        if self.place:
+            self._belong(self.place.room)
         if self.place and self.link is None:
             self.header.note = self.say(IN_ROOM)
             place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
@@ -77,6 +99,15 @@ class Facilitator(Journaled):
     def show_journal(self) -> None:
         self._gather()
 
+    def _belong(self, room: str) -> None:
+        """Title, codes, clock and agenda belong to one room: what this browser kept from another one is set aside."""
+        if room in self.journal.decided("room", LEAD):
+            return
+        if self.journal.events:
+            self.journal = Journal()
+            self.header.set_aside()
+        self.decide("room", LEAD, {room: "yes"})
+
     # The room
 
     def _heard(self, entries: list[Entry]) -> None:
@@ -84,6 +115,9 @@ class Facilitator(Journaled):
         self.changed()
 
     def _state(self, state) -> None:
+        if state.ended and not self.over:
+            self.over = True
+            self.changed()
         problem = self.say(state.problem) if state.problem else ""
         if state.ended:
             self.header.note = self.say(OVER)

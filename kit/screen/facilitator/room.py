@@ -13,6 +13,7 @@ from kit.parameters import decided_or_default
 from kit.room import shared
 from kit.room.entries import REMOVED, RENAMED, ROOM, UNTIL
 from kit.screen.facilitator.desk import GROUP
+from kit.screen.facilitator.succession import Succession
 from kit.screen.fields import field, text_field
 from kit.screen.page import VERB_LABELS
 from kit.screen.text import heading, lines, show, text
@@ -53,7 +54,7 @@ SURE_GO_ON = _("Go on without {groups}? They work as in the season before, and c
 END = _("End the room and delete its data")
 SURE = _("Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers.")
 YES, NO = _("Yes, end it and delete"), _("No, keep it open")
-ENDED = _("The room is ended, its data are deleted, and nobody can join any more.")
+ENDED = _("The room is ended, its data are deleted, and nobody can enter anything in it any more.")
 NOT_ENDED = _("The room could not be ended: {reason} Please try again.")
 
 
@@ -66,6 +67,11 @@ class RoomPart:
         if not desk.place:
             self.box.children = [text(lines(self.say(NO_ROOM)))]
             return
+        room = self._room()
+        self.succession = Succession(desk, room)
+        if room is None:
+            self._close()
+            return
         self.entrance, self.people = text(), text()
         self.held = desk.form("held", place={}, on_events=None)
         self.held.observe(self._hold, "values")
@@ -74,27 +80,37 @@ class RoomPart:
         self.play = desk.form("ground", place={}, on_action=self._play)
         self.end = desk.form("end", place={}, on_action=self._end)
         self._ask_to_end(sure=False)
-        self._enter()
-        self.box.children = [self.entrance, self.people, self.held, self.names, self.ground, self.play, self.end]
+        self._enter(room.token)
+        self.box.children = [self.succession.box, self.entrance, self.people, self.held, self.names, self.ground, self.play, self.end]
         desk.listen(self, self._show)
         self._show()
 
-    def _enter(self) -> None:
-        import segno  # both need a library that only a room needs
+    def _room(self):
+        """The room that is led here; None if it has ended."""
+        from kit.room.store import Store  # needs a library that only a room needs
 
-        from kit.room.store import Store
+        store = Store(self.desk.place.store)
+        room = store.room(self.desk.place.room)
+        store.close()
+        return room
+
+    def _enter(self, word: str) -> None:
+        import segno  # as above
 
         place = self.desk.place
-        store = Store(place.store)
-        room = store.room(place.room)
-        store.close()
-        word = room.token if room else ""
         code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
         show(self.entrance, Markup('<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>').format(
             Markup(code), self.say(JOIN), self.say(BY_HAND, address=place.address.removeprefix("http://")), word,
         ))  # fmt: skip
 
+    def _close(self) -> None:
+        """The room has ended: nothing is left here but the way to a new one."""
+        self.succession.end()
+        self.box.children = [text(lines(self.say(ENDED))), self.succession.box]
+
     def _show(self) -> None:
+        if self.desk.over:
+            return self._close()
         names = self.desk.session.names()
         groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
         people = lines(self.say(HERE, count=len(groups))) if groups else lines(self.say(NOBODY))
@@ -258,4 +274,4 @@ class RoomPart:
         except KitError as error:
             self.end.message = self.say(NOT_ENDED, reason=self.say(error))
             return
-        self.end.actions, self.end.message = [], self.say(ENDED)
+        self._close()

@@ -1,0 +1,58 @@
+"""Which room is led here, and the way to a new one in its place."""
+
+from ipywidgets import VBox
+
+from kit.errors import KitError
+from kit.messages import _
+from kit.room.entries import SHORT
+from kit.screen.text import lines, show, text
+
+GOES_ON = _("Room of {date}, groups in it: {count}. It goes on until you end it.")
+BEGIN = _("Begin a new room")
+SURE = _("Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}")
+YES, NO = _("Yes, begin a new room"), _("No, stay in this room")
+OPENING = _("The new room is being opened.")
+NOT_BEGUN = _("The new room could not be opened: {reason} Please try again.")
+
+
+class Succession:
+    """`room` is the open room that is led here; None when it has ended: then a new one needs no question."""
+
+    def __init__(self, desk, room):
+        self.desk, self.say, self.room = desk, desk.say, room
+        self.line, self.form = text(), desk.form("succession", place={}, on_action=self._heard)
+        self.box = VBox([self.line, self.form])
+        self._ask(sure=False)
+        desk.listen(self, self._show)
+        self._show()
+
+    def end(self) -> None:
+        """The room has ended."""
+        self.room = None
+        self._ask(sure=False)
+        self._show()
+
+    def _show(self) -> None:
+        groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
+        show(self.line, lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups))) if self.room else lines())
+
+    def _ask(self, sure: bool) -> None:
+        self.form.message = self.say(SURE, id=self.room.id[:SHORT]) if sure else ""
+        keys = (("yes", YES), ("no", NO)) if sure else (("ask" if self.room else "yes", BEGIN),)
+        self.form.actions = [{"key": key, "label": self.say(label), "primary": not self.room} for key, label in keys]
+
+    def _heard(self, key, _values) -> None:
+        self._ask(sure=key == "ask")
+        if key != "yes":
+            return
+        from kit.room.store import Store
+
+        try:
+            store = Store(self.desk.place.store)
+            store.open_next(self.desk.place.room)
+            store.close()
+        except KitError as error:
+            self.form.message = self.say(NOT_BEGUN, reason=self.say(error))
+            return
+        self.form.actions, self.form.message = [], self.say(OPENING)
+        self.desk.header.reload()
