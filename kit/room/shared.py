@@ -14,7 +14,7 @@ from functools import cached_property
 from kit.errors import KitError
 from kit.games.seasons import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, TEAMS, Game
 from kit.groups import CUSTOMER_FOREST, Played
-from kit.journal import Event
+from kit.journal import Event, Journal
 from kit.parameters import decided_or_default
 from kit.room.entries import SHARED
 from kit.typed import isolated, shortened
@@ -109,8 +109,11 @@ def begin(groups: Sequence[tuple[str, str]], number: int, bots: Sequence[str] = 
 
 
 def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
-    """All common grounds of a room, the first round first. `entries` have `author` and `event`; facts come from `facts_by`."""
-    facts, given = {}, {}
+    """All common grounds of a room, the first round first. `entries` have `author` and `event`; facts come from `facts_by`.
+
+    Of two divisions of one group the one decided last counts, as on its own page, whichever arrives first.
+    """
+    facts, decided = {}, {}
     for entry in entries:
         event = entry.event
         if (event.exercise, event.step) != (CUSTOMER_FOREST, SHARED) or not isinstance(event.value, str):
@@ -118,13 +121,17 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
         if entry.author == facts_by:
             facts.setdefault(event.name, event.value)
         else:
-            given.setdefault(event.name, {})[entry.author] = event.value
+            decided.setdefault(entry.author, []).append(event)
+    given = {author: Journal().adding(events).decided(CUSTOMER_FOREST, SHARED) for author, events in decided.items()}
     keys = sorted((found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))), key=lambda key: [int(one) for one in key.split(".")])
     return tuple(ground for key in keys if (ground := _ground(key, facts, given)))
 
 
 def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]]) -> Common | None:
-    """The ground that the facts tell, as far as they can be read; None where nobody can say who plays on it."""
+    """The ground that the facts tell, as far as they can be read; None where nobody can say who plays on it.
+
+    `given`: what each group decided on common grounds, by its key and by name.
+    """
     told = _told(facts[f"{key}.teams"])
     if told is None:
         return None
@@ -132,8 +139,9 @@ def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str,
     agreed = _agreed(facts[f"{key}.talk"]) if f"{key}.talk" in facts else None
     before = Common(key, groups, bots, luck, _seasons(key, facts, len(groups)), agreed, {})
     season = len(before.seasons)
-    now, most = given.get(before.days_name(season + 1), {}), before.game.allowed(season)
-    return replace(before, given={one: now[one] for one, _name in groups if one in now and _possible(now[one], most)})
+    name, most = before.days_name(season + 1), before.game.allowed(season)
+    now = {one: given[one][name] for one, _name in groups if name in given.get(one, {})}
+    return replace(before, given={one: days for one, days in now.items() if _possible(days, most)})
 
 
 def _told(fact: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], int] | None:

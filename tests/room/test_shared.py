@@ -78,6 +78,13 @@ def test_days_for_a_season_that_is_over_change_nothing():
     assert ground(entries).seasons == before.seasons and ground(entries).given == {}
 
 
+def test_of_two_divisions_of_a_group_the_one_decided_last_counts_whichever_arrives_first():
+    name = ground(started()).days_name(1)
+    early, late = (Event(at, f"2026-01-01T10:00:0{at}Z", "customer_forest", SHARED, name, value) for at, value in (("1", "30,20,10,0"), ("2", "20,30,10,0")))
+    for arriving in ([early, late], [late, early]):
+        assert ground([*started(), *said(arriving, key(0))]).given == {key(0): "20,30,10,0"}
+
+
 def test_the_first_fact_of_a_season_counts_whoever_writes_another():
     entries = started()
     entries += said([Event("x", "", "customer_forest", SHARED, "1.1.season.1", value) for value in ("60,0,0,0;60,0,0,0;60,0,0,0", "0,60,0,0;0,60,0,0;0,60,0,0")])
