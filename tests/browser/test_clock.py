@@ -3,19 +3,17 @@
 import json
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from kit.widgets.clock import WORDS, Clock
 from kit.widgets.source import javascript, style
+from tests.browser.cell import CellServer
 
 GERMAN = {
     "clock": "Uhr des Workshops", "begin": "Beginnen", "next": "Nächster Schritt", "back": "Einen Schritt zurück", "pause": "Anhalten", "go_on": "Fortsetzen",
@@ -398,48 +396,9 @@ def restore(text, _minutes_east):
 
 VBox([Header(title="Uhr", on_stored=restore), clock, heard])
 """
-SERVE = "import sys; from pathlib import Path; from kit.start import serve_app; serve_app(int(sys.argv[1]), Path(sys.argv[2]), '')"
-
-
-class ClockServer:
-    """A page with nothing but a clock, served as the kit serves its pages."""
-
-    def __init__(self, folder):
-        page, source = folder / "page", CELL.format(items=ITEMS, wording=GERMAN, place=PLACE)
-        page.mkdir()
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata={"kit": {"language": "de"}})
-        nbformat.write(notebook, page / "clock.ipynb")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_RUNTIME_DIR": str(folder / "run")}
-        environment |= {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1"}
-        self.log = (folder / "clock.log").open("w", encoding="utf-8")
-        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port), str(page)], env=environment, stdout=self.log, stderr=self.log)
-        for _try in range(600):
-            with socket.socket() as caller:
-                if caller.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError
-
-    @property
-    def page(self) -> str:
-        return f"http://127.0.0.1:{self.port}/voila/render/clock.ipynb"
-
-    def kernels(self) -> list[int]:
-        listed = subprocess.run(["pgrep", "-P", str(self.process.pid), "-f", "ipykernel"], capture_output=True, text=True, check=False)
-        return [int(line) for line in listed.stdout.split()]
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
-        self.log.close()
-
-
 @pytest.fixture
 def clock_server(tmp_path):
-    server = ClockServer(tmp_path)
+    server = CellServer(tmp_path, CELL.format(items=ITEMS, wording=GERMAN, place=PLACE))
     yield server
     server.stop()
 

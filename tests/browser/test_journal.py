@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.journal import read_journal
-from kit.screen.journaled import EMPTIED, NOT_SAVED, SILENT
+from kit.screen.journaled import CLOSE, EMPTIED, FAILED, NOT_SAVED, SILENT
 from kit.wording import Language
+from tests.browser.cell import CellServer
 from tests.browser.pages import open_all_steps, open_step, press_main, slider, wait_for_guess
 
 ENGLISH, GERMAN = Language("en"), Language("de")
@@ -295,3 +296,32 @@ def test_what_a_silent_kernel_has_not_heard_is_said_and_arrives_once(visit, serv
     expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_hidden()
     is_answered(page)
     assert [value.count(";") for value in days(page)] == [0]
+
+
+# An error after the page has opened
+
+FAULTY = """
+from ipywidgets import VBox
+from kit.screen.journaled import Journaled
+
+page = Journaled("de")
+form = page.form(actions=[{"key": "go", "label": "Los"}], on_action=lambda _key, _values: 1 / 0)
+VBox([page.header, form])
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    server = CellServer(tmp_path, FAULTY)
+    yield server
+    server.stop()
+
+
+def test_an_error_in_a_click_is_said_at_the_foot_of_the_window_and_can_be_put_away(visit_room, faulty):
+    page = visit_room(faulty).page(faulty.page)
+    page.get_by_role("button", name="Los").click()
+    said = page.get_by_text(GERMAN.say(FAILED))
+    expect(said).to_be_in_viewport()
+    assert "ZeroDivisionError" not in page.content()
+    page.get_by_role("button", name=GERMAN.say(CLOSE)).click()
+    expect(said).to_be_hidden()
