@@ -1,4 +1,7 @@
-"""What the package gets besides its sources: the Vega bundle, and the workshops and datasets inside the wheel."""
+"""When the package is built: the Vega bundle that charts are drawn with, and the workshops and datasets inside the wheel.
+
+Nothing imports this while the kit runs; it is no part of what is installed.
+"""
 
 from pathlib import Path
 
