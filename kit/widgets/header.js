@@ -24,12 +24,14 @@ function render({ model, el }) {
   const links = model.get("links").map((link) => element("a", { href: link.href, text: link.label }));
   const steps = element("ol", { class: "kit-steps", "aria-label": model.get("steps_label") });
   const note = element("p", { class: "kit-note", role: "status" });
-  const [silence, problem] = [notice(), notice(wording.close)];
+  const [silence, problem, end] = [notice(), notice(wording.close), notice()];
+  const notices = element("div", { class: "kit-notices" }, silence.node, problem.node, end.node);
   const show = () => {
     steps.replaceChildren(...model.get("steps").map((step) =>
       element("li", { class: step.open ? "kit-open" : "", ...(step.here ? { "aria-current": "step" } : {}), text: step.label })));
     note.textContent = shared.unsaved.length ? wording.unsaved : model.get("note");
     problem.say(model.get("problem"));
+    end.say(model.get("over") ? model.get("note") : "");
   };
 
   function hand() {
@@ -52,12 +54,13 @@ function render({ model, el }) {
   }
 
   el.replaceChildren(element("header", { class: "kit-header" },
-    element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note), silence.node, problem.node);
+    element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
+  document.body.append(notices); // what stands fixed within an output would stay in its place
   const close = () => {
     document.documentElement.classList.toggle("kit-over", model.get("over"));
     document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
+    show();
   };
-  show();
   close();
   document.documentElement.lang = model.get("language");
   hand();
@@ -73,6 +76,7 @@ function render({ model, el }) {
   const stopFollowing = followSteps();
   return () => {
     stopFollowing();
+    notices.remove();
     for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
     for (const [trait, listener] of Object.entries(traits)) model.off(`change:${trait}`, listener);
   };

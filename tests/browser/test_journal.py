@@ -287,8 +287,9 @@ def test_what_a_silent_kernel_has_not_heard_is_said_and_arrives_once(visit, serv
         os.kill(pid, signal.SIGSTOP)
     try:
         page.locator(".kit-play .kit-primary").click()
-        expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_visible(timeout=15_000)
-        expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_visible(timeout=15_000)
+        expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_in_viewport(ratio=1, timeout=15_000)
+        page.evaluate("document.querySelector('.kit-step.kit-compare').scrollIntoView()")
+        expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_in_viewport(ratio=1)
     finally:
         for pid in mine:
             os.kill(pid, signal.SIGCONT)
