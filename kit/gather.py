@@ -18,8 +18,9 @@ from kit.typed import LONGEST_NAME, shortened
 CODE = re.compile(r"(\w+(?:[^\w\s:;,]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})[\W_]*$")
 
 LABEL = re.compile(r"(?:\b(?:your|our|euer|unser|dein|mein|my|the|der)\s+)?\bteam[-\s]?code\b$", re.IGNORECASE)  # as the pages call it themselves
-MARKS = " \t*_`>|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats and mails put around a name
-ENDS = MARKS + ":;,([{-–—‐‑−"  # and what may stand between a name and its code
+MARKS = " \t*_`|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats and mails put around a name
+QUOTED = MARKS + ">"  # and before it, where a mail is quoted
+ENDS = MARKS + ":;,([{-–—‐‑−"  # what may stand between a name and its code
 
 NO_CODE = _("Line {line} holds no team code: “{text}”.")
 UNKNOWN = _("Line {line}: this code belongs to exercise number {number}, which this kit does not have.")
@@ -60,7 +61,7 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
 
 def _name(before: str) -> str:
     """The name of a group in what stands before its code: “10:32 Anna: Blue: ”."""
-    return LABEL.sub("", before.rstrip(ENDS)).rstrip(ENDS).rpartition(":")[2].strip(MARKS)[:LONGEST_NAME]
+    return LABEL.sub("", before.rstrip(ENDS)).rstrip(ENDS).rpartition(":")[2].lstrip(QUOTED).rstrip(MARKS)[:LONGEST_NAME]
 
 
 def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Exercise]) -> list[Group]:

@@ -64,9 +64,12 @@ class Journaled:
 
     # The journal
 
-    def hear(self, events: list[dict]) -> None:
-        """Take over events that the browser has already stored."""
-        self.take([read_event(event, place) for place, event in enumerate(events, start=1)])
+    def hear(self, events: list[dict]) -> dict:
+        """Take over events that the browser has already stored; gives what counts of these decisions now, by name."""
+        read = [read_event(event, place) for place, event in enumerate(events, start=1)]
+        self.take(read)
+        keys = {event.key for event in read}
+        return {event.name: event.value for event in self.journal.events if event.key in keys}
 
     def take(self, events) -> None:
         """Know these events, and tell the room."""

@@ -79,9 +79,10 @@ class Page(Journaled):
         """What was decided in a step of this exercise."""
         return self.journal.decided(self.exercise.name, step)
 
-    def hear(self, events: list[dict]) -> None:
-        super().hear(events)
+    def hear(self, events: list[dict]) -> dict:
+        counts = super().hear(events)
         self._decided_something()
+        return counts
 
     def write(self, step: str, decisions: Mapping) -> None:
         """Decide something on behalf of the person (a preset, an entered code) and have the browser store it."""

@@ -18,6 +18,7 @@ class Form(Guarded):
     `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
     choice, several, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js).
     `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
+    `on_events(events)` may give what counts of these decisions now, by name: the form then stands there.
     `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
@@ -46,6 +47,17 @@ class Form(Guarded):
         self._is_moved = True
         try:
             super().set_state(sync_data)
+        finally:
+            self._is_moved = False
+
+    def _show_decided(self, counts: dict) -> None:
+        """Stand where the decisions stand that count: a movement towards them may have come too late and be forgotten."""
+        moved = self.values | {name: value for name, value in counts.items() if name in self.values}
+        if moved == self.values:
+            return
+        self._is_moved = True
+        try:
+            self.values = moved
         finally:
             self._is_moved = False
 
@@ -96,7 +108,7 @@ class Form(Guarded):
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
-            self._on_events(content["events"])
+            self._show_decided(self._on_events(content["events"]) or {})
         if content["kind"] == "action" and self._on_action and self._is_offered(content):
             self._on_action(content["key"], content["values"])
 

@@ -129,7 +129,7 @@ def test_a_link_opens_the_exercise_and_all_ways_from_it_stay_under_the_prefix(se
     page.locator(".kit-header nav a").first.click()
     expect(page).to_have_url(re.compile(f"{PREFIX}{WAYS[way]}/{other}/00_start.ipynb"))
     on = page.locator(".kit-step a.kit-primary")
-    expect(on).to_have_attribute("href", "02_role_chain.ipynb")
+    expect(on).to_have_attribute("href", "02_role_chain.ipynb#play")  # the game that was begun on the way
     page.wait_for_timeout(LOOK)  # the page has just read what the browser stored
     on.click()
     expect(slider(page, "compare", WORDS[other]["gain"])).to_have_attribute("aria-valuetext", WORDS[other]["percent"])

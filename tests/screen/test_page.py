@@ -112,6 +112,17 @@ def test_a_movement_that_arrives_late_does_not_undo_what_the_kernel_put_there():
     assert page.setting.gain == 0.4
 
 
+@pytest.mark.parametrize(("at", "gain"), [("2999-01-01T00:00:00.000Z", 0.4), ("2001-01-01T00:00:00.000Z", 0.3)])
+def test_a_decision_that_counts_is_on_the_page_and_one_that_does_not_is_not(at, gain):
+    """Its movement was forgotten because the kernel had just put other values there; the page shows what the board shows."""
+    page = opened("role_chain")
+    form = page.steps["predict"].setting_form([])
+    page.decide_setting({"gain": 0.3})
+    decided = {"id": "x", "at": at, "exercise": "role_chain", "step": "setting", "name": "gain", "value": 0.4}
+    form._heard(form, {"kind": "events", "events": [decided]}, [])
+    assert page.setting.gain == form.values["gain"] == page.decided("setting")["gain"] == gain
+
+
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
 def test_a_double_click_in_a_game_decides_once(name):
     page = opened(name, play={"begun": "yes"})

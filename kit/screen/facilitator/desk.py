@@ -83,9 +83,10 @@ class Facilitator(Journaled):
         self.decide(NAME, step, decisions)
         self.changed()
 
-    def hear(self, events: list[dict]) -> None:
-        super().hear(events)
+    def hear(self, events: list[dict]) -> dict:
+        counts = super().hear(events)
         self.changed()
+        return counts
 
     def enter(self) -> None:
         """Hear what the room says, from the first time on."""
