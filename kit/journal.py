@@ -21,6 +21,8 @@ from kit.messages import _
 VERSION = 1
 LONGEST_TEXT = 20_000
 EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+ROOM = "room"  # the “exercise” of what concerns a room: who one is in it is not decided anew
+WHOLE_STEPS = ("play", "before", "after")  # games, and the rounds of the culture check
 NO_CLOCK_YEAR = 9000  # no clock is that wrong: such a stamp was not written by one, and nothing could come after it
 
 BROKEN = _("This is not a saved state of the kit: the file is damaged or of another kind. Open a file that was saved with “Save as file”.")
@@ -97,9 +99,17 @@ class Journal:
         at = stamp(max(now(), latest + 1))
         return [Event(uuid.uuid4().hex, at, exercise, step, name, value) for name, value in decisions.items()]
 
-    def replaced_by(self, other: "Journal") -> bool:
-        """Whether taking over another journal changes anything that was decided here."""
-        after = {event.key: event.value for event in self.adding(other.events).events}
+    def opening(self, saved: "Journal") -> list[Event]:
+        """What opening a saved state decides: all of it now, and games and rounds as a whole, so that no two of them mix."""
+        found = [event for event in saved.events if event.exercise == ROOM]
+        for exercise, step in dict.fromkeys(event.key[:2] for event in saved.events if event.exercise != ROOM):
+            here = self.decided(exercise, step) if step in WHOLE_STEPS else {}
+            found += self.deciding(exercise, step, dict.fromkeys(here, "") | saved.decided(exercise, step))
+        return found
+
+    def replaced_by(self, saved: "Journal") -> bool:
+        """Whether opening a saved state changes anything that was decided here."""
+        after = {event.key: event.value for event in self.adding(self.opening(saved)).events}
         return any(after[event.key] != event.value for event in self.events)
 
     def decided(self, exercise: str, step: str) -> dict:
@@ -117,10 +127,23 @@ def read_event(entry, number: int) -> Event:
         raise JournalError(BROKEN_EVENT, number=number, name="event")
     for field in fields(Event):
         value = entry.get(field.name, ...)
-        endless = isinstance(value, float) and not isfinite(value)  # no browser reads it
-        if not isinstance(value, field.type) or endless or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+        if not isinstance(value, field.type) or not _is_readable(value):
             raise JournalError(BROKEN_EVENT, number=number, name=field.name)
     return Event(**{field.name: entry[field.name] for field in fields(Event)})
+
+
+def _is_readable(value) -> bool:
+    """Whether a browser reads a value as well: no endless number, no text that is too long or holds half a sign."""
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TEXT and value.encode("utf-8", "ignore").decode("utf-8") == value
+    return not isinstance(value, float) or isfinite(value)
+
+
+def read_saved(text: str) -> Journal:
+    """The journal in a file that somebody saved; raises `JournalError`, also for an empty file."""
+    if not text.strip():
+        raise JournalError(BROKEN)
+    return read_journal(text)
 
 
 def read_journal(text: str) -> Journal:
@@ -133,6 +156,6 @@ def read_journal(text: str) -> Journal:
         raise JournalError(BROKEN) from error
     if not isinstance(stored, dict) or "version" not in stored or not isinstance(stored.get("events"), list):
         raise JournalError(BROKEN)
-    if stored["version"] != VERSION:
+    if stored["version"] != VERSION or isinstance(stored["version"], bool):
         raise JournalError(FOREIGN_VERSION, found=str(stored["version"])[:20], known=VERSION)
     return Journal().adding(read_event(entry, place) for place, entry in enumerate(stored["events"], start=1))

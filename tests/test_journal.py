@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies
 
 from kit.errors import JournalError
-from kit.journal import LONGEST_TEXT, Event, Journal, moment, now, read_journal, stamp
+from kit.journal import LONGEST_TEXT, Event, Journal, moment, now, read_journal, read_saved, stamp
 
 VALUES = strategies.one_of(strategies.none(), strategies.booleans(), strategies.integers(-9, 9), strategies.text(max_size=9))
 NAMES = strategies.sampled_from(["gain", "who", "what"])
@@ -63,6 +63,24 @@ def test_a_stamp_that_no_clock_wrote_does_not_stand_in_the_way(at):
     assert moment(made[0].at) > moment(at)
 
 
+def test_opening_a_saved_state_decides_all_of_it_now_and_a_game_as_a_whole():
+    def decided(at, step="play", **names):
+        return [Event(f"{step}{name}{at}", at, "incentives", step, name, value) for name, value in names.items()]
+
+    saved = Journal().adding(decided("2026-01-01T00:00:00Z", days="first", begun="yes") + decided("2026-01-01T00:00:00Z", "commit", what="ask"))
+    here = Journal().adding(decided("2026-02-01T00:00:00Z", days="other", pulled="2") + decided("2026-02-01T00:00:00Z", "commit", who="Ada"))
+    assert here.replaced_by(saved) and not here.replaced_by(Journal()) and not saved.replaced_by(saved)
+    after = here.adding(here.opening(saved))
+    assert after.decided("incentives", "play") == {"days": "first", "begun": "yes", "pulled": ""}
+    assert after.decided("incentives", "commit") == {"what": "ask", "who": "Ada"}
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_file_is_no_saved_state(text):
+    with pytest.raises(JournalError, match="not a saved state"):
+        read_saved(text)
+
+
 def test_the_same_event_twice_is_one():
     assert len(Journal().adding([event(1)]).adding([event(1)]).events) == 1
 
@@ -95,6 +113,8 @@ def test_an_empty_storage_is_an_empty_journal():
         ('{"version": 1, "events": [{"id": "a", "at": "b", "exercise": "c", "step": "d", "name": "e"}]}', "value"),
         (json.dumps({"version": 1, "events": [{**event(1).__dict__, "value": "x" * (LONGEST_TEXT + 1)}]}), "value"),
         (json.dumps({"version": 1, "events": [{**event(1).__dict__, "value": {"deep": 1}}]}), "value"),
+        (json.dumps({"version": 1, "events": [{**event(1).__dict__, "value": "\ud800"}]}), "value"),
+        ('{"version": true, "events": []}', "version True"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(text, said):

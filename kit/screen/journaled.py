@@ -24,7 +24,8 @@ EMPTIED = _("Your entries were deleted or put aside in another tab of this brows
 SILENT = _("The kit has not answered for five seconds. What you did is sent again until it arrives; please wait.")
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 CLOSE = _("Close this message")
-WORDING = {"unsaved": NOT_SAVED, "emptied": EMPTIED, "silent": SILENT, "close": CLOSE}
+SAVE = _("Save as file")
+WORDING = {"unsaved": NOT_SAVED, "emptied": EMPTIED, "silent": SILENT, "close": CLOSE, "save": SAVE}
 MOST_EAST = 14 * 60  # minutes: no time zone lies further from UTC
 
 
@@ -107,9 +108,10 @@ class Journaled:
         self.show_journal()
 
     def take_over(self, journal: Journal) -> None:
-        """Take over a journal from a file: the browser stores it, the page shows it."""
-        self.take(journal.events)
-        self.header.write([asdict(event) for event in self.journal.events])
+        """Take over a journal from a file, as decided now: the browser stores it, the page shows it."""
+        events = self.journal.opening(journal)
+        self.take(events)
+        self.header.write([asdict(event) for event in events])
         self.show_journal()
 
     def journal_text(self) -> str:

@@ -9,7 +9,7 @@ from kit import teamcode
 from kit.errors import KitError
 from kit.exercise import GUESS_GIVEN, guess_state
 from kit.groups import decisions_of, played_years
-from kit.journal import Journal, read_journal
+from kit.journal import Journal, read_saved
 from kit.messages import _
 from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
@@ -133,7 +133,7 @@ class Share(Step):
 
     def _opened(self, content: str) -> None:
         try:
-            opened = read_journal(content)
+            opened = read_saved(content)
         except KitError as error:
             self.saved.message = self.page.words.say(error)
             return

@@ -9,7 +9,7 @@ from kit.culture import NAME as CULTURE
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises, guess_state
 from kit.groups import Group, Session
-from kit.journal import Journal, read_journal
+from kit.journal import Journal, read_saved
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
@@ -97,7 +97,7 @@ class Overview(Journaled):
 
     def _opened(self, content: str) -> None:
         try:
-            opened = read_journal(content)
+            opened = read_saved(content)
         except KitError as error:
             self.saved.message = self.words.say(error)
             return
@@ -113,7 +113,7 @@ class Overview(Journaled):
 
     def _ask(self, sure: bool) -> None:
         self.forget.message = self.say(SURE) if sure else ""
-        keys = (("yes", YES), ("no", NO)) if sure else (("ask", FORGET),)
+        keys = (("no", NO), ("yes", YES)) if sure else (("ask", FORGET),)
         self.forget.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
 
     def _forget(self, key, _values) -> None:

@@ -24,13 +24,15 @@ function render({ model, el }) {
   const links = model.get("links").map((link) => element("a", { href: link.href, text: link.label }));
   const steps = element("ol", { class: "kit-steps", "aria-label": model.get("steps_label") });
   const note = element("p", { class: "kit-note", role: "status" });
-  const [silence, problem, end] = [notice(), notice(wording.close), notice()];
-  const notices = element("div", { class: "kit-notices" }, silence.node, problem.node, end.node);
+  const keep = { label: wording.save, press: () => keepAsFile(storedText(), "pair-selling.json") };
+  const [silence, problem, unsaved, end] = [notice(), notice({ label: wording.close }), notice(keep), notice()];
+  const notices = element("div", { class: "kit-notices" }, silence.node, problem.node, unsaved.node, end.node);
   const show = () => {
     steps.replaceChildren(...model.get("steps").map((step) =>
       element("li", { class: step.open ? "kit-open" : "", ...(step.here ? { "aria-current": "step" } : {}), text: step.label })));
     note.textContent = shared.unsaved.length ? wording.unsaved : model.get("note");
     problem.say(model.get("problem"));
+    unsaved.say(shared.unsaved.length ? wording.unsaved : "");
     end.say(model.get("over") ? model.get("note") : "");
   };
 
@@ -42,22 +44,30 @@ function render({ model, el }) {
   // Decisions of another page in this window, of another tab, or of the time in which this tab slept.
   function follow({ detail }) {
     show();
+    if (shared.isEmptied) return emptied();
     const beside = detail && detail.page !== model.widget_manager;
     if (rawText() === shared.seen && !beside) return;
     if (shared.seen && !rawText()) emptied();
     else hand();
   }
 
+  // What was entered here is not to come back, and what would be entered now would be half of it.
   function emptied() {
-    Object.assign(shared, { unsaved: [], seen: "" });
+    Object.assign(shared, { unsaved: [], seen: "", isEmptied: true });
+    close();
     problem.say(wording.emptied);
+  }
+
+  // Whoever leaves the page now loses what the browser has not stored.
+  function leave(event) {
+    if (shared.unsaved.length) event.preventDefault();
   }
 
   el.replaceChildren(element("header", { class: "kit-header" },
     element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
   document.body.append(notices); // what stands fixed within an output would stay in its place
   const close = () => {
-    document.documentElement.classList.toggle("kit-over", model.get("over"));
+    document.documentElement.classList.toggle("kit-over", model.get("over") || Boolean(shared.isEmptied));
     document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
     show();
   };
@@ -68,7 +78,7 @@ function render({ model, el }) {
   const unanswered = (event) => silence.say(event.detail ? wording.silent : "");
   const listens = [
     [document, "kit-recorded", follow], [window, "storage", follow], [window, "pageshow", follow], [document, "visibilitychange", follow],
-    [document, "kit-unanswered", unanswered],
+    [document, "kit-unanswered", unanswered], [window, "beforeunload", leave],
   ];
   for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
   const traits = { steps: show, note: show, problem: show, over: close };
@@ -82,11 +92,12 @@ function render({ model, el }) {
   };
 }
 
-// A sentence at the foot of the window, wherever one has scrolled to; with `close` it can be put away.
-function notice(close) {
+// A sentence at the foot of the window, wherever one has scrolled to; its button does something, or puts it away.
+function notice(button) {
   const said = element("p", {});
   const node = element("div", { class: "kit-notice", role: "alert", hidden: true }, said);
-  if (close) node.append(element("button", { type: "button", class: "kit-small", text: close, onclick: () => (node.hidden = true) }));
+  const press = button?.press ?? (() => (node.hidden = true));
+  if (button) node.append(element("button", { type: "button", class: "kit-small", text: button.label, onclick: press }));
   return { node, say(sentence) {
     if (said.textContent === sentence) return;
     said.textContent = sentence;

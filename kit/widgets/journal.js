@@ -4,6 +4,7 @@ const JOURNAL = "pair-selling-kit";
 const VERSION = 1;
 const LONGEST_TEXT = 20000; // as in kit/journal.py
 const NO_CLOCK = Date.UTC(9000, 0, 1);
+const HALF_A_SIGN = /\p{Surrogate}/u; // of which no text can be made
 
 // What all parts of the kit in this window know together: events that the browser refused to store, and what the
 // storage held when this window last looked (another tab may have written since); and what no kernel has confirmed yet.
@@ -37,8 +38,8 @@ function eventsIn(text) {
 
 // What the kernel would read, too: otherwise it would start anew at every opening (read_event in kit/journal.py).
 function isEvent(entry) {
-  const isText = (value) => typeof value === "string" && value.length <= LONGEST_TEXT;
-  const isValue = (value) => value === null || ["number", "boolean"].includes(typeof value) || isText(value);
+  const isText = (value) => typeof value === "string" && value.length <= LONGEST_TEXT && !HALF_A_SIGN.test(value);
+  const isValue = (value) => value === null || Number.isFinite(value) || typeof value === "boolean" || isText(value);
   return ["id", "at", "exercise", "step", "name"].every((name) => isText(entry?.[name])) && isValue(entry.value);
 }
 
@@ -47,7 +48,8 @@ function readableEvents() {
   try {
     return eventsIn(text);
   } catch {
-    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, text); // never overwritten
+    localStorage.removeItem(JOURNAL); // moved, since there may be no room for a copy; never overwritten
+    localStorage.setItem(`${JOURNAL}-unreadable-${Date.now()}`, text);
     return [];
   }
 }
@@ -100,14 +102,21 @@ function newEvents(place, decisions) {
   } catch {} // set aside when it is written
   const latest = known.reduce((most, event) => Math.max(most, moment(event)), 0);
   const at = new Date(Math.max(Date.now(), latest + 1)).toISOString();
-  return Object.entries(decisions).map(([name, value]) => ({ id: newId(), at, exercise: place.exercise, step: place.step, name, value }));
+  const whole = (value) => (typeof value === "string" ? value.replace(new RegExp(HALF_A_SIGN, "gu"), "\ufffd") : value);
+  return Object.entries(decisions).map(([name, value]) => ({ id: newId(), at, exercise: place.exercise, step: place.step, name, value: whole(value) }));
 }
 
 // Writes events for the page of `model`, and tells everybody in this window what became of it. What the browser refuses to
 // store is kept in the window, and stored with the next event that it takes.
 function record(events, model) {
+  const before = rawText();
+  if (shared.seen && !before) shared.isEmptied = true; // deleted elsewhere: what is added here would be half a state
+  if (!shared.isEmptied) store(events, before);
+  document.dispatchEvent(new CustomEvent("kit-recorded", { detail: { page: model.widget_manager } }));
+}
+
+function store(events, before) {
   try {
-    const before = rawText();
     const text = textOf(merged(merged(readableEvents(), shared.unsaved), events));
     localStorage.setItem(JOURNAL, text);
     if (before === shared.seen) shared.seen = text; // else another tab has written: the page is to follow it
@@ -115,7 +124,12 @@ function record(events, model) {
   } catch {
     shared.unsaved = merged(shared.unsaved, events);
   }
-  document.dispatchEvent(new CustomEvent("kit-recorded", { detail: { page: model.widget_manager } }));
+}
+
+function keepAsFile(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  element("a", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
 }
 
 // --- What must arrive: it is sent again until the kernel confirms it, and the head of the page says so. ---

@@ -12,7 +12,7 @@ class Header(Guarded):
 
     `on_stored(text, minutes_east)` is called whenever a browser opens the page or another tab of it has decided something;
     `minutes_east` is how far the browser's time zone lies east of UTC. `problem` is said at the foot of the window.
-    `wording`: what the head says by itself: `unsaved`, `emptied`, `silent` and `close`.
+    `wording`: what the head says by itself: `unsaved`, `emptied`, `silent`, `close` and `save`.
     """
 
     _esm = javascript("journal", "whereabouts", "header")

@@ -12,12 +12,6 @@ function everything(known) {
   }
 }
 
-function download(name, known) {
-  const address = URL.createObjectURL(new Blob([everything(known)], { type: "application/json" }));
-  element("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
-
 function render({ model, el }) {
   const wording = model.get("wording");
   const code = element("code", { class: "kit-code" });
@@ -35,7 +29,7 @@ function render({ model, el }) {
   const keep = (known) => {
     if (!waits) return;
     waits = clearTimeout(waits);
-    download(model.get("file_name"), known);
+    keepAsFile(everything(known), model.get("file_name"));
   };
   const save = element("button", { type: "button", class: "kit-button", text: wording.save, onclick: () => {
     if (waits) return;

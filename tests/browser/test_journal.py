@@ -125,6 +125,9 @@ def test_what_a_browser_does_not_store_is_in_the_saved_file(visit, script):
     journal = read_journal(Path(saved.value.path()).read_text(encoding="utf-8"))
     assert journal.decided("role_chain", "predict")["guess"] == "given"
     assert journal.decided("role_chain", "commit")["what"] == "Ask twice"
+    with page.expect_download() as beside:  # also where the sentence stands
+        page.locator(".kit-notices").get_by_role("button", name="Save as file").click()
+    assert set(read_journal(Path(beside.value.path()).read_text(encoding="utf-8")).events) == set(journal.events)
     assert journal.decided("role_chain", "setting") and journal.decided("role_chain", "share") == {"opened": "yes"}
 
 
@@ -209,7 +212,18 @@ def test_a_tab_whose_entries_were_deleted_elsewhere_says_so(visit):
     start = visitor.open("00_start", "de")
     start.get_by_role("button", name=re.compile("^Alles")).click()
     start.get_by_role("button", name=re.compile("^Ja, löschen")).click()
-    expect(page.get_by_text(GERMAN.say(EMPTIED))).to_be_visible()
+    expect(page.get_by_text(GERMAN.say(EMPTIED))).to_be_in_viewport(ratio=1)
+    assert stored(page) == {}
+    expect(page.locator(".kit-play .kit-form")).to_have_js_property("inert", True)  # nothing is added to what is gone
+
+
+def test_a_storage_that_was_emptied_by_the_browser_gets_no_half_a_game(visit):
+    page = visit("app").open("04_customer_forest", "en")
+    wait_for_guess(page)
+    open_game(page)
+    page.evaluate("localStorage.clear()")
+    page.locator(".kit-play .kit-primary").press("Enter")
+    expect(page.get_by_text(ENGLISH.say(EMPTIED))).to_be_in_viewport(ratio=1)
     assert stored(page) == {}
 
 
