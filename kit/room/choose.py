@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kit.messages import Message, _
 from kit.room.database import RoomAway, RoomError
 from kit.room.entries import SHORT
+from kit.room.place import store_option
 from kit.room.store import Known, Room, Store
 from kit.wording import Language
 
@@ -15,12 +16,12 @@ YES, NEW = ("j", "y"), ("n",)  # ja, yes; neu, new
 ROOM = _("the room {id} of {date} (groups in it: {count})")
 GOES_ON_OR_NEW = _("There is {room}, which was not ended. Go on with it (Enter), or begin a new one (n)?")
 GOES_ON = _("This is {room}; it goes on. A new one begins with --new or by the button on your page.")
-LEFT = _("Not ended yet is {room}. Go on with it: --go-on {id}; delete it: --end {id}")
+LEFT = _("Not ended yet is {room}. Go on with it: python -m kit room --go-on {id}{store}; delete it: python -m kit room --end {id}{store}")
 NO_ROOMS = _("No room was ever opened in this store.")
 ROW = _("{id}: {date}, groups: {count}, {state}")
 OPEN, OVER = _("open"), _("ended on {date}")
-UNKNOWN = _("The store has no room “{id}” that could be meant. python -m kit room --list shows them all.")
-SEVERAL = _("“{id}” is the beginning of several rooms. Type more of the id; python -m kit room --list shows them all.")
+UNKNOWN = _("The store has no room “{id}” that could be meant. python -m kit room --list{store} shows them all.")
+SEVERAL = _("“{id}” is the beginning of several rooms. Type more of the id; python -m kit room --list{store} shows them all.")
 IS_OVER = _("The room {id} was ended on {date} and its data are deleted; it cannot go on.")
 REALLY = _("Really end and delete {room}? Type y and press Enter:")
 KEPT = _("Nothing was deleted.")
@@ -33,7 +34,7 @@ def chosen(store: Store, asked: Namespace, language: Language) -> tuple[Room, li
     last = _wanted(store, waiting, asked, language)
     room = store.go_on(last.id) if last else None
     remarks = [language.say(GOES_ON, room=_said(last, language))] if room else []
-    remarks += [language.say(LEFT, room=_said(one, language), id=one.id[:SHORT]) for one in waiting if one is not last]
+    remarks += [language.say(LEFT, room=_said(one, language), id=one.id[:SHORT], store=store_option(store.url)) for one in waiting if one is not last]
     return room or store.open_room(new=True), remarks
 
 
@@ -55,7 +56,7 @@ def found(store: Store, begin: str) -> Known:
     typed = begin.strip().lower()
     rooms = [one for one in store.rooms() if typed and one.id.startswith(typed)]
     if len(rooms) != 1:
-        raise RoomError(SEVERAL if rooms else UNKNOWN, id=begin[:40])
+        raise RoomError(SEVERAL if rooms else UNKNOWN, id=begin[:40], store=store_option(store.url))
     return rooms[0]
 
 

@@ -28,11 +28,15 @@ TOUCH_SECONDS = 5.0  # between two looks whether the store can be written to
 
 @dataclass(frozen=True)
 class State:
-    """How the link is doing: events `waiting` are not stored yet; `problem` says why it is cut off or what was refused."""
+    """How the link is doing: events `waiting` are not stored yet; `problem` says why it is cut off or what was refused.
+
+    `replaced`: another room has taken the place of this one (heard by a link that `touches`).
+    """
 
     connected: bool = False
     waiting: int = 0
     ended: bool = False
+    replaced: bool = False
     problem: KitError | None = None
 
 
@@ -141,6 +145,8 @@ class Link:
         if self._touches and monotonic() > self._touched + TOUCH_SECONDS:
             self._store.touch(self.room)
             self._touched = monotonic()
+        if self._touches and not self._state.replaced:
+            self._state = replace(self._state, replaced=self._store.current(self.room) != self.room)
 
     def _next(self, size: int) -> list[tuple[str, str]]:
         """Keys of the events to be stored next, all of one author."""

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import platformdirs
+
 STORE, ROOM, ROLE, ADDRESS = "PAIR_SELLING_STORE", "PAIR_SELLING_ROOM", "PAIR_SELLING_ROLE", "PAIR_SELLING_ADDRESS"
 PARTICIPANT, LEADER = "participant", "facilitator"
 
@@ -20,6 +22,18 @@ class Place:
     def variables(self) -> dict[str, str]:
         """The place as variables for a server and its kernels."""
         return {STORE: self.store, ROOM: self.room, ROLE: self.role, ADDRESS: self.address}
+
+
+def default_store() -> str:
+    """A file in the person's own data folder."""
+    return f"sqlite:///{(platformdirs.user_data_path('pair-selling-kit') / 'rooms.sqlite').as_posix()}"
+
+
+def store_option(url: str) -> str:
+    """What must stand behind a command that is to find this store; an address that may hold a password is not said."""
+    if url == default_store():
+        return ""
+    return f" --store {url if url.startswith('sqlite:') else '…'}"
 
 
 def here(environment: Mapping[str, str] = os.environ) -> Place | None:

@@ -15,15 +15,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import platformdirs
-
 from kit import places
 from kit.console import say
 from kit.errors import KitError, StartError
 from kit.messages import _
 from kit.own_jupyter import own_jupyter
 from kit.ports import HOST, LOOPS, address_of, all_free, check_address, is_everywhere, is_free, next_free_port, wait_until_open
-from kit.room.place import LEADER, PARTICIPANT, STORE, Place
+from kit.room.place import LEADER, PARTICIPANT, STORE, Place, default_store
 from kit.start import given_again, open_browser, spoken_language
 from kit.wording import LANGUAGES, Language
 
@@ -34,6 +32,7 @@ MOST_PEOPLE = 60
 
 PORTS_TAKEN = _("Port {port} is in use; a room needs two ports, and {free} and {next} are free: {command}")
 PORTS_OUT_OF_RANGE = _("A room needs two ports, the one you choose and the next. “--port” lies between 1024 and 65534; {port} does not.")
+NO_STORE = _("There is no store “{place}”, so no room was ever opened in it. If you meant another one, give its path with --store.")
 NEEDS = _("A room needs two more packages: pip install segno sqlalchemy (missing: {missing}).")
 NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
 ENDED_AT_ONCE = _("The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port.")
@@ -79,11 +78,6 @@ def from_anywhere(store: str) -> str:
     if not kind.startswith("sqlite") or file in ("", ":memory:"):
         return store
     return f"{kind}{file_follows}{Path(file).absolute().as_posix()}"
-
-
-def default_store() -> str:
-    """A file in the person's own data folder."""
-    return f"sqlite:///{(platformdirs.user_data_path('pair-selling-kit') / 'rooms.sqlite').as_posix()}"
 
 
 def start(asked: argparse.Namespace, language: Language) -> None:
@@ -144,7 +138,9 @@ def tidy(asked: argparse.Namespace, language: Language) -> None:
     except ImportError as error:
         raise StartError(NEEDS, missing=error.name or "sqlalchemy") from error
 
-    with closing(choose.Store(asked.store)) as store:
+    with closing(choose.Store(asked.store, create=False)) as store:  # nothing is made of a store that is only asked about
+        if not store.exists:
+            raise StartError(NO_STORE, place=store.place)
         say(choose.listed(store, language) if asked.list else choose.end(store, asked.end, language))
 
 

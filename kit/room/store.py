@@ -73,7 +73,14 @@ class Store:
     """
 
     def __init__(self, url: str, create: bool = True):
+        self.url = url
         self._database = Database(url, TABLES if create else None)
+        self.place = self._database.place
+
+    @property
+    def exists(self) -> bool:
+        """Whether a file is there; of a database on a server nobody knows before it is asked."""
+        return self._database.file is None or self._database.file.exists()
 
     def close(self) -> None:
         """Close all connections."""

@@ -11,6 +11,7 @@ import pytest
 from kit.journal import Event
 from kit.room.choose import Succession, chosen, end, found, listed
 from kit.room.database import RoomError
+from kit.room.place import default_store, store_option
 from kit.room.start import options
 from kit.room.store import Store
 from kit.wording import Language
@@ -131,9 +132,22 @@ def test_every_room_is_listed_with_its_date_groups_and_state(file, left, sqlite_
     assert second == f"{left.id[:8]}: {ENGLISH.moment(left.opened)}, groups: 2, open"
 
 
-def test_an_empty_store_says_that_there_is_no_room(sqlite_url):
+def test_an_empty_store_says_that_there_is_no_room(file, sqlite_url):
     code, said = run(sqlite_url, "--list")
     assert code == 0 and said == "No room was ever opened in this store."
+
+
+@pytest.mark.parametrize("given", [["--list"], ["--end", "abc"]])
+def test_a_store_that_is_not_there_is_named_and_not_made(tmp_path, given):
+    code, said = run(f"sqlite:///{(tmp_path / 'nowhere' / 'typo.sqlite').as_posix()}", *given)
+    assert code == 2 and "typo.sqlite" in said and "no room was ever opened" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_advised_finds_the_store_it_speaks_of(file, left, sqlite_url):
+    (remark,) = choose(file, "--new", "--store", sqlite_url)[1]
+    assert f"python -m kit room --end {left.id[:8]} --store {sqlite_url}" in remark
+    assert store_option("postgresql://ada:secret@host/rooms") == " --store …" and store_option(default_store()) == ""
 
 
 def test_a_room_is_ended_by_its_id_and_nothing_of_it_is_left(file, left, sqlite_url, tmp_path):

@@ -116,6 +116,8 @@ class Facilitator(Journaled):
         self.changed()
 
     def _state(self, state) -> None:
+        if state.replaced:  # begun in another tab: nothing may go on here in the name of the new room
+            self.header.reload()
         if state.ended and not self.over:
             self.over = True
             self.changed()

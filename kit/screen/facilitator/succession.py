@@ -5,11 +5,12 @@ from ipywidgets import VBox
 from kit.errors import KitError
 from kit.messages import _
 from kit.room.entries import SHORT
+from kit.room.place import store_option
 from kit.screen.text import lines, show, text
 
 GOES_ON = _("Room of {date}, groups in it: {count}. It goes on until you end it.")
 BEGIN = _("Begin a new room")
-SURE = _("Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}")
+SURE = _("Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}{store}")
 YES, NO = _("Yes, begin a new room"), _("No, stay in this room")
 OPENING = _("The new room is being opened.")
 NOT_BEGUN = _("The new room could not be opened: {reason} Please try again.")
@@ -37,7 +38,7 @@ class Succession:
         show(self.line, lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups))) if self.room else lines())
 
     def _ask(self, sure: bool) -> None:
-        self.form.message = self.say(SURE, id=self.room.id[:SHORT]) if sure else ""
+        self.form.message = self.say(SURE, id=self.room.id[:SHORT], store=store_option(self.desk.place.store)) if sure else ""
         keys = (("yes", YES), ("no", NO)) if sure else (("ask" if self.room else "yes", BEGIN),)
         self.form.actions = [{"key": key, "label": self.say(label), "primary": not self.room} for key, label in keys]
 
