@@ -362,8 +362,13 @@ def test_yesterdays_client_is_not_on_todays_projector(visit_room, tmp_path):
         expect(title).to_have_value("Bericht für Altkunde")  # the same room: nothing is gone
 
         old = leader.locator(".kit-word").inner_text()
+        beside = leader.context.new_page()  # a second tab of the facilitator's, as on the projector
+        beside.goto(leader.url)
+        expect(beside.locator(".kit-word")).to_have_text(old)
         word = begin_new_room(leader)
         assert word != old and word in room.process.stdout.readline()
+        expect(beside.locator(".kit-word")).to_have_text(word)
+        expect(beside.locator("body")).not_to_contain_text("Altkunde")
         come_in(group, word)
         expect(group.locator(".kit-step input[type=text]").first).to_have_value("")
         expect(title).to_have_value("")
