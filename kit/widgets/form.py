@@ -35,6 +35,7 @@ class Form(Guarded):
     seen = traitlets.Int(help="The revision on which somebody has moved something.").tag(sync=True)
 
     _is_moved = False  # whether the change under way comes from the browser
+    _was_late, _counting = False, {}  # since the kernel put values there: a movement that was forgotten, and decisions by name
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
@@ -42,18 +43,26 @@ class Form(Guarded):
 
     def set_state(self, sync_data) -> None:
         """Take over what somebody moved, unless it was moved before the kernel put other values there: it may arrive later."""
-        if "values" in sync_data and sync_data.get("seen", self.seen) != self.revision:
+        is_late = "values" in sync_data and sync_data.get("seen", self.seen) != self.revision
+        if is_late:
             sync_data = {name: value for name, value in sync_data.items() if name != "values"}
         self._is_moved = True
         try:
             super().set_state(sync_data)
         finally:
             self._is_moved = False
+        if is_late:
+            self._was_late = True
+            with self._guard():
+                self._stand_where_decided()
 
-    def _show_decided(self, counts: dict) -> None:
-        """Stand where the decisions stand that count: a movement towards them may have come too late and be forgotten."""
-        moved = self.values | {name: value for name, value in counts.items() if name in self.values}
-        if moved == self.values:
+    def _stand_where_decided(self) -> None:
+        """After a movement that came too late and is forgotten: stand where those decisions stand that count.
+
+        Otherwise the browser is ahead of what is known here, and is left in peace.
+        """
+        moved = self.values | self._counting
+        if not self._was_late or moved == self.values:
             return
         self._is_moved = True
         try:
@@ -66,6 +75,7 @@ class Form(Guarded):
         with self.hold_sync():
             if change["name"] == "values" and not self._is_moved:
                 self.revision += 1
+                self._was_late, self._counting = False, {}
             if change["name"] == "actions":
                 self.scene += 1
             super().notify_change(change)
@@ -108,7 +118,9 @@ class Form(Guarded):
 
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
-            self._show_decided(self._on_events(content["events"]) or {})
+            counts = self._on_events(content["events"]) or {}
+            self._counting = self._counting | {name: value for name, value in counts.items() if name in self.values}
+            self._stand_where_decided()
         if content["kind"] == "action" and self._on_action and self._is_offered(content):
             self._on_action(content["key"], content["values"])
 

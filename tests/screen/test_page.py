@@ -112,15 +112,28 @@ def test_a_movement_that_arrives_late_does_not_undo_what_the_kernel_put_there():
     assert page.setting.gain == 0.4
 
 
+@pytest.mark.parametrize("movement_first", [True, False])
 @pytest.mark.parametrize(("at", "gain"), [("2999-01-01T00:00:00.000Z", 0.4), ("2001-01-01T00:00:00.000Z", 0.3)])
-def test_a_decision_that_counts_is_on_the_page_and_one_that_does_not_is_not(at, gain):
-    """Its movement was forgotten because the kernel had just put other values there; the page shows what the board shows."""
+def test_a_decision_that_counts_is_on_the_page_and_one_that_does_not_is_not(at, gain, movement_first):
+    """Its movement is forgotten because the kernel had just put other values there; the page shows what the board shows."""
     page = opened("role_chain")
     form = page.steps["predict"].setting_form([])
     page.decide_setting({"gain": 0.3})
     decided = {"id": "x", "at": at, "exercise": "role_chain", "step": "setting", "name": "gain", "value": 0.4}
-    form._heard(form, {"kind": "events", "events": [decided]}, [])
+    arriving = [lambda: form.set_state({"values": dict(form.values) | {"gain": 0.4}}), lambda: form._heard(form, {"kind": "events", "events": [decided]}, [])]
+    for arrives in arriving if movement_first else reversed(arriving):
+        arrives()
     assert page.setting.gain == form.values["gain"] == page.decided("setting")["gain"] == gain
+
+
+def test_a_form_whose_browser_is_ahead_is_left_in_peace():
+    """Choices come as events at once and as values later: what was chosen meanwhile must not be taken back."""
+    page = opened("role_chain")
+    form = page.steps["predict"].setting_form([])
+    decided = {"id": "x", "at": "2999-01-01T00:00:00.000Z", "exercise": "role_chain", "step": "setting", "name": "gain", "value": 0.4}
+    before = dict(form.values)
+    form._heard(form, {"kind": "events", "events": [decided]}, [])
+    assert form.values == before and page.decided("setting")["gain"] == 0.4
 
 
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
