@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from kit.errors import JournalError, KitError
-from kit.journal import Event, Journal, read_event, read_journal
+from kit.journal import Journal, read_event, read_journal
 from kit.messages import _
 from kit.widgets.form import Form
 from kit.widgets.page import Header

@@ -96,8 +96,10 @@ class PassOn(GameStep):
     @classmethod
     def scene(cls, words: Language, decided: Mapping, room) -> str:
         way = _way(decided)
-        game = Game(chosen_case(cases(words.code), decided, way or CHAIN), decided)
-        if not way or _is_over(game, way):
+        if not way:
+            return ""  # without reading the cases
+        game = Game(chosen_case(cases(words.code), decided, way), decided)
+        if _is_over(game, way):
             return ""
         role = game.role_now(way)
         seat = {"role": ROLE_LABELS[role]} if role else {}

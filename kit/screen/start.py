@@ -129,6 +129,7 @@ class Overview(Journaled):
         self._show_progress()
 
     def _show_progress(self) -> None:
+        self.scenes = {name: self._scene(one) for name, one in self.exercises.items()}
         self._show_next()
         show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._culture(), *(self._row(one) for one in self.exercises.values())]))
 
@@ -154,14 +155,14 @@ class Overview(Journaled):
 
     def _done_steps(self, exercise: Exercise) -> list[str]:
         """The steps that were opened, without a game that is not over."""
-        return [verb for verb in self._opened_steps(exercise) if verb != "play" or not self._scene(exercise)]
+        return [verb for verb in self._opened_steps(exercise) if verb != "play" or not self.scenes[exercise.name]]
 
     def _scene(self, exercise: Exercise) -> str:
         """Which scene the game of an exercise stands in; empty unless it was begun and is not over."""
         return GAMES[exercise.name].scene(self.words, self.journal.decided(exercise.name, "play"), self.attendance)
 
     def _progress(self, exercise: Exercise) -> str:
-        done, scene = self._done_steps(exercise), self._scene(exercise)
+        done, scene = self._done_steps(exercise), self.scenes[exercise.name]
         if not done and not scene:
             return self.say(NOT_BEGUN)
         return self.say(DONE_BUT_GAME if scene else DONE, done=len(done), all=len(exercise.verbs), scene=scene)
@@ -176,7 +177,7 @@ class Overview(Journaled):
             show(self.next, lines(self.say(ALL_DONE), kind="kit-guess"))
             return
         exercise = max(begun, key=self._last_heard) if begun else fresh[0]
-        scene = self._scene(exercise)
+        scene = self.scenes[exercise.name]
         verb = "play" if scene else next(one for one in exercise.verbs if one not in self._opened_steps(exercise))
         minutes = exercise.step_minutes[exercise.verbs.index(verb)]
         sentence = IN_A_GAME if scene else NEXT_STEP if begun else BEGIN_WITH
@@ -185,10 +186,10 @@ class Overview(Journaled):
         show(self.next, Markup('<p class="kit-guess">{} {}</p>').format(said, link) + lines(self.say(PAUSE)))
 
     def _has_begun(self, exercise: Exercise) -> bool:
-        return bool(self._opened_steps(exercise) or self._scene(exercise))
+        return bool(self._opened_steps(exercise) or self.scenes[exercise.name])
 
-    def _last_heard(self, exercise: Exercise) -> str:
-        return max((event.at for event in self.journal.events if event.exercise == exercise.name), default="")
+    def _last_heard(self, exercise: Exercise) -> tuple[int, str]:
+        return max((event.order for event in self.journal.events if event.exercise == exercise.name), default=(0, ""))
 
     async def _sum_up(self) -> None:
         """The report of a workshop with one group in it: this one."""

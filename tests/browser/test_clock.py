@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import sys
-import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

@@ -18,7 +18,7 @@ from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, Place, here
 from kit.screen.desk import calmly
-from kit.screen.journaled import SAVED, Journaled
+from kit.screen.journaled import Journaled
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, START
 from kit.wording import Language
