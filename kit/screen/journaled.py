@@ -6,15 +6,15 @@ tabs decide, has the browser store what it decides itself, and says one calm sen
 
 import datetime
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
 from kit.errors import JournalError, KitError
-from kit.journal import Journal, read_event, read_journal
-from kit.messages import _
+from kit.journal import ROOM, Journal, read_event, read_journal, read_saved
+from kit.messages import Message, _
 from kit.widgets.form import Form
-from kit.widgets.page import Header
+from kit.widgets.page import Header, SavedState
 from kit.wording import Language
 
 SAVED = _("Everything you enter is kept in this browser only.")
@@ -24,6 +24,9 @@ EMPTIED = _("Your entries were deleted or put aside in another tab of this brows
 SILENT = _("The kit has not answered for five seconds. What you did is sent again until it arrives; please wait.")
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 CLOSE = _("Close this message")
+OPENED = _("The saved state is taken over.")
+SURE_FILE = _("This file replaces decisions that you have made here, and there is no way back. Save your state as a file first if you want to keep it.")
+OPEN_IT, KEEP = _("Take it over"), _("No, keep what is here")
 SAVE = _("Save as file")
 WORDING = {"unsaved": NOT_SAVED, "emptied": EMPTIED, "silent": SILENT, "close": CLOSE, "save": SAVE}
 MOST_EAST = 14 * 60  # minutes: no time zone lies further from UTC
@@ -34,11 +37,14 @@ class Journaled:
 
     attendance = None
 
-    def __init__(self, language: str, **head):
+    def __init__(self, language: str, title: Message = Message(""), links: Sequence[tuple[str, str]] = (), **head: Message):
+        """`links`: addresses and what they are called. `head`: further words of the head by their names in `Header`."""
         self.words = Language(language)
         self.journal, self.minutes_east, self._is_known = Journal(), None, False
         wording = {name: self.say(sentence) for name, sentence in WORDING.items()}
-        self.header = Header(language=language, wording=wording, on_stored=self._stored, guard=self.guard, **head)
+        said = {name: self.say(message) for name, message in {"title": title, **head}.items()}
+        named = [{"href": address, "label": self.say(label)} for address, label in links]
+        self.header = Header(language=language, wording=wording, links=named, on_stored=self._stored, guard=self.guard, **said)
 
     def say(self, message, **values) -> str:
         return self.words.say(message, **values)
@@ -86,7 +92,7 @@ class Journaled:
 
     def write_room(self, step: str, decisions: Mapping) -> None:
         """Decide something that concerns the room and no exercise."""
-        self.decide("room", step, decisions)
+        self.decide(ROOM, step, decisions)
 
     def _stored(self, text: str, minutes_east) -> None:
         possible = isinstance(minutes_east, int) and abs(minutes_east) <= MOST_EAST
@@ -106,6 +112,24 @@ class Journaled:
             return
         self.enter()
         self.show_journal()
+
+    def open_saved(self, content: str, saved: SavedState, asks: Form) -> None:
+        """Take over a file that somebody opened; where it replaces own decisions, only after a question in the form `asks`."""
+        try:
+            opened = read_saved(content)
+        except JournalError as error:
+            saved.message = self.say(error)
+            return
+
+        def take() -> None:
+            self.take_over(opened)
+            saved.message = self.say(OPENED)
+
+        saved.message = ""
+        if self.journal.replaced_by(opened):
+            asks.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), take)
+        else:
+            take()
 
     def take_over(self, journal: Journal) -> None:
         """Take over a journal from a file, as decided now: the browser stores it, the page shows it."""

@@ -16,7 +16,6 @@ from kit.screen.journaled import Journaled
 from kit.screen.later import Later
 from kit.screen.text import folded, lines, text
 from kit.widgets.form import Form
-from kit.wording import Language
 
 MINUTES = _("about {minutes} minutes")
 START = _("Start page")
@@ -40,15 +39,10 @@ class Page(Journaled):
     def __init__(self, exercise: Exercise, language: str):
         other, other_name = OTHER_LANGUAGE[language]
         super().__init__(
-            language,
-            title=Language(language).say(exercise.title),
-            minutes=Language(language).say(MINUTES, minutes=exercise.minutes),
-            links=[
-                {"href": "00_start.ipynb", "label": Language(language).say(START)},
-                {"href": f"../{other}/{exercise.number:02d}_{exercise.name}.ipynb", "label": other_name},
-            ],
-            steps_label=Language(language).say(STEPS),
-        )
+            language, exercise.title, steps_label=STEPS,
+            links=[("00_start.ipynb", START), (f"../{other}/{exercise.number:02d}_{exercise.name}.ipynb", other_name)],
+        )  # fmt: skip
+        self.header.minutes = self.say(MINUTES, minutes=exercise.minutes)
         self.exercise = exercise
         self.setting = exercise.setting()
         self.refused = False  # whether the sliders show an impossible setting; `setting` is the last possible one then

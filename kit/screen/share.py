@@ -9,12 +9,12 @@ from kit import teamcode
 from kit.errors import KitError
 from kit.exercise import GUESS_GIVEN, guess_state
 from kit.groups import decisions_of, played_years
-from kit.journal import Journal, read_saved
 from kit.messages import _
 from kit.parameters import decided_or_default, parameters
 from kit.screen.commit import said as commitment
 from kit.screen.compare import AHEAD, figure
 from kit.screen.game import drafts
+from kit.screen.journaled import KEEP, SAVE
 from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
@@ -23,15 +23,12 @@ from kit.widgets.page import SavedState
 
 CODE = _("Your team code:")
 COPY, COPIED = _("Copy the code"), _("Copied.")
-SAVE, OPEN = _("Save as file"), _("Open a saved file")
+OPEN = _("Open a saved file")
 TOO_LARGE = _("This file is larger than 2 MB; a saved state is much smaller. Open the file that was saved with “Save as file”.")
-OPENED = _("The saved state is taken over.")
 ENTER = _("Enter a team code")
 USE = _("Use this code")
 USED = _("The code is taken over: guess, setting and game are now those of the team.")
 SURE_CODE = _("This code replaces your own guess, setting and game here, and there is no way back. Save your state as a file first if you want to keep it.")
-SURE_FILE = _("This file replaces decisions that you have made here, and there is no way back. Save your state as a file first if you want to keep it.")
-OPEN_IT, KEEP = _("Take it over"), _("No, keep what is here")
 WITHOUT_GAME = _("So many teams’ seasons do not fit into a code: this one carries guess and setting. The saved file carries the game too.")
 PAUSE_SECONDS = 0.5
 SUMMARY = _("Summary")
@@ -132,23 +129,7 @@ class Share(Step):
         return moved or guess_state(page.decided("predict")) == "given" or page.decided_setting != exercise.setting()
 
     def _opened(self, content: str) -> None:
-        try:
-            opened = read_saved(content)
-        except KitError as error:
-            self.saved.message = self.page.words.say(error)
-            return
-        self.saved.message = ""
-        if self.page.journal.replaced_by(opened):
-            self.entry.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), lambda: self._take(opened))
-        else:
-            self._take(opened)
-
-    def _take(self, opened: Journal) -> None:
-        try:
-            self.page.take_over(opened)
-            self.saved.message = self.say(OPENED)
-        except KitError as error:
-            self.saved.message = self.page.words.say(error)
+        self.page.open_saved(content, self.saved, self.entry)
 
     def _summary(self):
         page = self.page

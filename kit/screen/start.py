@@ -6,10 +6,9 @@ from markupsafe import Markup, escape
 from kit.cases import cases
 from kit.culture import AFTER, BEFORE, Round
 from kit.culture import NAME as CULTURE
-from kit.errors import KitError
 from kit.exercise import Exercise, exercises, guess_state
 from kit.groups import Group, Session
-from kit.journal import Journal, read_saved
+from kit.journal import Journal
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
@@ -17,14 +16,13 @@ from kit.screen.culture import Declared
 from kit.screen.desk import GAMES
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
-from kit.screen.journaled import Journaled
+from kit.screen.journaled import SAVE, Journaled
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, VERB_LABELS
-from kit.screen.share import KEEP, OPEN, OPENED, OPEN_IT, SAVE, SURE_FILE, TOO_LARGE
+from kit.screen.share import OPEN, TOO_LARGE
 from kit.screen.text import heading, lines, show, table, text
 from kit.typed import shortened
 from kit.widgets.page import SavedState, Sheet
-from kit.wording import Language
 
 LONGEST_TEAM_NAME = 60
 
@@ -62,7 +60,7 @@ class Overview(Journaled):
 
     def __init__(self, language: str):
         other, other_name = OTHER_LANGUAGE[language]
-        super().__init__(language, title=Language(language).say(TITLE), links=[{"href": f"../{other}/00_start.ipynb", "label": other_name}])
+        super().__init__(language, TITLE, links=[(f"../{other}/00_start.ipynb", other_name)])
         self.attendance = attend(self)
         self.exercises = exercises()
         self.team = self.form(place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}])
@@ -96,20 +94,7 @@ class Overview(Journaled):
         self._show_progress()
 
     def _opened(self, content: str) -> None:
-        try:
-            opened = read_saved(content)
-        except KitError as error:
-            self.saved.message = self.words.say(error)
-            return
-        self.saved.message = ""
-        if self.journal.replaced_by(opened):
-            self.replace.ask(self.say(SURE_FILE), self.say(OPEN_IT), self.say(KEEP), lambda: self._take_over(opened))
-        else:
-            self._take_over(opened)
-
-    def _take_over(self, opened: Journal) -> None:
-        self.take_over(opened)
-        self.saved.message = self.say(OPENED)
+        self.open_saved(content, self.saved, self.replace)
 
     def _ask(self, sure: bool) -> None:
         self.forget.message = self.say(SURE) if sure else ""

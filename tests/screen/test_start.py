@@ -37,6 +37,16 @@ def row(page: Overview, place: int) -> str:
     return re.sub("<[^>]+>", " ", page.list.value.split("<tr>")[place + 2])
 
 
+def test_of_two_exercises_the_one_decided_last_goes_on_however_its_stamp_is_written():
+    events = [
+        Event("1", "2026-01-01T12:00:00+05:00", "role_chain", "predict", "guess", "given"),  # seven o'clock
+        Event("2", "2026-01-01T08:00:00Z", "incentives", "predict", "guess", "given"),
+    ]
+    page = Overview("en")
+    page.restore(Journal(tuple(events)).to_text())
+    assert "_incentives.ipynb" in page.next.value
+
+
 @pytest.mark.parametrize("name", list(exercises()))
 def test_in_the_middle_of_a_game_the_start_page_leads_into_it_whatever_else_is_open(name):
     page = start_page(**{name: EVERYTHING | {"play": {"opened": "yes"} | BEGUN[name]}})

@@ -21,7 +21,6 @@ from kit.screen.desk import calmly
 from kit.screen.journaled import Journaled
 from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, START
-from kit.wording import Language
 from kit.widgets.form import Form
 
 TITLE = _("For the facilitator")
@@ -43,10 +42,7 @@ class Facilitator(Journaled):
 
     def __init__(self, language: str):
         other, other_name = OTHER_LANGUAGE[language]
-        super().__init__(
-            language, title=Language(language).say(TITLE),
-            links=[{"href": "00_start.ipynb", "label": Language(language).say(START)}, {"href": f"../{other}/90_facilitator.ipynb", "label": other_name}],
-        )  # fmt: skip
+        super().__init__(language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)])
         self.exercises: dict[str, Exercise] = exercises()
         self.cases = cases(language)
         self.entries, self.over = [], False
