@@ -89,14 +89,9 @@ class GameStep(Step):
         return self._texts[self._texts_used - 1]
 
     def ask_back(self, form: Form, sentence: str) -> None:
-        """Nothing unfinished goes out without a question: say what is missing, and offer to go on all the same (`ANYWAY`).
+        """Nothing unfinished goes out without a question: say what is missing, and offer to go on all the same (`ANYWAY`)."""
+        form.ask_back(sentence, ANYWAY, self.say(YES_ANYWAY))
 
-        The main button stays in its place, so that a double click never says yes.
-        """
-        form.message = sentence
-        form.observe(lambda _change: setattr(form, "message", ""), "values")
-        actions = [one for one in form.actions if one["key"] != ANYWAY]
-        form.actions = [*actions, {"key": ANYWAY, "label": self.say(YES_ANYWAY)}]
     def button_that_asks(self, label: str, question: str, then: Callable[[], None]) -> Widget:
         """A button for what cannot be taken back: it asks first."""
         form = self.reused_form(

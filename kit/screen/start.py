@@ -71,8 +71,10 @@ class Overview(Journaled):
             file_name="pair-selling.json", on_opened=self._opened, on_save=self.journal_text, guard=self.guard,
         )  # fmt: skip
         self.replace = self.form()
-        self.forget = self.form(on_action=self._forget)
-        self._ask(sure=False)
+        self.forget = self.form(
+            actions=[{"key": "ask", "label": self.say(FORGET)}],
+            on_action=lambda _key, _values: self.forget.ask(self.say(SURE), self.say(YES), self.say(NO), self._forget),
+        )
         self.next, self.told, self.later = text(), text(), Later(self.guard)
         self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
         self.make = self.form(
@@ -96,18 +98,11 @@ class Overview(Journaled):
     def _opened(self, content: str) -> None:
         self.open_saved(content, self.saved, self.replace)
 
-    def _ask(self, sure: bool) -> None:
-        self.forget.message = self.say(SURE) if sure else ""
-        keys = (("no", NO), ("yes", YES)) if sure else (("ask", FORGET),)
-        self.forget.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
-
-    def _forget(self, key, _values) -> None:
-        self._ask(sure=key == "ask")
-        if key == "yes":
-            self.header.forget()
-            self.journal = Journal()
-            self.header.note = self.say(FORGOTTEN)
-            self.show_journal()
+    def _forget(self) -> None:
+        self.header.forget()
+        self.journal = Journal()
+        self.header.note = self.say(FORGOTTEN)
+        self.show_journal()
 
     def show_journal(self) -> None:
         self.team.values = {"name": ""} | self.journal.decided("start", "team")

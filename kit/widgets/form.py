@@ -34,6 +34,7 @@ class Form(Guarded):
     revision = traitlets.Int(help="How often the kernel has put other values there.").tag(sync=True)
     seen = traitlets.Int(help="The revision on which somebody has moved something.").tag(sync=True)
 
+    _asked_back = ""  # the question that goes when something is moved
     _is_moved = False  # whether the change under way comes from the browser
     _was_late, _counting = False, {}  # since the kernel put values there: a movement that was forgotten, and decisions by name
 
@@ -79,6 +80,8 @@ class Form(Guarded):
             if change["name"] == "actions":
                 self.scene += 1
             super().notify_change(change)
+            if change["name"] == "values" and self._asked_back == self.message:
+                self.message = ""
 
     def redo(self, *, on_action=None, **traits) -> None:
         """Become another form of the same page: faster for the browser than a new one."""
@@ -110,6 +113,14 @@ class Form(Guarded):
         with self.hold_sync():
             self._on_action, self.message = answered, question
             self.actions = [{"key": "no", "label": no}, {"key": "yes", "label": yes}]
+
+    def ask_back(self, question: str, key: str, yes: str) -> None:
+        """Before something unfinished goes out: ask until something is moved, and offer to go on all the same.
+
+        The main button stays in its place, so that a double click never says yes.
+        """
+        self.message = self._asked_back = question
+        self.actions = [*(one for one in self.actions if one["key"] != key), {"key": key, "label": yes}]
 
     def unask(self) -> None:
         """Take a question back that nobody has answered."""

@@ -31,7 +31,7 @@ function render({ model, el }) {
     steps.replaceChildren(...model.get("steps").map((step) =>
       element("li", { class: step.open ? "kit-open" : "", ...(step.here ? { "aria-current": "step" } : {}), text: step.label })));
     note.textContent = shared.unsaved.length ? wording.unsaved : model.get("note");
-    problem.say(model.get("problem"));
+    problem.say(shared.emptied ? wording.emptied : model.get("problem"));
     unsaved.say(shared.unsaved.length ? wording.unsaved : "");
     end.say(model.get("over") ? model.get("note") : "");
   };
@@ -43,19 +43,13 @@ function render({ model, el }) {
 
   // Decisions of another page in this window, of another tab, or of the time in which this tab slept.
   function follow({ detail }) {
+    if (isEmptied()) {
+      shared.unsaved = [];
+      return close();
+    }
     show();
-    if (shared.isEmptied) return emptied();
     const beside = detail && detail.page !== model.widget_manager;
-    if (rawText() === shared.seen && !beside) return;
-    if (shared.seen && !rawText()) emptied();
-    else hand();
-  }
-
-  // What was entered here is not to come back, and what would be entered now would be half of it.
-  function emptied() {
-    Object.assign(shared, { unsaved: [], seen: "", isEmptied: true });
-    close();
-    problem.say(wording.emptied);
+    if (rawText() !== shared.seen || beside) hand();
   }
 
   // Whoever leaves the page now loses what the browser has not stored.
@@ -67,7 +61,7 @@ function render({ model, el }) {
     element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
   document.body.append(notices); // what stands fixed within an output would stay in its place
   const close = () => {
-    document.documentElement.classList.toggle("kit-over", model.get("over") || Boolean(shared.isEmptied));
+    document.documentElement.classList.toggle("kit-over", model.get("over") || Boolean(shared.emptied));
     document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
     show();
   };

@@ -62,6 +62,9 @@ function setAside() {
   forget();
 }
 
+// Whether what this window knew was deleted elsewhere: it is not to come back, and what would be added would be half a state.
+const isEmptied = () => (shared.emptied ||= Boolean(shared.seen && !rawText()));
+
 function forget() {
   Object.assign(shared, { unsaved: [], seen: "" });
   try {
@@ -109,9 +112,7 @@ function newEvents(place, decisions) {
 // Writes events for the page of `model`, and tells everybody in this window what became of it. What the browser refuses to
 // store is kept in the window, and stored with the next event that it takes.
 function record(events, model) {
-  const before = rawText();
-  if (shared.seen && !before) shared.isEmptied = true; // deleted elsewhere: what is added here would be half a state
-  if (!shared.isEmptied) store(events, before);
+  if (!isEmptied()) store(events, rawText());
   document.dispatchEvent(new CustomEvent("kit-recorded", { detail: { page: model.widget_manager } }));
 }
 

@@ -9,6 +9,7 @@ from kit.games.seasons import DIVISION, SEASONS
 from kit.journal import Event, Journal
 from kit.room.entries import FACILITATOR, REMOVED, ROOM, SHARED, Entry
 from kit.room.place import LEADER, Place
+from kit.room.shared import begin
 from kit.room.store import Store
 from kit.screen.desk import GAMES
 from kit.screen.facilitator.board import Board
@@ -110,6 +111,18 @@ def test_a_new_round_in_the_middle_of_a_game_asks_and_no_leaves_the_game(playing
     press(play, "begin")
     press(play, "yes")
     assert playing.ground.round == 2
+
+
+def test_a_question_about_one_round_does_not_end_the_one_that_another_window_began_meanwhile(workshop):
+    play = workshop.part.play
+    press(play, "begin")
+    workshop.settle()
+    press(play, "begin")
+    assert "season 1 of 12" in play.message
+    (fact,) = begin([(A, "Blue"), (B, "Red")], 2)
+    workshop.say((ROOM, SHARED, fact.name, fact.value))
+    press(play, "yes")
+    assert workshop.ground.round == 2
 
 
 def test_the_first_round_and_one_after_the_end_begin_at_once(playing):

@@ -78,8 +78,10 @@ class RoomPart:
         self.names = desk.form("names", place={}, on_action=self._name)
         self.ground = text()
         self.play = desk.form("ground", place={}, on_action=self._play)
-        self.end = desk.form("end", place={}, on_action=self._end)
-        self._ask_to_end(sure=False)
+        self.end = desk.form(
+            "end", place={}, actions=[{"key": "ask", "label": self.say(END)}],
+            on_action=lambda _key, _values: self.end.ask(self.say(SURE), self.say(YES), self.say(NO), self._end),
+        )  # fmt: skip
         self._enter(room.token)
         self.box.children = [self.succession.box, self.entrance, self.people, self.held, self.names, self.ground, self.play, self.end]
         desk.listen(self, self._show)
@@ -226,11 +228,12 @@ class RoomPart:
         """What is written down about a ground stays so for everybody; therefore each of these asks first."""
         self.play.message, grounds = "", self._grounds()
         if key == "begin":
+            number = max((one.round for one in grounds), default=0) + 1  # if another one begins meanwhile, this one was not asked about
             bots = (FELLER, FORESTER) if values.get("bots") == "two" else ()
             if any(one.game.now is not None for one in grounds):
-                self._ask(self.play, SURE_BEGIN, BEGIN_AGAIN, lambda: self._begin(bots), season=max(one.game.now or SEASONS for one in grounds), seasons=SEASONS)
+                self._ask(self.play, SURE_BEGIN, BEGIN_AGAIN, lambda: self._begin(number, bots), season=max(one.game.now or SEASONS for one in grounds), seasons=SEASONS)
             else:
-                self._begin(bots)
+                self._begin(number, bots)
         elif key == "agree":
             limit, bound = (decided_or_default(values, one) for one in (LIMIT, BOUND))
             said = {one.name: self.desk.words.value(one, value) for one, value in ((LIMIT, limit), (BOUND, bound))}
@@ -244,26 +247,17 @@ class RoomPart:
         """Close the seasons that were asked about, if they are not over meanwhile."""
         self.desk.establish([fact for one in self._grounds() if (one.key, one.game.now) in asked and (fact := one.closed())])
 
-    def _begin(self, bots: tuple[str, ...]) -> None:
+    def _begin(self, number: int, bots: tuple[str, ...]) -> None:
         names = self.desk.session.names()
         groups = [(one.key, names[one.key]) for one in self.desk.session.groups if not one.key.startswith("code ")]
         if not groups:
             self.play.message = self.say(NO_GROUPS)
             return
-        number = max((one.round for one in self._grounds()), default=0) + 1
         self.desk.establish(shared.begin(groups, number, bots))
 
     # The end
 
-    def _ask_to_end(self, sure: bool) -> None:
-        self.end.message = self.say(SURE) if sure else ""
-        keys = (("yes", YES), ("no", NO)) if sure else (("ask", END),)
-        self.end.actions = [{"key": key, "label": self.say(label)} for key, label in keys]
-
-    def _end(self, key, _values) -> None:
-        self._ask_to_end(sure=key == "ask")
-        if key != "yes":
-            return
+    def _end(self) -> None:
         from kit.errors import KitError
         from kit.room.store import Store
 

@@ -23,29 +23,31 @@ class Succession:
         self.desk, self.say, self.room = desk, desk.say, room
         self.line, self.form = text(), desk.form("succession", place={}, on_action=self._heard)
         self.box = VBox([self.line, self.form])
-        self._ask(sure=False)
+        self._offer()
         desk.listen(self, self._show)
         self._show()
 
     def end(self) -> None:
         """The room has ended."""
         self.room = None
-        self._ask(sure=False)
+        self.form.unask()
+        self._offer()
         self._show()
 
     def _show(self) -> None:
         groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
         show(self.line, lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups))) if self.room else lines())
 
-    def _ask(self, sure: bool) -> None:
-        self.form.message = self.say(SURE, id=self.room.id[:SHORT], store=store_option(self.desk.place.store)) if sure else ""
-        keys = (("yes", YES), ("no", NO)) if sure else (("ask" if self.room else "yes", BEGIN),)
-        self.form.actions = [{"key": key, "label": self.say(label), "primary": not self.room} for key, label in keys]
+    def _offer(self) -> None:
+        self.form.actions = [{"key": "begin", "label": self.say(BEGIN), "primary": not self.room}]
 
-    def _heard(self, key, _values) -> None:
-        self._ask(sure=key == "ask")
-        if key != "yes":
-            return
+    def _heard(self, _key, _values) -> None:
+        if not self.room:
+            return self._begin()
+        question = self.say(SURE, id=self.room.id[:SHORT], store=store_option(self.desk.place.store))
+        self.form.ask(question, self.say(YES), self.say(NO), self._begin)
+
+    def _begin(self) -> None:
         from kit.room.store import Store
 
         try:
