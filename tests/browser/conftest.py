@@ -160,3 +160,19 @@ def visit(browser, servers):
     for one in visitors:
         one.context.close()
     assert foreign == []
+
+
+@pytest.fixture
+def alone(browser):
+    """alone(kind, ...) puts a widget on an empty page (tests/browser/alone.py); at the end no page had an error."""
+    pages = []
+
+    def shown(kind: type, *given, **more):
+        pages.append(kind(browser, *given, **more))
+        return pages[-1]
+
+    yield shown
+    errors = [error for one in pages for error in one.errors]
+    for one in pages:
+        one.context.close()
+    assert errors == []

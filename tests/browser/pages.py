@@ -82,6 +82,16 @@ def open_all_steps(page: Page) -> None:
         open_step(page, step)
 
 
+def unfold(page: Page) -> None:
+    """Guess, open the game and every step."""
+    wait_for_guess(page)
+    press_main(page, "predict")
+    expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
+    page.locator(".kit-play .kit-primary").first.press("Enter")
+    open_all_steps(page)
+    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+
+
 def team_code(page: Page) -> str:
     expect(page.locator(".kit-code")).to_have_text(re.compile(r"\w{5}-\w{5}-\w{5}-\w{5}"))
     return page.locator(".kit-code").text_content()

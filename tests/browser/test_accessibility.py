@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOOK, open_all_steps, press_main, wait_for_guess
+from tests.browser.pages import LOOK, unfold
 
 EXERCISES = ("02_role_chain", "03_incentives", "04_customer_forest")
 SERIOUS = ("serious", "critical")
@@ -17,16 +17,6 @@ def findings(page: Page, way: str) -> list[str]:
     page.wait_for_timeout(LOOK)
     found = Axe().run(page, context=OURS[way], options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found if one["impact"] in SERIOUS for node in one["nodes"]]
-
-
-def unfold(page: Page) -> None:
-    """Guess, open the game and every step."""
-    wait_for_guess(page)
-    press_main(page, "predict")
-    expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
-    page.locator(".kit-play .kit-primary").first.press("Enter")
-    open_all_steps(page)
-    expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
 
 
 @pytest.mark.parametrize(("way", "notebook"), [("app", one) for one in EXERCISES] + [("lab", "02_role_chain")])

@@ -5,13 +5,15 @@ import os
 import signal
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from kit.widgets.clock import WORDS, Clock
-from kit.widgets.source import javascript, style
+from kit.widgets.source import javascript
+from tests.browser.alone import Alone
 from tests.browser.cell import CellServer
 
 GERMAN = {
@@ -34,32 +36,6 @@ WHOLE = sum(item["seconds"] for item in ITEMS)
 NINE = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)  # nine o'clock in Berlin
 NOW = int(NINE.timestamp() * 1000)
 BERLIN = ZoneInfo("Europe/Berlin")
-ADDRESS = "http://kit.test/"
-HARNESS = """async ([source, traits]) => {
-  const heard = {};
-  window.sent = [];
-  window.model = {
-    get: (name) => traits[name],
-    set: (name, value) => model.change({ [name]: value }),
-    save_changes() {},
-    send(message) { // a kernel confirms what it hears
-      sent.push({ ...message, stored: localStorage.getItem("pair-selling-kit") });
-      for (const listener of heard["msg:custom"] ?? []) listener({ kind: "heard", id: message.id });
-    },
-    on: (event, listener) => (heard[event] ??= []).push(listener),
-    off: (event, listener) => (heard[event] = heard[event].filter((one) => one !== listener)),
-    heard: () => Object.values(heard).flat().length,
-    change(next) {
-      const changed = Object.keys(next).filter((name) => traits[name] !== next[name]);
-      Object.assign(traits, next);
-      for (const name of changed) for (const listener of heard[`change:${name}`] ?? []) listener();
-    },
-  };
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const { initialize, render } = (await import(address)).default;
-  const end = initialize({ model }), close = render({ model, el: document.getElementById("here") });
-  window.leave = () => (close(), end());
-}"""
 
 
 def berlin(milliseconds: int) -> str:
@@ -67,22 +43,16 @@ def berlin(milliseconds: int) -> str:
     return datetime.fromtimestamp(milliseconds / 1000, BERLIN).time().isoformat(timespec="seconds")
 
 
-class Shown:
+class Shown(Alone):
     """A clock on an empty page at nine o'clock; the time stands still until the test lets it pass."""
 
     def __init__(self, browser, size=(1366, 768), **traits):
         clock = Clock(**{"items": ITEMS, "wording": GERMAN, "locale": "de", "place": PLACE} | traits)
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, timezone_id="Europe/Berlin")
-        self.errors = []
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        super().__init__(browser, clock, "clock", viewport={"width": size[0], "height": size[1]}, timezone_id="Europe/Berlin")
+
+    def before(self) -> None:
         self.page.clock.install(time=NOW / 1000 - 1)
         self.page.clock.pause_at(NOW / 1000)
-        page = f"<!doctype html><style>{style()}</style><main id='here' style='max-width: 1200px; margin: auto'></main>"
-        self.page.route(ADDRESS, lambda route: route.fulfill(body=page, content_type="text/html"))
-        self.page.goto(ADDRESS)
-        sent = {name: value for name, value in clock.get_state().items() if not name.startswith("_")}
-        self.page.evaluate(HARNESS, [javascript("journal", "clock"), sent])
 
     def text(self, name: str) -> str:
         return self.page.locator(f".kit-clock-{name}").text_content()
@@ -104,9 +74,6 @@ class Shown:
         """Time passes as for a laptop that was closed: no timer runs in between."""
         self.page.clock.fast_forward(seconds * 1000)
 
-    def change(self, **traits) -> None:
-        self.page.evaluate("(next) => model.change(next)", traits)
-
     def decided(self) -> dict:
         """What the browser's journal holds."""
         stored = json.loads(self.page.evaluate("localStorage.getItem('pair-selling-kit')"))
@@ -117,19 +84,9 @@ class Shown:
 
 
 @pytest.fixture
-def show(browser):
+def show(alone):
     """show(...) puts a clock on a page; at the end no page had an error."""
-    pages = []
-
-    def shown(**more) -> Shown:
-        pages.append(Shown(browser, **more))
-        return pages[-1]
-
-    yield shown
-    errors = [error for one in pages for error in one.errors]
-    for one in pages:
-        one.context.close()
-    assert errors == []
+    return partial(alone, Shown)
 
 
 # Reading

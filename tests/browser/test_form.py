@@ -5,8 +5,7 @@ from playwright.sync_api import expect
 
 from kit.settings.forest import TASKS
 from kit.widgets.form import Form
-from kit.widgets.source import javascript, style
-from tests.browser.test_clock import ADDRESS, HARNESS
+from tests.browser.alone import Alone
 
 NAMES = {"kind": "select", "name": "group", "label": "Which group?", "unstored": True, "options": [{"key": "a", "label": "Blue"}, {"key": "b", "label": "Red"}]}
 TEXT = {"kind": "text", "name": "name", "label": "New name", "unstored": True, "longest": 20, "too_long": "{length} of {most}"}
@@ -18,39 +17,15 @@ DAYS = {
 USE = [{"key": "use", "label": "Use this name", "primary": True}]
 
 
-class Shown:
-    """A form on an empty page, told what a kernel would tell it."""
-
-    def __init__(self, browser, groups: list[dict], values: dict, actions: list[dict]):
-        form = Form(groups=groups, values=values, actions=actions, place={"exercise": "facilitator", "step": "names"})
-        self.context = browser.new_context()
-        self.errors = []
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page = f"<!doctype html><style>{style()}</style><main id='here' style='max-width: 900px; margin: auto'></main>"
-        self.page.route(ADDRESS, lambda route: route.fulfill(body=page, content_type="text/html"))
-        self.page.goto(ADDRESS)
-        sent = {name: value for name, value in form.get_state().items() if not name.startswith("_")}
-        self.page.evaluate(HARNESS, [javascript("journal", "form"), sent])
-
-    def change(self, **traits) -> None:
-        self.page.evaluate("(next) => model.change(next)", traits)
-
-
 @pytest.fixture
-def show(browser):
+def show(alone):
     """show(groups, values, actions) puts a form on a page; at the end no page had an error."""
-    pages = []
 
-    def shown(groups: list[dict], values: dict, actions: list[dict] | tuple = ()) -> Shown:
-        pages.append(Shown(browser, groups, values, list(actions)))
-        return pages[-1]
+    def shown(groups: list[dict], values: dict, actions: list[dict] | tuple = ()) -> Alone:
+        form = Form(groups=groups, values=values, actions=list(actions), place={"exercise": "facilitator", "step": "names"})
+        return alone(Alone, form, "form")
 
-    yield shown
-    errors = [error for one in pages for error in one.errors]
-    for one in pages:
-        one.context.close()
-    assert errors == []
+    return shown
 
 
 def fold(*fields: dict) -> list[dict]:

@@ -6,7 +6,7 @@ from math import ceil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import open_all_steps, press_main, wait_for_guess
+from tests.browser.pages import unfold, wait_for_guess
 
 NOTEBOOKS = ("00_start", "01_culture_check", "02_role_chain", "03_incentives", "04_customer_forest", "90_facilitator")
 A4_PIXELS = (703, 1032)  # 210 x 297 mm less the margins
@@ -20,15 +20,10 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(one => {
 AROUND = ".jp-SideBar, .lm-MenuBar, .jp-Toolbar, #jp-top-panel, #jp-menu-panel, #jp-bottom-panel, .jp-Notebook-footer, .jp-CodeCell .jp-InputArea"
 
 
-def unfold(page: Page, notebook: str) -> None:
+def show_everything(page: Page, notebook: str) -> None:
     """Everything that a page can show."""
     if notebook.startswith(("02", "03", "04")):
-        wait_for_guess(page)
-        press_main(page, "predict")
-        expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
-        page.locator(".kit-play .kit-primary").first.press("Enter")
-        open_all_steps(page)
-        expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+        unfold(page)
         expect(page.locator(".kit-compare .kit-picture svg, .kit-compare .kit-forest-land").first).to_be_visible()
     else:
         expect(page.locator(".kit-step .kit-button").first).to_be_visible()
@@ -38,7 +33,7 @@ def unfold(page: Page, notebook: str) -> None:
 @pytest.mark.parametrize("way", ["app", "lab"])
 def test_a_page_prints_whole(visit, way, notebook):
     page = visit(way).open(notebook, "de")
-    unfold(page, notebook)
+    show_everything(page, notebook)
     folded = page.locator("details:not([open])").count()
     printed = page.pdf(format="A4")
     page.set_viewport_size({"width": A4_PIXELS[0], "height": A4_PIXELS[1]})

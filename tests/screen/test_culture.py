@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from contextlib import closing
 
 import pytest
 from ipywidgets import VBox
@@ -13,8 +12,6 @@ from kit.gather import from_room
 from kit.groups import Group, Session
 from kit.journal import Event, Journal, stamp
 from kit.places import datasets
-from kit.room.place import PARTICIPANT, Place
-from kit.room.store import Store
 from kit.screen.culture import CultureCheck, culture_board
 from kit.screen.spread_picture import SpreadPicture
 from kit.widgets.form import Form
@@ -364,17 +361,6 @@ def test_a_picture_of_the_board_is_drawn_again_and_emptied_when_somebody_answers
 
 
 # In a room
-
-
-@pytest.fixture
-def room(tmp_path, monkeypatch):
-    """A room whose participant is this process; gives its store and its id."""
-    url = f"sqlite:///{(tmp_path / 'rooms.sqlite').as_posix()}"
-    with closing(Store(url)) as store:
-        opened = store.open_room().id
-        for name, value in Place(url, opened, PARTICIPANT, "").variables().items():
-            monkeypatch.setenv(name, value)
-        yield store, opened
 
 
 def test_in_a_room_answers_reach_the_board_and_no_other_group(room):

@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 import time
-from contextlib import closing
 from dataclasses import asdict, replace
 
 import numpy as np
@@ -19,8 +18,6 @@ from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter
-from kit.room.place import PARTICIPANT, Place
-from kit.room.store import Store
 from kit.screen import attend, compare, culture, limits
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
@@ -179,17 +176,6 @@ def test_pictures_draw_the_band_that_their_words_name():
 
 
 # Privacy
-
-
-@pytest.fixture
-def room(tmp_path, monkeypatch):
-    """A room whose participant is this process; gives its store and its id."""
-    url = f"sqlite:///{(tmp_path / 'rooms.sqlite').as_posix()}"
-    with closing(Store(url)) as store:
-        opened_room = store.open_room().id
-        for name, value in Place(url, opened_room, PARTICIPANT, "").variables().items():
-            monkeypatch.setenv(name, value)
-        yield store, opened_room
 
 
 @pytest.mark.parametrize("name", EXERCISES)
