@@ -128,8 +128,9 @@ class Page(Journaled):
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
         decided = asdict(replace(self.setting if keep else self.exercise.setting(), **changes))
+        self.decide(self.exercise.name, "setting", decided)  # first, so that nobody moves on what is seen with an earlier stamp
         self.change(decided)
-        self.write("setting", decided)
+        self._decided_something()
 
     @property
     def decided_setting(self) -> Checked:

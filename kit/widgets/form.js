@@ -250,7 +250,7 @@ function render({ model, el }) {
     record(decisions) {
       const events = newEvents(model.get("place"), decisions);
       record(events, model);
-      deliver(model, { kind: "events", events });
+      deliver(model, { kind: "events", events, seen: model.get("seen") });
     },
   };
 

@@ -4,7 +4,8 @@
 journal; the browser has already stored it by then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import traitlets
 
@@ -18,7 +19,7 @@ class Form(Guarded):
     `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
     choice, several, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js).
     `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
-    `on_events(events)` may give what counts of these decisions now, by name: the form then stands there.
+    `on_events(events)` may give what counts of these decisions now, by name, for a form that has to stand there.
     `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
@@ -36,7 +37,6 @@ class Form(Guarded):
 
     _asked_back = ""  # the question that goes when something is moved
     _is_moved = False  # whether the change under way comes from the browser
-    _was_late, _counting = False, {}  # since the kernel put values there: a movement that was forgotten, and decisions by name
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
         super().__init__(**traits)
@@ -44,30 +44,24 @@ class Form(Guarded):
 
     def set_state(self, sync_data) -> None:
         """Take over what somebody moved, unless it was moved before the kernel put other values there: it may arrive later."""
-        is_late = "values" in sync_data and sync_data.get("seen", self.seen) != self.revision
-        if is_late:
+        if "values" in sync_data and sync_data.get("seen", self.seen) != self.revision:
             sync_data = {name: value for name, value in sync_data.items() if name != "values"}
-        self._is_moved = True
-        try:
+        with self._moving():
             super().set_state(sync_data)
-        finally:
-            self._is_moved = False
-        if is_late:
-            self._was_late = True
-            with self._guard():
-                self._stand_where_decided()
 
-    def _stand_where_decided(self) -> None:
-        """After a movement that came too late and is forgotten: stand where those decisions stand that count.
+    def _stand_where(self, decided: dict) -> None:
+        """Stand where decisions stand whose movement was forgotten because the kernel had put other values there."""
+        moved = self.values | {name: value for name, value in decided.items() if name in self.values}
+        if moved != self.values:
+            with self._moving():
+                self.values = moved
 
-        Otherwise the browser is ahead of what is known here, and is left in peace.
-        """
-        moved = self.values | self._counting
-        if not self._was_late or moved == self.values:
-            return
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """While values change because somebody moved something."""
         self._is_moved = True
         try:
-            self.values = moved
+            yield
         finally:
             self._is_moved = False
 
@@ -76,7 +70,6 @@ class Form(Guarded):
         with self.hold_sync():
             if change["name"] == "values" and not self._is_moved:
                 self.revision += 1
-                self._was_late, self._counting = False, {}
             if change["name"] == "actions":
                 self.scene += 1
             super().notify_change(change)
@@ -130,8 +123,8 @@ class Form(Guarded):
     def _heard(self, _widget, content, _buffers):
         if content["kind"] == "events" and self._on_events:
             counts = self._on_events(content["events"]) or {}
-            self._counting = self._counting | {name: value for name, value in counts.items() if name in self.values}
-            self._stand_where_decided()
+            if content.get("seen", self.revision) != self.revision:
+                self._stand_where(counts)
         if content["kind"] == "action" and self._on_action and self._is_offered(content):
             self._on_action(content["key"], content["values"])
 

@@ -120,19 +120,35 @@ def test_a_decision_that_counts_is_on_the_page_and_one_that_does_not_is_not(at, 
     form = page.steps["predict"].setting_form([])
     page.decide_setting({"gain": 0.3})
     decided = {"id": "x", "at": at, "exercise": "role_chain", "step": "setting", "name": "gain", "value": 0.4}
-    arriving = [lambda: form.set_state({"values": dict(form.values) | {"gain": 0.4}}), lambda: form._heard(form, {"kind": "events", "events": [decided]}, [])]
+    arriving = [
+        lambda: form.set_state({"values": dict(form.values) | {"gain": 0.4}}),
+        lambda: form._heard(form, {"kind": "events", "events": [decided], "seen": 0}, []),
+    ]
     for arrives in arriving if movement_first else reversed(arriving):
         arrives()
     assert page.setting.gain == form.values["gain"] == page.decided("setting")["gain"] == gain
+
+
+def test_the_browser_knows_a_decision_before_it_shows_what_follows(monkeypatch):
+    """Otherwise somebody could move what is seen with a stamp that is earlier, and the movement would be lost."""
+    page = opened("role_chain")
+    form = page.steps["predict"].setting_form([])
+    before = dict(form.values)
+    shown = []
+    monkeypatch.setattr(type(page.header), "write", lambda _header, _events: shown.append(dict(form.values) == before))
+    page.decide_setting({"gain": 0.35})
+    assert shown == [True] and form.values["gain"] == 0.35
 
 
 def test_a_form_whose_browser_is_ahead_is_left_in_peace():
     """Choices come as events at once and as values later: what was chosen meanwhile must not be taken back."""
     page = opened("role_chain")
     form = page.steps["predict"].setting_form([])
+    page.decide_setting({})
+    form.set_state({"values": dict(form.values) | {"gain": 0.4}})  # moved before, and forgotten
     decided = {"id": "x", "at": "2999-01-01T00:00:00.000Z", "exercise": "role_chain", "step": "setting", "name": "gain", "value": 0.4}
     before = dict(form.values)
-    form._heard(form, {"kind": "events", "events": [decided]}, [])
+    form._heard(form, {"kind": "events", "events": [decided], "seen": form.revision}, [])
     assert form.values == before and page.decided("setting")["gain"] == 0.4
 
 
