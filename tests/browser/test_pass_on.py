@@ -12,6 +12,7 @@ from tests.browser.pages import LOOK, press_main, slider, wait_for_guess
 
 CASE = "mustard_line"
 STAY = {"de": "Dabei bleiben wir", "en": "We stay with these answers"}
+USE_LOSS = {"de": "Mit unserem Verlust", "en": "Use our loss"}
 OPEN = {"de": ("8 von 8 Fragen sind noch offen", "Ja, so weiter"), "en": ("8 of 8 questions are unanswered", "Yes, go on like this")}
 
 
@@ -105,7 +106,7 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
     page.reload()
     expect(page.locator(".kit-play .kit-film")).to_have_text(film)
 
-    page.locator(".kit-play .kit-button").nth(1).press("Enter")
+    page.locator(".kit-play").get_by_role("button", name=USE_LOSS[language]).press("Enter")
     expect(slider(page, "compare", "gesparte|saved")).to_be_visible()
     expect(page.locator(".kit-compare select").nth(1)).to_have_value("own")
 
