@@ -31,7 +31,7 @@ def culture_check(language: str):
     """The culture check in one language, ready for its verbs; shows the head of the page."""
     from IPython.display import display
 
-    from kit.screen.culture import CultureCheck
+    from kit.exercises.culture_check.screen import CultureCheck
 
     check = CultureCheck(language)
     display(check.header)

@@ -1,4 +1,4 @@
-"""What an exercise declares: plain frozen data, one `EXERCISE` per file in `kit/exercises`.
+"""What an exercise declares: plain frozen data, one `EXERCISE` per folder in `kit/exercises`.
 
 The screen turns a declaration into a page. An exercise knows its model and its words, but no widget and no chart: it
 names a picture by the name of a file in `kit/charts` and hands over columns of numbers and messages.
@@ -220,11 +220,12 @@ def guess_state(decided: Mapping) -> str:
 
 
 def exercises() -> dict[str, Exercise]:
-    """All exercises by name, in the order of their numbers; every file in `kit/exercises` is one."""
-    found = [find(module.name) for module in iter_modules(import_module("kit.exercises").__path__)]
+    """All exercises by name, in the order of their numbers; every folder in `kit/exercises` that declares an `EXERCISE` is one."""
+    modules = [import_module(f"kit.exercises.{module.name}") for module in iter_modules(import_module("kit.exercises").__path__)]
+    found = [module.EXERCISE for module in modules if hasattr(module, "EXERCISE")]
     return {exercise.name: exercise for exercise in sorted(found, key=lambda one: one.number)}
 
 
 def find(name: str) -> Exercise:
-    """The exercise of this name (the name of its file)."""
+    """The exercise of this name (the name of its folder)."""
     return import_module(f"kit.exercises.{name}").EXERCISE

@@ -11,7 +11,7 @@ from kit.groups import Group, Session, decisions_of
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
-from kit.room.shared import grounds
+from kit.exercises.customer_forest.common import grounds
 from kit.typed import LONGEST_NAME, shortened
 
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.

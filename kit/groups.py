@@ -11,9 +11,11 @@ from functools import lru_cache
 from itertools import chain, count
 from typing import TypeVar
 
-from kit.cases import Case
+from kit.exercises.role_chain.cases import Case
 from kit.exercise import GUESS_GIVEN, Exercise, find, guess_state
-from kit.games import pass_on, payday, seasons
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
 from kit.journal import Journal
 from kit.messages import _
 from kit.parameters import Checked, parameters, restored

@@ -8,9 +8,8 @@ import pytest
 KIT = Path(__file__).parent.parent / "kit"
 
 PLAIN = {"kit.messages", "kit.errors", "kit.parameters", "kit.typed"}
-SETTINGS = PLAIN | {"kit.settings"}
 WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.models", "kit.exercise", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.cases", "kit.games", "kit.settings", "kit.territory", "kit.views", "kit.divisions", "kit.years", "kit.groups", "kit.culture"}
+SCREEN = {"kit.models", "kit.exercise", "kit.exercises", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.divisions", "kit.years", "kit.groups", "kit.pictures"}
 SESSION = {"kit.gather", "kit.guide", "kit.agenda", "kit.room", "kit.debrief", "kit.report"}
 
 # Room (a file, or a folder for all its files): what it may import of the kit.
@@ -20,24 +19,18 @@ MAY_IMPORT = {
     "errors.py": {"kit.messages"},
     "parameters.py": {"kit.messages", "kit.errors"},
     "divisions.py": PLAIN,
-    "settings": SETTINGS,
-    "models": SETTINGS | {"kit.models"},
-    "cases.py": SETTINGS | WORDS | {"kit.places"},
-    "territory.py": WORDS | {"kit.places"},
-    "culture.py": WORDS | {"kit.places", "kit.journal"},
-    "games": SETTINGS | {"kit.games", "kit.cases", "kit.models", "kit.divisions"},
+    "models": {"kit.models"},
     "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode", "kit.divisions"},
-    "cohorts.py": {"kit.places"},
-    "views": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.cohorts"},
-    "exercises": SETTINGS | {"kit.models", "kit.exercise", "kit.views", "kit.games", "kit.divisions"},
+    "pictures.py": {"kit.exercise", "kit.messages"},
+    "exercises": WORDS | SCREEN | SESSION | {"kit.places"},
     "years.py": {"kit.exercise", "kit.parameters"},
-    "groups.py": PLAIN | {"kit.cases", "kit.exercise", "kit.games", "kit.journal", "kit.years"},
+    "groups.py": PLAIN | {"kit.exercise", "kit.exercises", "kit.journal", "kit.years"},
     "guide.py": PLAIN | {"kit.places"},
     "agenda.py": PLAIN | {"kit.guide", "kit.places"},
-    "gather.py": PLAIN | {"kit.exercise", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
-    "room": WORDS | {"kit.console", "kit.games", "kit.groups", "kit.journal", "kit.own_jupyter", "kit.pages", "kit.pasted", "kit.places", "kit.ports", "kit.room", "kit.start"},
-    "report": SETTINGS | WORDS | {"kit.cases", "kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.games", "kit.groups", "kit.models", "kit.report", "kit.years"},
-    "debrief": SETTINGS | {"kit.cases", "kit.debrief", "kit.exercise", "kit.games", "kit.groups", "kit.models"},
+    "gather.py": PLAIN | {"kit.exercise", "kit.exercises", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
+    "room": WORDS | {"kit.console", "kit.groups", "kit.journal", "kit.own_jupyter", "kit.pages", "kit.pasted", "kit.places", "kit.ports", "kit.room", "kit.start"},
+    "report": WORDS | {"kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.exercises", "kit.groups", "kit.report", "kit.years"},
+    "debrief": WORDS | {"kit.debrief", "kit.exercise", "kit.exercises", "kit.groups"},
     "wording.py": PLAIN,
     "evidence.py": WORDS | {"kit.places"},
     "journal.py": PLAIN,
@@ -55,7 +48,7 @@ MAY_IMPORT = {
     "own_jupyter.py": PLAIN | {"kit.places"},
     "start.py": WORDS | {"kit.console", "kit.own_jupyter", "kit.pages", "kit.places", "kit.ports", "kit.server", "kit.room"},
     "__main__.py": {"kit.start"},
-    "__init__.py": {"kit.exercise", "kit.screen"},
+    "__init__.py": {"kit.exercise", "kit.exercises", "kit.screen"},
 }
 
 MODELS_ONLY_NUMPY = {"numpy", "dataclasses", "functools", "math", "typing", "collections", "itertools", "kit", "__future__"}

@@ -11,17 +11,19 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings, strategies
 
-from kit.cases import cases
+from kit.exercises.role_chain.cases import cases
 from kit.debrief import CHANCE, CULTURE, Question
 from kit.exercise import Finding, exercises
-from kit.games import pass_on, payday, seasons
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
 from kit.groups import Group, Played, Session
 from kit.journal import Event, Journal
 from kit.messages import Message
 from kit.report import file_name, report_page, report_table
 from kit.report.page import RADIUS, WIDTH, short, strip
 from kit.report.table import QUOTES, safe
-from kit.settings.chain import ROLES
+from kit.exercises.role_chain.setting import ROLES
 from kit.typed import plain as without_marks
 from kit.wording import LANGUAGES, Language
 

@@ -16,7 +16,7 @@ import kit
 from kit.errors import OUT_OF_RANGE, SettingError
 from kit.messages import Message, _
 from kit.parameters import Choice, Parameter, parameters
-from kit.settings.chain import ChainSetting
+from kit.exercises.role_chain.setting import ChainSetting
 from kit.wording import CATALOGUES, LANGUAGES, Language, catalogue, digits_of
 
 SOURCES = sorted(Path(kit.__file__).parent.rglob("*.py"))

@@ -15,7 +15,7 @@ from kit.groups import Group, Session, without_damaged
 from kit.messages import _
 
 TOGETHER, CULTURE, CHANCE = "together", "culture", "chance"
-ROOMS = ("common", "laboratory", "role_chain", "incentives", "customer_forest")  # files of this folder, in the order of a workshop
+ROOMS = ("kit.debrief.common", "kit.debrief.laboratory", *(f"kit.exercises.{name}.debrief" for name in ("role_chain", "incentives", "customer_forest")))  # in the order of a workshop
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def step_by_step(session: Session) -> Iterator[Asked]:
     found, left_out = [], []
     for room in ROOMS:
         made, before = [], found
-        for rule in import_module(f"kit.debrief.{room}").RULES:
+        for rule in import_module(room).RULES:
             seen, damaged = without_damaged(partial(_asked, rule, session), session.groups)
             made += seen or []
             left_out += [one for one in damaged if one not in left_out]

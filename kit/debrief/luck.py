@@ -13,7 +13,8 @@ from math import sqrt
 import numpy as np
 
 from kit.exercise import Finding
-from kit.games import payday, seasons
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
 from kit.parameters import decided_or_default
 
 LUCKS = 24  # other lucks that are played

@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kit.cases import Case
+from kit.exercises.role_chain.cases import Case
 from kit.debrief import CHANCE, CULTURE, SPAN, TOGETHER, Question
 from kit.evidence import cards
 from kit.exercise import Exercise, Finding, Guess, Outcome, exercises
-from kit.games import pass_on, payday, seasons
-from kit.games.pass_on import CHAIN, MOST_AGAIN
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.role_chain.game import CHAIN, MOST_AGAIN
 from kit.groups import CUSTOMER_FOREST, INCENTIVES, LEFT_OUT, ROLE_CHAIN, Group, Played, Session, without_damaged
 from kit.messages import Message, _
 from kit.parameters import Parameter, parameters
@@ -25,8 +27,9 @@ from kit.report.table import (
     AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
     PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
 )  # fmt: skip
-from kit.settings import forest, incentives
-from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.exercises.customer_forest import setting as forest
+from kit.exercises.incentives import setting as incentives
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.typed import isolated, plain
 from kit.wording import LABEL_OF, Language, digits_of
 

@@ -11,15 +11,18 @@ from unicodedata import category
 
 import numpy as np
 
-from kit.cases import Case
+from kit.exercises.role_chain.cases import Case
 from kit.exercise import Exercise, exercises
-from kit.games import pass_on, payday, seasons
-from kit.games.pass_on import AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, RIGHT, WOLF
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.role_chain.game import AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, RIGHT, WOLF
 from kit.groups import CUSTOMER_FOREST, INCENTIVES, ROLE_CHAIN, Group, Played, Session, without_damaged
 from kit.messages import _
 from kit.parameters import Parameter, parameters
-from kit.settings import forest, incentives
-from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.exercises.customer_forest import setting as forest
+from kit.exercises.incentives import setting as incentives
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.typed import balanced, is_seen, plain
 from kit.wording import LABEL_OF, Language, digits_of
 

@@ -13,7 +13,7 @@ from kit.messages import _
 from kit.room.link import Link
 from kit.room.place import PARTICIPANT, Place, here
 from kit.room.entries import ROOM, SHARED, UNTIL, Entry, controls, is_key
-from kit.room.shared import Common, grounds
+from kit.exercises.customer_forest.common import Common, grounds
 
 JOIN = "join"  # step of the “exercise” called room
 QUIZ = "quiz_"

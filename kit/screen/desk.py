@@ -8,13 +8,13 @@ import ipywidgets
 from kit.errors import KitError
 from kit.exercise import Exercise
 from kit.screen.commit import Commit
-from kit.screen.common_ground import CommonGround
+from kit.exercises.customer_forest.screen_common import CommonGround
 from kit.screen.compare import Compare
 from kit.screen.journaled import FAILED
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
-from kit.screen.pass_on import PassOn
-from kit.screen.payday import Payday
+from kit.exercises.role_chain.screen import PassOn
+from kit.exercises.incentives.screen import Payday
 from kit.screen.pictures import prepare_charts
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect

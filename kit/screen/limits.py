@@ -17,7 +17,7 @@ from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
 from kit.years import play
-from kit.views.alike import append
+from kit.pictures import append
 
 TILES = 11  # per side of the map
 YEARS = 20  # per tile

@@ -3,16 +3,16 @@
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
-from kit.cases import cases
-from kit.culture import AFTER, BEFORE, Round
-from kit.culture import NAME as CULTURE
+from kit.exercises.role_chain.cases import cases
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, Round
+from kit.exercises.culture_check.rounds import NAME as CULTURE
 from kit.exercise import Exercise, exercises, guess_state
 from kit.groups import Group, Session
 from kit.journal import Journal
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
-from kit.screen.culture import Declared
+from kit.exercises.culture_check.screen import Declared
 from kit.screen.desk import GAMES
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field

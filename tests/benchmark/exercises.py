@@ -10,13 +10,15 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kit.exercise import find  # noqa: E402
-from kit.games import payday, seasons  # noqa: E402
-from kit.models import euros, firm, policies  # noqa: E402
-from kit.models.loopholes import loopholes  # noqa: E402
-from kit.models.sellers import best_response, quarter_program  # noqa: E402
+from kit.exercises.incentives import game as payday# noqa: E402
+from kit.exercises.customer_forest import game as seasons# noqa: E402
+from kit.exercises.incentives.model import euros, firm# noqa: E402
+from kit.exercises.customer_forest.model import policies# noqa: E402
+from kit.exercises.incentives.model.loopholes import loopholes  # noqa: E402
+from kit.exercises.incentives.model.sellers import best_response, quarter_program  # noqa: E402
 from kit.years import play  # noqa: E402
-from kit.settings.forest import ForestSetting  # noqa: E402
-from kit.settings.incentives import IncentiveSetting  # noqa: E402
+from kit.exercises.customer_forest.setting import ForestSetting  # noqa: E402
+from kit.exercises.incentives.setting import IncentiveSetting  # noqa: E402
 
 TIMES = 40
 

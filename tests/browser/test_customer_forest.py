@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kit.exercises.customer_forest import EXERCISE
-from kit.games.seasons import SEASONS, TALK_AFTER
+from kit.exercises.customer_forest.game import SEASONS, TALK_AFTER
 from kit.wording import catalogue
 from tests.browser.pages import LOOK, english_in, look_at_views, open_all_steps, press_main, slider, team_code, wait_for_guess
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from kit.settings.forest import TASKS
+from kit.exercises.customer_forest.setting import TASKS
 from kit.widgets.form import Form
 from tests.browser.alone import Alone
 

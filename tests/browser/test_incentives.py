@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.games.payday import QUARTERS
+from kit.exercises.incentives.game import QUARTERS
 from kit.wording import Language, catalogue
 from tests.browser.pages import LOOK, english_in, look_at_views, open_all_steps, press_main, slider, team_code, wait_for_guess
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.cases import cases
-from kit.games.pass_on import MOST_NOTED, MOST_QUESTIONS
-from kit.settings.chain import ROLES
+from kit.exercises.role_chain.cases import cases
+from kit.exercises.role_chain.game import MOST_NOTED, MOST_QUESTIONS
+from kit.exercises.role_chain.setting import ROLES
 from tests.browser.pages import LOOK, press_main, slider, wait_for_guess
 
 CASE = "mustard_line"

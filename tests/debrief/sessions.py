@@ -2,10 +2,11 @@
 
 from kit.debrief import Question
 from kit.exercise import Finding
-from kit.games import payday, seasons
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
 from kit.groups import Group, Played, Session
 from kit.journal import Event, Journal
-from kit.settings.chain import ROLES
+from kit.exercises.role_chain.setting import ROLES
 from kit.wording import Language
 
 

@@ -9,15 +9,16 @@ from hypothesis import HealthCheck, given, settings, strategies
 
 from kit.debrief import CHANCE, CULTURE, ROOMS, TOGETHER, luck, questions, span
 from kit.exercise import Finding, exercises, find
-from kit.games import payday, seasons
-from kit.games.pass_on import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
 from kit.groups import Session
 from kit.parameters import PERCENT, Shown
-from kit.settings.chain import ROLES
+from kit.exercises.role_chain.setting import ROLES
 from kit.wording import LANGUAGES, Language
 from tests.debrief.sessions import common, days, english, group, handed, paydays, sentence
 
-RULES = [rule for room in ROOMS for rule in import_module(f"kit.debrief.{room}").RULES]
+RULES = [rule for room in ROOMS for rule in import_module(room).RULES]
 LUCK_SPEAKS = {"close_to_a_coin", "easier_customer", "pay_by_luck", "ahead_by_luck"}
 NAMES = ("Ultramarine", "Ultramarine", "{Vermilion}", "<b>Ochre</b>", "Viridian %s")
 
@@ -139,7 +140,7 @@ def test_a_workshop_that_played_much_gets_questions_of_all_kinds_from_most_rules
 
 def test_questions_come_room_by_room_the_most_striking_first():
     found = questions(workshop(4))
-    room_of = {rule.__name__: place for place, room in enumerate(ROOMS) for rule in import_module(f"kit.debrief.{room}").RULES}
+    room_of = {rule.__name__: place for place, room in enumerate(ROOMS) for rule in import_module(room).RULES}
     order = [(room_of[one.rule], -one.striking) for one in found]
     assert order == sorted(order)
 
@@ -160,7 +161,7 @@ def test_rules_have_names_of_their_own_and_say_them():
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_is_seen_takes_two_sentences_at_most_and_what_is_asked_one(room):
-    module = import_module(f"kit.debrief.{room}")
+    module = import_module(room)
     asked = {name: text for name, text in vars(module).items() if name.startswith("ASK_")}
     for name, text in vars(module).items():
         if name.isupper() and type(text).__name__ == "Message":

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kit.cases import cases
-from kit.games import pass_on, payday, seasons
+from kit.exercises.role_chain.cases import cases
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
 from kit.groups import Group
 from kit.journal import Event, Journal
-from kit.settings.chain import ROLES
+from kit.exercises.role_chain.setting import ROLES
 from kit.wording import Language
 
 

@@ -7,7 +7,7 @@ import datetime
 
 import pytest
 
-from kit.cases import cases
+from kit.exercises.role_chain.cases import cases
 from kit.debrief import questions
 from kit.exercise import exercises
 from kit.groups import Session, decisions_of

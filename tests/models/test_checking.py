@@ -3,7 +3,7 @@
 import pytest
 
 from kit.models.checking import LEVELS, conditional_miss
-from kit.settings.chain import CHECKS
+from kit.exercises.role_chain.setting import CHECKS
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from dataclasses import asdict
 import pytest
 
 from kit.exercise import exercises, find
-from kit.games.seasons import DIVISION, SEASONS
+from kit.exercises.customer_forest.game import DIVISION, SEASONS
 from kit.journal import Event, Journal
 from kit.room.entries import FACILITATOR, REMOVED, ROOM, SHARED, Entry
 from kit.room.place import LEADER, Place
-from kit.room.shared import begin
+from kit.exercises.customer_forest.common import begin
 from kit.room.store import Store
 from kit.screen.desk import GAMES
 from kit.screen.facilitator.board import Board

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.cases import cases
-from kit.culture import NAME as CULTURE
-from kit.culture import statements
+from kit.exercises.role_chain.cases import cases
+from kit.exercises.culture_check.rounds import NAME as CULTURE
+from kit.exercises.culture_check.rounds import statements
 from kit.debrief import step_by_step
 from kit.exercise import exercises
 from kit.groups import LEFT_OUT, Group, Session
 from kit.journal import Event, Journal
 from kit.report import report_page, report_table
-from kit.screen.culture import CultureCheck
+from kit.exercises.culture_check.screen import CultureCheck
 from kit.screen.desk import Desk
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board

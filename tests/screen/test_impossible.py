@@ -7,7 +7,7 @@ import pytest
 from kit.errors import SettingError
 from kit.exercise import find
 from kit.exercises.incentives import LEAVES_BELOW, remarks, usual_pay_eur
-from kit.games.pass_on import AGAIN
+from kit.exercises.role_chain.game import AGAIN
 from kit.parameters import parameters
 from kit.screen.compare import Compare
 from kit.screen.desk import GAMES
@@ -16,8 +16,8 @@ from kit.screen.last_possible import LAST_POSSIBLE
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.share import Share
-from kit.settings.incentives import LEVERS, NEW, OLD, IncentiveSetting
-from kit.views.incentives import PAY
+from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting
+from kit.exercises.incentives.views import PAY
 from kit.widgets.form import Form
 from kit.wording import Language
 from tests.screen.test_page import opened

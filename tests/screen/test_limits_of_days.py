@@ -3,8 +3,8 @@
 import pytest
 
 from kit.exercise import find
-from kit.games.seasons import TALK_AFTER
-from kit.screen.common_ground import CommonGround
+from kit.exercises.customer_forest.game import TALK_AFTER
+from kit.exercises.customer_forest.screen_common import CommonGround
 from kit.screen.page import Page
 from kit.screen.predict import Predict
 from kit.widgets.form import Form

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from kit.exercise import exercises, find
-from kit.games.seasons import DIVISION, PLAYED, SEASONS, SEATS
+from kit.exercises.customer_forest.game import DIVISION, PLAYED, SEASONS, SEATS
 from kit.journal import Event, Journal
 from kit.screen.compare import Compare
 from kit.screen.desk import GAMES

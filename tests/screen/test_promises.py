@@ -11,20 +11,21 @@ import pytest
 
 from kit.charts import theme
 from kit.charts.trial import chart as trial
-from kit.culture import AFTER, BEFORE, FEWEST, NAME, statements
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, statements
 from kit.divisions import Division, Rounds
 from kit.exercise import Guess, Outcome, exercises, find
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter
-from kit.screen import attend, compare, culture, limits
+from kit.screen import attend, compare, limits
+from kit.exercises.culture_check import screen as culture
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
-from kit.views import alike
+from kit import pictures as alike
 from kit.wording import Language
 from kit.years import Years
 from tests.screen.test_page import opened

@@ -5,13 +5,15 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kit.games import payday, seasons
+from kit.exercises.incentives import game as payday
+
+from kit.exercises.customer_forest import game as seasons
 from kit.models import forest
-from kit.screen.payday_slip import HOWS, LEVER_OF, news, paid_for, slip_table
-from kit.screen.seasons_end import rows_of
-from kit.settings.incentives import LEVERS, IncentiveSetting
-from kit.territory import territory
-from kit.views.incentives import LINES, RESULT
+from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, paid_for, slip_table
+from kit.exercises.customer_forest.screen_end import rows_of
+from kit.exercises.incentives.setting import LEVERS, IncentiveSetting
+from kit.exercises.incentives.territory import territory
+from kit.exercises.incentives.views import LINES, RESULT
 from kit.widgets.forest_picture import BURNED, FREE, SEEDLING, STUMP, TREE
 from kit.wording import LANGUAGES, Language
 

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from kit.exercise import exercises
-from kit.games import payday, seasons
-from kit.games.pass_on import ROLES
+from kit.exercises.incentives import game as payday
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.role_chain.game import ROLES
 from kit.journal import Event, Journal
 from kit.screen.start import Overview
 

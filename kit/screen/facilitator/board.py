@@ -8,26 +8,26 @@ import numpy as np
 from ipywidgets import Box, VBox, Widget
 from markupsafe import Markup
 
-from kit.culture import NAME as CULTURE
-from kit.culture import statements
+from kit.exercises.culture_check.rounds import NAME as CULTURE
+from kit.exercises.culture_check.rounds import statements
 from kit.exercise import Exercise, guess_state
 from kit.gather import Read, read_codes
-from kit.games.payday import TASK_PARTS
+from kit.exercises.incentives.game import TASK_PARTS
 from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
 from kit.report.table import teams
-from kit.screen.culture import Declared, culture_board
+from kit.exercises.culture_check.screen import Declared, culture_board
 from kit.screen.facilitator.desk import CODES
 from kit.screen.later import Later
-from kit.screen.payday_end import ROWS, year_figures, mean_days
+from kit.exercises.incentives.screen_end import ROWS, year_figures, mean_days
 from kit.screen.pictures import forest_picture, live_chart, mood_line
-from kit.screen.seasons import PICTURE
-from kit.screen.seasons_end import IN_ALL, rows_of
-from kit.screen.spread_picture import SpreadPicture
+from kit.exercises.customer_forest.screen import PICTURE
+from kit.exercises.customer_forest.screen_end import IN_ALL, rows_of
+from kit.exercises.culture_check.screen_spread import SpreadPicture
 from kit.screen.text import heading, lines, show, table, text
-from kit.settings.chain import ROLE_LABELS, ROLES
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.typed import isolated, shortened
-from kit.views.forest import FOREST_WORDS
+from kit.exercises.customer_forest.views import FOREST_WORDS
 from kit.years import BLOCKS
 
 ENTER = _("Paste team codes here, one per line with the group’s name before it (Blue: 3F7K0-…)")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import ipywidgets
 
-from kit.cases import cases
+from kit.exercises.role_chain.cases import cases
 from kit.errors import KitError
 from kit.exercise import Exercise, exercises
 from kit.gather import session

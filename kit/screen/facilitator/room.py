@@ -5,12 +5,12 @@ from collections.abc import Callable
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.games.seasons import BOUND, FELLER, FORESTER, FREE, LIMIT, SEASONS
+from kit.exercises.customer_forest.game import BOUND, FELLER, FORESTER, FREE, LIMIT, SEASONS
 from kit.gather import from_room
 from kit.groups import Session
 from kit.messages import Message, _
 from kit.parameters import decided_or_default
-from kit.room import shared
+from kit.exercises.customer_forest import common as shared
 from kit.room.entries import REMOVED, RENAMED, ROOM, UNTIL
 from kit.screen.facilitator.desk import GROUP
 from kit.screen.facilitator.succession import Succession

@@ -1,0 +1,224 @@
+"""Questions about “Payday”: where the days went under each plan, whom it cost, and what luck had to do with it."""
+
+from functools import lru_cache, partial
+from statistics import mean
+
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, span
+from kit.debrief.luck import Duel, Runner, extremes, lucky, moves, paid_eur, pay_eur
+from kit.exercise import Finding, find
+from kit.exercises.incentives import game as payday
+from kit.exercises.incentives.game import ME, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
+from kit.groups import INCENTIVES, Group, Session
+from kit.messages import _
+from kit.exercises.incentives.setting import TASK_LABELS, TASKS
+
+CARE, FEEDBACK, HELP = (TASKS.index(task) for task in ("care", "feedback", "help"))
+MOST = 2 / 3  # of the groups: then a tendency is worth a question
+GUESSED = "care_days"  # the guess of what a seller gives who only looks after the pay
+
+
+# What was played
+
+
+@lru_cache(maxsize=256)
+def _game(group: Group) -> Game | None:
+    return group.payday()
+
+
+def _games(session: Session) -> list[Game]:
+    """All games in which both years were played to the end."""
+    return [game for game in map(_game, session.groups) if game]
+
+
+def _days(year: Year, task: int = CARE) -> float:
+    """Mean days a quarter that a year gave to a task."""
+    return mean(result.days[task] for result in year.results)
+
+
+# Days
+
+CARE_DAYS = _("Days a quarter for existing customers: {old} under the old plan, {new} under the new one. Groups that gave fewer under the old plan: {fewer} of {all}, more: {more}.")
+ASK_CARE = _("What made you move these days?")
+
+
+def care_days(session: Session) -> list[Question]:
+    """Care under both plans."""
+    care = [(_days(game.years[OLD]), _days(game.years[NEW])) for game in _games(session)]
+    fewer, more = sum(old < new for old, new in care), sum(old > new for old, new in care)
+    if len(care) < 2 or not fewer + more:
+        return []
+    old, new = zip(*care, strict=True)
+    values = {"old": span(old, round), "new": span(new, round), "fewer": fewer, "more": more, "all": len(care)}
+    return [Question("care_days", INCENTIVES, CULTURE, Finding(CARE_DAYS, values), Finding(ASK_CARE), 0.4 + 0.5 * max(fewer, more) / len(care))]
+
+
+UNMOVED = _("Groups that divided their days nearly alike under both plans: {count} of {all}.")
+ASK_UNMOVED = _("What did you go by when you divided your days?")
+
+
+def unmoved(session: Session) -> list[Question]:
+    """Groups whose mean days differ by less than a portion in every task."""
+    games = _games(session)
+    moved = [max(abs(_days(game.years[OLD], task) - _days(game.years[NEW], task)) for task in range(len(TASKS))) for game in games]
+    count = sum(days < PORTION_DAYS for days in moved)
+    if len(games) < 2 or not count:
+        return []
+    values = {"count": count, "all": len(games)}
+    return [Question("unmoved", INCENTIVES, CULTURE, Finding(UNMOVED, values), Finding(ASK_UNMOVED), 0.3 + 0.4 * count / len(games))]
+
+
+NO_DAY = _("Groups whose whole year had no day for “{task}”: {old} of {all} under the old plan, {new} of {all} under the new one.")
+ASK_NO_DAY = _("What would one day for it have changed, if anything?")
+
+
+def no_day(session: Session) -> list[Question]:
+    """Feedback or helping that got no day in a whole year."""
+    games, found = _games(session), []
+    for task in (FEEDBACK, HELP):
+        without = {side: sum(_days(game.years[side], task) == 0 for game in games) for side in (OLD, NEW)}
+        if len(games) < 2 or not any(without.values()):
+            continue
+        values = {"task": TASK_LABELS[TASKS[task]], "old": without[OLD], "new": without[NEW], "all": len(games)}
+        striking = 0.3 + 0.5 * max(without.values()) / len(games)
+        found.append(Question("no_day", INCENTIVES, CULTURE, Finding(NO_DAY, values), Finding(ASK_NO_DAY), striking))
+    return found
+
+
+BEYOND = _("The model’s seller who only looks after the pay gives existing customers {model_old} days a quarter under the old plan and {model_new} under the new one. Groups that gave clearly more: {old} of {all} under the old plan, {new} of {all} under the new one.")
+ASK_BEYOND = _("What did you go by besides the pay, if anything?")
+
+
+def beyond_pay(session: Session) -> list[Question]:
+    """How many gave more care than the pay asks for, by at least a portion."""
+    games = _games(session)
+    if len(games) < 2:
+        return []
+    model = {side: float(games[0].years[side].colleagues.days[ME, CARE]) for side in (OLD, NEW)}  # whatever the luck
+    more = {side: sum(_days(game.years[side]) >= model[side] + PORTION_DAYS for game in games) for side in (OLD, NEW)}
+    if not any(more.values()):
+        return []
+    values = {"model_old": round(model[OLD]), "model_new": round(model[NEW]), "old": more[OLD], "new": more[NEW], "all": len(games)}
+    return [Question("beyond_pay", INCENTIVES, CULTURE, Finding(BEYOND, values), Finding(ASK_BEYOND), 0.3 + 0.4 * max(more.values()) / len(games))]
+
+
+AS_GUESSED = _("Days for existing customers under the old plan: guessed of a seller who only looks after the pay {guesses}, given in the own game {own}. Groups that gave more than they had guessed: {more} of {all}, fewer: {fewer}.")
+ASK_AS_GUESSED = _("How do you differ from the seller you imagined?")
+
+
+def own_guess(session: Session) -> list[Question]:
+    """What groups guessed of a seller beside what they did themselves."""
+    exercise, pairs = find(INCENTIVES), []
+    for group in session.groups:
+        given = group.guesses(exercise)
+        if _game(group) and given:
+            pairs.append((given[GUESSED], _days(_game(group).years[OLD])))
+    more, fewer = sum(own > guessed for guessed, own in pairs), sum(own < guessed for guessed, own in pairs)
+    if len(pairs) < 2 or max(more, fewer) < MOST * len(pairs):
+        return []
+    guesses, own = zip(*pairs, strict=True)
+    values = {"guesses": span(guesses, round), "own": span(own, round), "more": more, "fewer": fewer, "all": len(pairs)}
+    return [Question("own_guess", INCENTIVES, TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs))]
+
+
+BEGAN = _("Days a quarter for existing customers under the old plan: {first} in groups that began with it ({firsts} of {all}), {then} in groups that had played the new plan before.")
+ASK_BEGAN = _("What did you take with you from the first year into the second?")
+
+
+def first_plan(session: Session) -> list[Question]:
+    """Whether care under the old plan differs by which plan was played first."""
+    games = _games(session)
+    first = [_days(game.years[OLD]) for game in games if game.sides[0] == OLD]
+    then = [_days(game.years[OLD]) for game in games if game.sides[0] == NEW]
+    if not first or not then or abs(mean(first) - mean(then)) < PORTION_DAYS:
+        return []
+    values = {"first": span(first, round), "then": span(then, round), "firsts": len(first), "all": len(games)}
+    return [Question("first_plan", INCENTIVES, TOGETHER, Finding(BEGAN, values), Finding(ASK_BEGAN), 0.4)]
+
+
+# Orders and leavers
+
+PULLED = _("Orders pulled forward: {old} under the old plan, {new} under the new one, by {count} of {all} groups. They cost {discount} EUR in discounts and changed the pay of these groups by {pay} EUR in all, compared with the same days and luck without pulling.")
+ASK_PULLED = _("What decided in the last week of a quarter?")
+
+
+def pulled_orders(session: Session) -> list[Question]:
+    """Orders pulled forward, their discount, and what the same years pay without pulling."""
+    games = _games(session)
+    counts = [{side: sum(len(result.pulled) for result in game.years[side].results) for side in (OLD, NEW)} for game in games]
+    pullers = [game for game, count in zip(games, counts, strict=True) if any(count.values())]
+    if len(games) < 2 or not pullers:
+        return []
+    old, new = (sum(count[side] for count in counts) for side in (OLD, NEW))
+    each_eur = games[0].setting.pull_discount * games[0].setting.order_eur
+    more_eur = sum(paid_eur(game) - _honest_eur(moves(payday, game.decided)) for game in pullers)
+    values = {"old": old, "new": new, "count": len(pullers), "all": len(games), "discount": round((old + new) * each_eur), "pay": round(more_eur)}
+    return [Question("pulled_orders", INCENTIVES, CULTURE, Finding(PULLED, values), Finding(ASK_PULLED), 0.4 + 0.4 * len(pullers) / len(games))]
+
+
+@lru_cache(maxsize=256)
+def _honest_eur(played: tuple) -> float:
+    """What both years pay with the same days and luck if no order is pulled forward."""
+    decided = dict(zip([move.name for move in payday.MOVES], played, strict=True))
+    return paid_eur(Game(decided | {move.name: "0" for move in payday.PULLED.values()}))
+
+
+LEFT = _("Customers who left and could have been kept with the same luck, per group: {old} under the old plan, {new} under the new one. For reasons of their own, whatever anybody had done, {own} of {left} left.")
+ASK_LEFT = _("Which of your own lost customers would you put on which side?")
+
+
+def leavers(session: Session) -> list[Question]:
+    """Who left because of what was done, and who would have left in any case."""
+    games = _games(session)
+    gone = {side: [_gone(game.years[side]) for game in games] for side in (OLD, NEW)}
+    everybody = [leaver for side in gone.values() for one in side for leaver in one]
+    if len(games) < 2 or not any(leaver.avoidable for leaver in everybody):
+        return []
+    old, new = (span([sum(leaver.avoidable for leaver in one) for one in gone[side]]) for side in (OLD, NEW))
+    own = sum(not leaver.avoidable for leaver in everybody)
+    values = {"old": old, "new": new, "own": own, "left": len(everybody)}
+    return [Question("leavers", INCENTIVES, CULTURE, Finding(LEFT, values), Finding(ASK_LEFT), 0.4 + 0.4 * (1 - own / len(everybody)))]
+
+
+def _gone(year: Year) -> list[Leaver]:
+    return [leaver for result in year.results for leaver in result.leavers]
+
+
+# Luck or days
+
+BY_LUCK = _("{a} got {more} EUR more pay than {b} in the two years. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here.")
+ASK_BY_LUCK = _("How do you tell a good year from a lucky one in your firm?")
+BY_DAYS = _("The pay for the two years runs from {low} to {high} EUR. With other luck the days with the highest pay are ahead of those with the lowest in {first} of {lucks} games (± {error}): the days decided here, not luck.")
+ASK_BY_DAYS = _("What else did these days bring about, besides the pay?")
+
+
+def pay_by_luck(session: Session) -> list[Question]:
+    """A lead in pay that luck decided."""
+    duel = lucky(_runners(session))
+    if not duel:
+        return []
+    values = {"a": duel.winner.called, "b": duel.other.called, "more": _apart(duel), **duel.counts}
+    return [Question("pay_by_luck", INCENTIVES, CHANCE, Finding(BY_LUCK, values), Finding(ASK_BY_LUCK), 0.8)]
+
+
+def pay_by_days(session: Session) -> list[Question]:
+    """A lead in pay that the days decided."""
+    duel = extremes(_runners(session))
+    if not duel or not duel.decisions_decided:
+        return []
+    values = {"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts}
+    return [Question("pay_by_days", INCENTIVES, CULTURE, Finding(BY_DAYS, values), Finding(ASK_BY_DAYS), 0.7)]
+
+
+def _runners(session: Session) -> list[Runner]:
+    names = session.names()
+    played = [(names[group.key], _game(group)) for group in session.groups if _game(group)]
+    return [Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(payday, game.decided))) for name, game in played]
+
+
+def _apart(duel: Duel) -> int:
+    return round(duel.winner.earned_eur - duel.other.earned_eur)
+
+
+RULES = (
+    care_days, unmoved, no_day, beyond_pay, own_guess, first_plan, pulled_orders, leavers, pay_by_luck, pay_by_days,
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""Years of a firm with three sellers under one plan: what they do (M2) grows or fells their customer forests (M3).
+
+Each seller has a territory of their own; all pass feedback to the same product; help makes colleagues win more. Every
+quarter ends with a payslip. Nobody learns, leaves or changes the plan on the way, and no order is moved in time:
+`kit/exercises/incentives/model/loopholes.py` says what that could bring.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kit.models import forest
+
+from kit.exercises.incentives.model import euros
+from kit.exercises.incentives.model.principal_agent import risk_premium
+from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
+from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
+from kit.exercises.incentives.setting import QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASKS, YEAR_MONTHS, IncentiveSetting, Plan
+
+WISH_DAYS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Years:
+    """What a plan led to. Arrays are (quarters, sellers, repetitions) unless said otherwise.
+
+    `won`, `lost`, `customers` (at the end of each quarter); `slips`: the payslips, each line such an array; `profit_eur`
+    (quarters, repetitions): margin of all territories less pay and less the price of wavering pay; `felt` (repetitions,):
+    share of customers at the end who feel sold to; `premium_eur`: price of wavering pay per quarter and seller (sellers,).
+    """
+
+    setting: IncentiveSetting
+    plan: Plan
+    response: Response
+    won: NDArray
+    lost: NDArray
+    customers: NDArray
+    slips: Payslip
+    profit_eur: NDArray
+    felt: NDArray
+    premium_eur: NDArray
+
+    @property
+    def pay_eur(self) -> NDArray:
+        """Pay by quarter, seller and repetition."""
+        return self.slips.total
+
+
+def draw(setting: IncentiveSetting, repetitions: int, block: int = 0) -> forest.Chances:
+    """The chance of all territories of `repetitions` firms; neither plans nor assumptions change what is drawn."""
+    return forest.draw_forest(euros.ground(setting), setting.years * YEAR_MONTHS, len(SELLERS) * repetitions, setting.chance, block)
+
+
+def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> Years:
+    """Follow the firm for `setting.years` years under one plan."""
+    response = best_response(setting, plan)
+    land = euros.ground(setting)
+    work = monthly_work(setting, plan, response, chances.start.shape[1] // len(SELLERS))
+    stand = forest.plant(land, chances)
+    counts = np.zeros((5, len(chances.event), chances.start.shape[1]), int)
+    for month in range(len(chances.event)):
+        early = month - stand.since <= YEAR_MONTHS
+        old = stand.since < month // QUARTER_MONTHS * QUARTER_MONTHS  # customers since before this quarter
+        stand, happened = forest.grow(land, stand, work, chances, month)
+        masks = happened.won, happened.lost, happened.lost & old, happened.lost & early
+        counts[:, month] = *(forest.count(mask) for mask in masks), stand.customers
+    return _settle(setting, plan, response, counts, _felt(stand, work))
+
+
+def monthly_work(setting: IncentiveSetting, plan: Plan, response: Response, repetitions: int) -> forest.Work:
+    """What the sellers do in a month, per column (seller by seller, all repetitions of each)."""
+    days = response.days * np.array(setting.strengths)[:, None] / QUARTER_MONTHS
+    hunt, care, feedback, helping = days.T
+    helped = setting.help_wins / setting.wins * (helping.sum() - helping) / (len(SELLERS) - 1)
+    columns = [np.repeat(one, repetitions) for one in (hunt + helped, care)]
+    return forest.Work(*columns, feedback.sum(), euros.promise(setting, plan))
+
+
+def kept_customers(setting: IncentiveSetting, days: NDArray) -> NDArray:
+    """Customers of a territory on average over the years if all three divide a quarter so, (ways,).
+
+    `days` (ways, tasks). The mean forest, without chance; no plan enters, and no promise is exaggerated.
+    """
+    helped = setting.help_wins / setting.wins * days[:, 3]
+    hunt, care, feedback = days[:, 0] + helped, days[:, 1], len(SELLERS) * days[:, 2]
+    work = forest.Work(*(one / QUARTER_MONTHS for one in (hunt, care, feedback)))
+    return forest.expected(euros.ground(setting), work, setting.years * YEAR_MONTHS, len(days)).mean(axis=0)
+
+
+def wished_days(setting: IncentiveSetting) -> NDArray:
+    """The division of a quarter's 60 days (tasks,) that keeps most customers; all are tried in steps of five days."""
+    days = _divisions(QUARTER_DAYS // WISH_DAYS, len(TASKS)) * float(WISH_DAYS)
+    return days[kept_customers(setting, days).argmax()]
+
+
+@cache
+def _divisions(portions: int, parts: int) -> NDArray:
+    """All ways to divide equal portions over parts, (ways, parts)."""
+    ways = product(range(portions + 1), repeat=parts - 1)
+    return np.array([(*way, portions - sum(way)) for way in ways if sum(way) <= portions])
+
+
+def _felt(stand, work):
+    """Share of all customers of the firm who feel sold to, (repetitions,)."""
+    sold_to = forest.sold_to(stand, YEAR_MONTHS * work.care).reshape(len(SELLERS), -1).sum(axis=0)
+    everybody = stand.customers.reshape(len(SELLERS), -1).sum(axis=0)
+    return np.where(everybody > 0, sold_to / np.maximum(everybody, 1), np.nan)
+
+
+def _settle(setting, plan, response, counts, felt) -> Years:
+    """Count by quarter, write the payslips and draw up the result."""
+    quarters = counts.reshape(5, -1, QUARTER_MONTHS, len(SELLERS), counts.shape[-1] // len(SELLERS))
+    won, lost, lost_old, early = quarters[:4].sum(axis=2)
+    customers = quarters[4, :, -1]
+    at_start = np.concatenate([np.full_like(customers[:1], setting.customers), customers[:-1]])
+    slips = _slips(setting, plan, response, won, lost_old, early, at_start)
+    premium = risk_premium(response.pay, setting.risk, np.square(setting.noise)) * euros.UNIT_EUR
+    margin = setting.margin * setting.quarter_eur * (at_start + customers).sum(axis=1) / 2
+    profit = margin - slips.total.sum(axis=1) - premium.sum()
+    return Years(setting, plan, response, won, lost, customers, slips, profit, felt, premium)
+
+
+def _slips(setting, plan, response, won, lost, early, at_start) -> Payslip:
+    """The payslips of all quarters, each line (quarters, sellers, repetitions)."""
+    strengths = np.array(setting.strengths)[:, None]
+    reports = response.days[:, 2:3] * strengths / euros.REPORT_DAYS
+    team = (won * setting.order_eur + (at_start - lost) * setting.quarter_eur).sum(axis=1)
+    quota, unclawed, slips = np.full(won.shape[1:], float(plan.quota_eur)), np.zeros(won.shape[1:]), []
+    for place in range(len(won)):
+        quarter = Quarter(won[place], at_start[place], lost[place], early[place], reports, response.days[:, 3:4], team[place])
+        slip = payslip(setting, plan, quarter, quota, unclawed, len(SELLERS))
+        slips.append(slip)
+        unclawed = unclawed + slip.on_new + slip.clawback
+        quota = next_quota(plan, setting, won[place], quota)
+    return Payslip(**{line: np.stack([getattr(slip, line) for slip in slips]) for line in Payslip.__dataclass_fields__})

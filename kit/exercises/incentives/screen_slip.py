@@ -1,0 +1,116 @@
+"""What a quarter of “Payday” brought: the payslip line by line, and what became of the customers, each with its reason."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from kit.exercises.incentives.game import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
+from kit.messages import _
+from kit.exercises.incentives.model.euros import REPORT_DAYS
+from kit.parameters import parameters
+from kit.screen.text import lines, table
+from kit.exercises.incentives.setting import LEVERS, IncentiveSetting, Plan
+from kit.exercises.incentives.territory import Territory
+from kit.exercises.incentives.views import LINES
+from kit.wording import Language
+
+PAY_LINE, HOW, AMOUNT = _("Line"), _("How it comes about"), _("EUR")
+TOTAL = _("Pay of this quarter")
+HOWS = {
+    "fixed": _("whatever happens"),
+    "new": _("{new} of {sold} EUR"),
+    "accelerator": _("{accelerator} times as much above {quota} EUR"),
+    "capped": _("nothing beyond {cap} EUR"),
+    "renewal": _("{renewal} of what {stayed} customers bought"),
+    "feedback": _("{reports} reports, {feedback} EUR each"),
+    "help": _("{helped} days, {help} EUR each"),
+    "pool": _("a third of {pool} of all the team sold"),
+    "retention": _("paid if {kept_share} stay; {stayed} of {at_start} did"),
+    "clawback": _("{clawback} of the commission for new customers who left within a year"),
+}
+LEVER_OF = {
+    "fixed": "fixed_eur", "new": "new", "accelerator": "quota_eur", "capped": "cap_eur", "renewal": "renewal", "feedback": "feedback_eur",
+    "help": "help_eur", "pool": "pool", "retention": "retention_eur", "clawback": "clawback",
+}  # fmt: skip
+
+CUSTOMERS = _("Your customers: {at_start} at the start, {customers} at the end.")
+NEW_ONES = _("New: {firms}.")
+SIGNED_EARLY = _("Signed a quarter early, with a discount: {firms}.")
+NOBODY_NEW = _("Nobody new.")
+KEPT = _("Would have left without your care: {count}. They stayed.")
+NOBODY_LEFT = _("Nobody left.")
+LEFT = _("Left: {firm}. {reason}")
+REASONS = {
+    CARE: _("Hardly anybody came: {care} days for {customers} customers. A day for each would have kept them."),
+    PRODUCT: _("“{complaint}” Had half of all complaints been solved, they would have stayed."),
+    BOTH: _("Hardly anybody came, and: “{complaint}” Either alone would not have been enough to lose them."),
+    PRESSED: _("They had signed under the pressure of the discount, and it never fitted."),
+    OWN: _("Reasons of their own. Nothing you could have done would have kept them."),
+}
+
+
+def slip_table(words: Language, setting: IncentiveSetting, plan: Plan, result: Result) -> Markup:
+    """Every line that the plan has, how it comes about, and the sum."""
+    values = _values(words, setting, plan, result)
+    rows = [
+        [words.say(LINES[line]), words.say(HOWS[line], **values), _eur(words, getattr(result.slip, line))]
+        for line in LINES if getattr(plan, LEVER_OF[line]) and (line != "accelerator" or plan.accelerator > 1)
+    ]  # fmt: skip
+    head = [words.say(one) for one in (PAY_LINE, HOW, AMOUNT)]
+    total = [words.say(TOTAL), "", Markup("<b>{}</b>").format(_eur(words, result.slip.total))]
+    return table(head, [*rows, total], "kit-slip")
+
+
+def _eur(words: Language, value) -> str:
+    return words.number(round(float(value)))
+
+
+def _values(words: Language, setting: IncentiveSetting, plan: Plan, result: Result) -> dict:
+    sold = (len(result.won) + len(result.pulled) * (1 - setting.pull_discount)) * setting.order_eur
+    known = parameters(setting)
+    shares = {name: words.percent(getattr(plan, name)) for name in ("new", "renewal", "pool", "clawback")}
+    return shares | {
+        "kept_share": words.value(known["old_retention_share"], plan.retention_share),
+        "sold": round(sold), "accelerator": plan.accelerator, "quota": round(result.quota_eur), "cap": plan.cap_eur,
+        "stayed": result.stayed, "at_start": result.at_start,
+        "reports": result.days[2] / REPORT_DAYS, "feedback": plan.feedback_eur, "helped": result.days[3], "help": plan.help_eur,
+    }  # fmt: skip
+
+
+def news(words: Language, land: Territory, result: Result) -> Markup:
+    """Who came, who stayed because of care, who left and why."""
+    say = words.say
+
+    def firms(places) -> str:
+        return ", ".join(land.firms[place] for place in places)
+
+    said = [say(CUSTOMERS, at_start=result.at_start, customers=result.customers)]
+    said.append(say(NEW_ONES, firms=firms(result.won)) if result.won else say(NOBODY_NEW))
+    said += [say(SIGNED_EARLY, firms=firms(result.pulled))] if result.pulled else []
+    said += [say(KEPT, count=result.kept)] if result.kept else []
+    said += [] if result.leavers else [say(NOBODY_LEFT)]
+    for leaver in result.leavers:
+        values = {"care": result.days[1], "customers": result.at_start, "complaint": land.complaint(leaver.place)}
+        said.append(say(LEFT, firm=land.firms[leaver.place], reason=say(REASONS[leaver.reason], **values)))
+    return Markup('<div class="kit-news">{}</div>').format(lines(*said))
+
+
+NOT_IN_PLAN = "–"
+LEVER, OLD_PLAN, NEW_PLAN = _("What is paid for"), _("Old plan"), _("New plan")
+
+
+def paid_for(words: Language, setting: IncentiveSetting, old: Plan, new: Plan) -> Markup:
+    """Both plans side by side, lever by lever, without those that neither has."""
+    rows = []
+    for name, lever in LEVERS.items():
+        if any(_has(plan, name) for plan in (old, new)):
+            rows.append([words.say(lever.label), *(words.value(lever, getattr(plan, name)) if _has(plan, name) else NOT_IN_PLAN for plan in (old, new))])
+    return table([words.say(one) for one in (LEVER, OLD_PLAN, NEW_PLAN)], rows)
+
+
+DEPENDS_ON: Mapping[str, str] = {"accelerator": "quota_eur", "ratchet": "quota_eur", "retention_share": "retention_eur"}
+
+
+def _has(plan: Plan, name: str) -> bool:
+    """Whether a lever does anything in a plan."""
+    return bool(getattr(plan, name)) and bool(getattr(plan, DEPENDS_ON.get(name, name)))

@@ -1,0 +1,262 @@
+"""Questions about “Pass the customer on”: what handovers lost, what became of promises, and what it cost.
+
+The game has no luck but the customer that a group chose. So nearly everything here was made by decisions; how hard a
+customer is, four careful bots show.
+"""
+
+from functools import lru_cache
+from itertools import combinations
+
+from kit.exercises.role_chain.cases import Case, cases
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, span
+from kit.exercise import Finding
+from kit.exercises.role_chain.game import (
+    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, MOST_NOTED, NOTE_HOURS, PAIR_HOURS, RIGHT, WOLF, Game, Handover,
+)  # fmt: skip
+from kit.groups import ROLE_CHAIN, Group, Session
+from kit.messages import _
+from kit.parameters import PERCENT, Shown
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
+
+PLAYERS = (HUMAN, CAREFUL, HASTY, CHATTY)
+LANGUAGE = "en"  # of the cases; what is counted is the same in every language
+CLEARLY = 0.1  # more of the facts lost than at the next worst handover
+HALF = 0.5  # of a difference between two groups that the customer alone explains
+
+
+# What was played
+
+
+@lru_cache(maxsize=1)
+def _cases() -> dict[str, Case]:
+    return cases(LANGUAGE)
+
+
+@lru_cache(maxsize=256)
+def _game(group: Group, way: str) -> Game | None:
+    """The case of a group, if it was played to the end by players that there are."""
+    game = group.pass_on(_cases(), way)
+    return game if game and all(game.player(role) in PLAYERS for role in ROLES) else None
+
+
+def _chains(session: Session) -> list[Game]:
+    return [game for game in (_game(group, CHAIN) for group in session.groups) if game]
+
+
+def _both_ways(session: Session) -> list[tuple[Game, Game]]:
+    played = ((_game(group, CHAIN), _game(group, WOLF)) for group in session.groups)
+    return [(chain, wolf) for chain, wolf in played if chain and wolf]
+
+
+def _handovers(game: Game) -> list[tuple[str, Handover]]:
+    """The handovers that people made, with the role that handed over."""
+    made = zip(ROLES, game.handovers, strict=False)
+    return [(role, handover) for role, handover in made if game.player(role) == HUMAN and handover.known]
+
+
+def _needed(game: Game, place: int) -> frozenset[int]:
+    """The facts that a question of the customer needs."""
+    keys = game.case.end[place].needs
+    return frozenset(number for number, fact in enumerate(game.facts) if fact.key in keys)
+
+
+def _ever_known(game: Game) -> frozenset[int]:
+    """What anybody in the chain knew at any time."""
+    return frozenset().union(*(game.learnt(CHAIN, role) for role in ROLES))
+
+
+# Handovers
+
+WEAK = _("Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there.")
+WEAK_SPREAD = _("Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there, in single games {spread}.")
+ASK_WEAK = _("What got lost there, and who would have needed it?")
+
+
+def weak_handover(session: Session) -> list[Question]:
+    """The handover that loses clearly more than the two others, over all games."""
+    made = [(role, one) for game in _chains(session) for role, one in _handovers(game)]
+    by_role = {role: [one for sender, one in made if sender == role] for role, _one in made}
+    ranked = sorted(by_role, key=lambda role: -_lost(by_role[role]))
+    if len(ranked) < 2 or _lost(by_role[ranked[0]]) < _lost(by_role[ranked[1]]) + CLEARLY:
+        return []
+    worst, there = ranked[0], by_role[ranked[0]]
+    values = {
+        "sender": ROLE_LABELS[worst], "receiver": ROLE_LABELS[ROLES[ROLES.index(worst) + 1]],
+        "lost": sum(len(one.known - one.arrived) for one in there), "known": sum(len(one.known) for one in there),
+        "spread": span([_lost([one]) for one in there], _percent),
+    }  # fmt: skip
+    return [Question("weak_handover", ROLE_CHAIN, TOGETHER, Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values), Finding(ASK_WEAK), min(1.0, 0.4 + _lost(there)))]
+
+
+def _lost(handovers: list[Handover]) -> float:
+    known = sum(len(one.known) for one in handovers)
+    return sum(len(one.known - one.arrived) for one in handovers) / known if known else 0.0
+
+
+def _percent(share: float) -> Shown:
+    return Shown(PERCENT, round(share, 2))
+
+
+ROOM_LEFT = _("Handover notes with room left: {count} of {all}. Facts that were known and would still have fitted on them: {facts}.")
+ASK_ROOM = _("What kept these facts off the note?")
+
+
+def room_on_notes(session: Session) -> list[Question]:
+    """Notes that hold fewer facts than were known and allowed."""
+    notes = [one for game in _chains(session) for _role, one in _handovers(game) if not one.paired]
+    room = [min(MOST_NOTED, len(one.known)) - len(one.arrived) for one in notes]
+    count = sum(left > 0 for left in room)
+    if len(notes) < 2 or not count:
+        return []
+    values = {"count": count, "all": len(notes), "facts": sum(room)}
+    return [Question("room_on_notes", ROLE_CHAIN, CULTURE, Finding(ROOM_LEFT, values), Finding(ASK_ROOM), 0.3 + 0.5 * count / len(notes))]
+
+
+SAT_IN = _("Facts that arrived where the next seat sat in: {paired} of {paired_known}; by note alone: {noted} of {noted_known}. Sitting in took {hours} hours more than notes would have.")
+ASK_SAT_IN = _("With which customers would this time be worth it, and with which not?")
+
+
+def sitting_in(session: Session) -> list[Question]:
+    """What arrived with and without pairing, and what pairing cost."""
+    made = [one for game in _chains(session) for _role, one in _handovers(game)]
+    paired, noted = [one for one in made if one.paired], [one for one in made if not one.paired]
+    if not paired or not noted:
+        return []
+    counts = {"paired": paired, "noted": noted}
+    values = {name: sum(len(one.arrived) for one in some) for name, some in counts.items()}
+    values |= {f"{name}_known": sum(len(one.known) for one in some) for name, some in counts.items()}
+    values["hours"] = len(paired) * (2 * PAIR_HOURS - NOTE_HOURS)
+    return [Question("sitting_in", ROLE_CHAIN, CULTURE, Finding(SAT_IN, values), Finding(ASK_SAT_IN), 0.4 + 0.5 * _lost(noted))]
+
+
+# What the customer met
+
+MISSING = _("Facts that the customer’s questions needed and that were unknown at the end: {missing} in {games} cases. Lost on the way: {lost}; never found out: {never}.")
+ASK_MISSING = _("Which of the two happens more often in your firm?")
+
+
+def missing_facts(session: Session) -> list[Question]:
+    """Whether needed facts were lost on the way or never found out."""
+    games, lost, never = _chains(session), 0, 0
+    for game in games:
+        needed = frozenset().union(*(_needed(game, place) for place in range(len(game.case.end))))
+        missing = needed - game.known(CHAIN, ROLES[-1])
+        lost += len(missing & _ever_known(game))
+        never += len(missing - _ever_known(game))
+    if len(games) < 2 or not lost + never:
+        return []
+    values = {"missing": lost + never, "games": len(games), "lost": lost, "never": never}
+    return [Question("missing_facts", ROLE_CHAIN, CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))]
+
+
+PROMISES = _("Promises broken in the chain: {broken}, in {games} of {all} cases. In {known} of these somebody in the chain had known better.")
+ASK_PROMISES = _("How did these promises come about?")
+
+
+def broken_promises(session: Session) -> list[Question]:
+    """Promises that break, and whether somebody in the chain had known better."""
+    games = _chains(session)
+    wrong = [[_ever_known(game) >= _needed(game, place) for place in _broken(game)] for game in games]
+    broken, hit = sum(map(len, wrong)), sum(map(bool, wrong))
+    if len(games) < 2 or not broken:
+        return []
+    values = {"broken": broken, "games": hit, "all": len(games), "known": sum(map(sum, wrong))}
+    return [Question("broken_promises", ROLE_CHAIN, CULTURE, Finding(PROMISES, values), Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
+
+
+def _broken(game: Game) -> list[int]:
+    """Which of the customer's questions were answered by a promise that breaks."""
+    possible = [[f"wrong{number}" for number in range(len(final.wrong))] for final in game.case.end]
+    return [place for place, answer in enumerate(game.answers(CHAIN)) if answer in possible[place]]
+
+
+ASKED_AGAIN = _("Asked again in the chain: {times} times per case, {sum} in all. In {known} of these the answer had been known to somebody in the chain.")
+ASK_AGAIN = _("What would the customer have said about being asked again?")
+
+
+def asked_again(session: Session) -> list[Question]:
+    """How often the customer was asked again for what somebody had known."""
+    games = _chains(session)
+    again = [[_ever_known(game) >= _needed(game, place) for place, answer in enumerate(game.answers(CHAIN)) if answer == AGAIN] for game in games]
+    counts = [len(one) for one in again]
+    if len(games) < 2 or min(counts) == max(counts):
+        return []
+    values = {"times": span(counts), "sum": sum(counts), "known": sum(map(sum, again))}
+    return [Question("asked_again", ROLE_CHAIN, TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
+
+
+DOUBTED = _("Promises that stood although a colleague who had sat in knew facts against them: {count}, in {games} of {all} cases.")
+ASK_DOUBTED = _("What happened when the doubt was on the table?")
+
+
+def doubts(session: Session) -> list[Question]:
+    """Answers that stood against the doubt of a colleague who sat in."""
+    confirmed = [game for game in _chains(session) if game.decided.get(f"{CHAIN}.confirmed") == "yes"]
+    stood = [len(game.doubts(CHAIN)) for game in confirmed]
+    if len(confirmed) < 2 or not any(stood):
+        return []
+    hit = sum(map(bool, stood))
+    values = {"count": sum(stood), "games": hit, "all": len(confirmed)}
+    return [Question("doubts", ROLE_CHAIN, CULTURE, Finding(DOUBTED, values), Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
+
+
+# Both ways
+
+HOURS = _("Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain took longer in {count} of {all} groups; each played two different customers.")
+ASK_HOURS = _("What did the customers get for these hours?")
+
+
+def hours(session: Session) -> list[Question]:
+    """What both ways cost in hours."""
+    both = [[sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)] for pair in _both_ways(session)]
+    if len(both) < 2:
+        return []
+    chain, wolf = zip(*both, strict=True)
+    longer = sum(one > other for one, other in both)
+    values = {"chain": span(chain), "wolf": span(wolf), "count": longer, "all": len(both)}
+    return [Question("hours", ROLE_CHAIN, TOGETHER, Finding(HOURS, values), Finding(ASK_HOURS), 0.35)]
+
+
+SOLD_TO = _("Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}.")
+ASK_SOLD_TO = _("What would these customers tell a colleague?")
+
+
+def sold_to(session: Session) -> list[Question]:
+    """In which of both ways customers felt sold to."""
+    felt = [(chain.outcome(CHAIN).felt_sold_to, wolf.outcome(WOLF).felt_sold_to) for chain, wolf in _both_ways(session)]
+    if len(felt) < 2 or not any(map(any, felt)):
+        return []
+    kinds = {"both": (True, True), "chain": (True, False), "wolf": (False, True), "neither": (False, False)}
+    values = {name: felt.count(kind) for name, kind in kinds.items()}
+    return [Question("sold_to", ROLE_CHAIN, CULTURE, Finding(SOLD_TO, values), Finding(ASK_SOLD_TO), 0.4 + 0.4 * values["both"] / len(felt))]
+
+
+# Luck
+
+EASIER = _("{a} answered {right_a} of {questions} questions, {b} {right_b}, with another customer. The same four careful bots answer {bots_a} and {bots_b} with these two customers: the choice of the customer made a part of it.")
+ASK_EASIER = _("How do you tell a good talk from an easy customer?")
+
+
+def easier_customer(session: Session) -> list[Question]:
+    """Two groups whose different answers come at least by half from the customers that they chose."""
+    names = session.names()
+    played = [(names[group.key], _game(group, CHAIN)) for group in session.groups if _game(group, CHAIN)]
+    right = [(name, game, game.answers(CHAIN).count(RIGHT), _bots_right(game.case.key)) for name, game in played]
+    pairs = [sorted(pair, key=lambda one: -one[2]) for pair in combinations(right, 2)]
+    led = [(a, b) for a, b in pairs if a[2] > b[2] and a[3] - b[3] >= HALF * (a[2] - b[2])]
+    if not led:
+        return []
+    a, b = max(led, key=lambda pair: pair[0][2] - pair[1][2])
+    values = {"a": a[0], "b": b[0], "right_a": a[2], "right_b": b[2], "bots_a": a[3], "bots_b": b[3], "questions": len(a[1].case.end)}
+    return [Question("easier_customer", ROLE_CHAIN, CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5)]
+
+
+@lru_cache(maxsize=64)
+def _bots_right(key: str) -> int:
+    """How many of the customer's questions four careful bots answer."""
+    return Game(_cases()[key], {f"seat.{role}": CAREFUL for role in ROLES}).outcome(CHAIN).right
+
+
+RULES = (
+    weak_handover, room_on_notes, sitting_in, missing_facts, broken_promises, asked_again, doubts, hours, sold_to, easier_customer,
+)  # fmt: skip
