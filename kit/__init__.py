@@ -1,21 +1,28 @@
 """The Pair Selling workshop kit: interactive exercises on old and new ways of selling.
 
     import kit
-    exercise = kit.open("role_chain", "en")   # one exercise; its verbs are predict, compare, limits, ...
-    kit.overview("en")                        # the start page
-    kit.culture_check("en")                   # where people stand; its verbs are before, spread, after
-    kit.facilitator("en")                     # the facilitator's page; its verbs are agenda, room, board, debrief, report
+    exercise = kit.open(name, "en")   # one exercise; its verbs are predict, compare, limits, ...
+    kit.overview("en")                # the start page
+    kit.facilitator("en")             # the facilitator's page; its verbs are agenda, room, board, debrief, report
+
+`kit.<name>("en")` is short for `kit.open(<name>, "en")`; names are the folders of `kit/exercises`.
 """
+
+from functools import partial
+from pathlib import Path
+
+EXERCISES = Path(__file__).parent / "exercises"
 
 
 def open(name: str, language: str):
     """An exercise by its name in one language ("de" or "en"), ready for its verbs; shows the head of the page."""
     from IPython.display import display  # imported here so that `python -m kit` starts without widgets
 
-    from kit.exercise import find
+    from kit.exercises import checks, exercises, find
     from kit.screen.desk import Desk
 
-    desk = Desk(find(name), language)
+    exercise = find(name)
+    desk = exercise.page()(exercise, language, exercises()) if name in checks() else Desk(exercise, language)
     display(desk.header)
     return desk
 
@@ -27,17 +34,6 @@ def overview(language: str):
     return Overview(language).box
 
 
-def culture_check(language: str):
-    """The culture check in one language, ready for its verbs; shows the head of the page."""
-    from IPython.display import display
-
-    from kit.exercises.culture_check.screen import CultureCheck
-
-    check = CultureCheck(language)
-    display(check.header)
-    return check
-
-
 def facilitator(language: str):
     """The facilitator's page in one language, ready for its verbs; shows the head of the page."""
     from IPython.display import display
@@ -47,3 +43,9 @@ def facilitator(language: str):
     desk = Facilitator(language)
     display(desk.header)
     return desk
+
+
+def __getattr__(name: str):
+    if (EXERCISES / name / "__init__.py").exists():
+        return partial(open, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,29 +6,18 @@ names a picture by the name of a file in `kit/charts` and hands over columns of 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from pkgutil import iter_modules
 
 import numpy as np
 
-from kit.divisions import Division, Rounds
-from kit.messages import Message, _
+from kit.contract import Move, Play
+from kit.messages import Finding, Message, _
 from kit.teamcode import Scheme
 from kit.parameters import Checked, Choice, Parameter, decided_or_default, parameters
 
-Move = Parameter | Division | Rounds
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 
 Measured = Mapping[str, np.ndarray]  # arrays by name, repetitions (years) on the last axis
 Columns = Mapping[str, list]  # columns of equal length; cells are numbers, texts or messages
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence with its values, said by the screen in the reader's language; values may be findings themselves."""
-
-    message: Message
-    values: Mapping = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,12 +140,12 @@ class QuizQuestion:
     right: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise. `number` is its place in the series and in team codes; it never changes.
 
-    `step_minutes` says how long each of the `verbs` takes a group. `moves` are the decisions of the human game that a team
-    code carries, by their names in the journal. `hints` are asked for one after the other, by verb.
+    `step_minutes` says how long each of the `verbs` takes a group. `play` is the human game, and `rules` are what the debrief
+    asks about it (each makes `Noticed` of a session). `hints` are asked for one after the other, by verb.
     """
 
     number: int
@@ -167,12 +156,18 @@ class Exercise:
     laboratory: Laboratory
     guesses: tuple[Guess, ...]
     outcome_evidence: tuple[str, ...]
+    play: Play
+    rules: tuple[Callable, ...]
     quiz: tuple[QuizQuestion, ...]
     reflections: tuple[Message, ...]
     first_steps: tuple[Message, ...]
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
-    moves: tuple[Move, ...] = ()
     verbs: tuple[str, ...] = VERBS
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The decisions of the human game that a team code carries."""
+        return self.play.moves
 
     @property
     def minutes(self) -> int:
@@ -217,15 +212,3 @@ GUESS_GIVEN = Parameter(
 def guess_state(decided: Mapping) -> str:
     """Whether a guess is "open", "given" or "skipped" by what was decided."""
     return decided_or_default(decided, GUESS_GIVEN)
-
-
-def exercises() -> dict[str, Exercise]:
-    """All exercises by name, in the order of their numbers; every folder in `kit/exercises` that declares an `EXERCISE` is one."""
-    modules = [import_module(f"kit.exercises.{module.name}") for module in iter_modules(import_module("kit.exercises").__path__)]
-    found = [module.EXERCISE for module in modules if hasattr(module, "EXERCISE")]
-    return {exercise.name: exercise for exercise in sorted(found, key=lambda one: one.number)}
-
-
-def find(name: str) -> Exercise:
-    """The exercise of this name (the name of its folder)."""
-    return import_module(f"kit.exercises.{name}").EXERCISE

@@ -11,7 +11,6 @@ from kit.groups import Group, Session, decisions_of
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
-from kit.exercises.customer_forest.common import grounds
 from kit.typed import LONGEST_NAME, shortened
 
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
@@ -98,6 +97,7 @@ def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
 
 
 def session(codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str) -> Session:
-    """Everybody: groups of the room first, then those behind codes, and all common grounds on which a season is over."""
+    """Everybody: groups of the room first, then those behind codes, and all games of which they played something together."""
     groups = from_room(entries, nameless) + from_codes(codes, exercises)
-    return Session(tuple(groups), tuple(one.played for one in grounds(entries, ROOM) if one.seasons))
+    together = [one.play.common for one in exercises.values() if one.play.common]
+    return Session(tuple(groups), tuple(ground.played for common in together for ground in common.grounds(entries, ROOM) if ground.is_played))

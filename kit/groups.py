@@ -1,28 +1,24 @@
 """Groups and what they decided: from a team code, a saved state or the room. Results are recomputed, never stored.
 
 A group is nothing but a name and a journal, so everything that is shown of it (board, debrief, report) follows from its
-decisions. A session is all groups with the grounds they played on together.
+decisions. A session is all groups with the games they played together.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, count
 from typing import TypeVar
 
-from kit.exercises.role_chain.cases import Case
-from kit.exercise import GUESS_GIVEN, Exercise, find, guess_state
-from kit.exercises.role_chain import game as pass_on
-from kit.exercises.incentives import game as payday
-from kit.exercises.customer_forest import game as seasons
+from kit.contract import Played
+from kit.exercise import GUESS_GIVEN, Exercise, guess_state
 from kit.journal import Journal
 from kit.messages import _
 from kit.parameters import Checked, parameters, restored
 from kit.typed import isolated
 from kit.years import BLOCKS, Years, joined, play
 
-ROLE_CHAIN, INCENTIVES, CUSTOMER_FOREST = "role_chain", "incentives", "customer_forest"
 COMMITMENT = ("what", "who", "until")
 Made = TypeVar("Made")
 
@@ -61,7 +57,7 @@ class Group:
 
     def years(self, exercise: Exercise, blocks: int = BLOCKS) -> Years:
         """The group's setting played: exactly, as its own page shows it, or with fewer blocks of 50 years."""
-        return played_years(exercise.name, self.setting(exercise), blocks)
+        return played_years(exercise, self.setting(exercise), blocks)
 
     def commitment(self, exercise: Exercise) -> dict[str, str]:
         """The step the group takes (what, who, until); empty if it wrote nothing."""
@@ -69,36 +65,9 @@ class Group:
         said = {part: str(decided.get(part) or "").strip() for part in COMMITMENT}
         return said if any(said.values()) else {}
 
-    # The human games
-
-    def pass_on(self, cases: Mapping[str, Case], way: str = pass_on.CHAIN) -> pass_on.Game | None:
-        """The case this group passed on, if it was played to the customer's answers."""
-        decided = self.journal.decided(ROLE_CHAIN, "play")
-        game = pass_on.Game(pass_on.chosen_case(cases, decided, way), decided)
-        return game if game.answered(way) else None
-
-    def payday(self) -> payday.Game | None:
-        """The two years of this group, if both were played to the end."""
-        game = payday.Game(self.journal.decided(INCENTIVES, "play"))
-        return game if game.now is None else None
-
-    def seasons(self) -> "Played | None":
-        """The ground this group played on alone (hot-seat or with bots), if at least one season is over."""
-        game = seasons.Game(self.journal.decided(CUSTOMER_FOREST, "play"))
-        return Played(self.name, game, ()) if game.humans and game.ground.seasons else None
-
-
-@dataclass(frozen=True)
-class Played:
-    """A ground on which seasons were played: what it is called, the game, and the keys of the groups by team number.
-
-    `teams` holds pairs (team number, group key) of groups that played from their own screens; it is empty where one
-    group played all teams of people itself.
-    """
-
-    name: str
-    game: seasons.Game
-    teams: tuple[tuple[int, str], ...]
+    def played(self, exercise: Exercise, language: str) -> Played:
+        """The human game of an exercise as far as it was played."""
+        return Played(exercise.name, self.name, exercise.play.read(partial(self.decided, exercise), language))
 
 
 @dataclass(frozen=True)
@@ -108,10 +77,9 @@ class Session:
     groups: tuple[Group, ...] = ()
     grounds: tuple[Played, ...] = ()
 
-    def played(self) -> tuple[Played, ...]:
-        """All grounds: the common ones first, then those of single groups."""
-        alone = (group.seasons() for group in self.groups)
-        return self.grounds + tuple(one for one in alone if one)
+    def common(self, exercise: Exercise) -> tuple[Played, ...]:
+        """The games of an exercise that groups played together."""
+        return tuple(one for one in self.grounds if one.exercise == exercise.name)
 
     def names(self) -> dict[str, str]:
         """What each group is called among other words, by key; a name that occurs again gets a number."""
@@ -145,10 +113,9 @@ def _tried(make: Callable[[Sequence[Group]], Made], groups: Sequence[Group]) -> 
 
 
 @lru_cache(maxsize=256)
-def played_years(exercise: str, setting: Checked, blocks: int) -> Years:
+def played_years(exercise: Exercise, setting: Checked, blocks: int) -> Years:
     """Blocks of 50 years of a setting; remembered, because a board asks again and again."""
-    laboratory = find(exercise).laboratory
-    return joined([play(laboratory, setting, None, block) for block in range(blocks)], None)
+    return joined([play(exercise.laboratory, setting, None, block) for block in range(blocks)], None)
 
 
 def decisions_of(exercise: Exercise, code: str) -> dict[str, dict]:

@@ -1,6 +1,6 @@
 """The facilitator's guide: one text per language that is read, printed, and shown step by step beside the clock.
 
-`workshops/<language>/guide.md` is written for people; a comment above a heading (`<!-- role_chain -->`) names the part
+`workshops/<language>/guide.md` is written for people; a comment above a heading (`<!-- name -->`) names the part
 that belongs to a block of the agenda. In such a part the table holds the steps (minutes, step, say, expect), paragraphs
 that begin with a quotation in italics are objections with an answer, and the one that begins with the word for head-count
 says what to do with odd numbers.

@@ -4,6 +4,9 @@ A `Message` is plain data. It can be written in a setting, an error or an exerci
 `kit.wording` looks it up in a catalogue and fills in its placeholders when it is shown.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 
 class Message(str):
     """An English sentence with `{named}` placeholders, marked for the catalogue."""
@@ -11,6 +14,17 @@ class Message(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True)
+class Finding:
+    """A sentence with its values, said by the screen in the reader's language; values may be findings themselves."""
+
+    message: Message
+    values: Mapping = field(default_factory=dict)
+
+
 def _(text: str) -> Message:
     """Mark a text for extraction into the catalogue (`pybabel extract` looks for this name)."""
     return Message(text)
+
+
+LABEL_OF = _("{side}: {label}")

@@ -5,8 +5,8 @@ Plain declarations as in `kit/exercise.py`; nothing here knows a widget or a cha
 
 import numpy as np
 
-from kit.exercise import Finding, Outcome, Picture
-from kit.messages import Message
+from kit.exercise import Outcome, Picture
+from kit.messages import Finding, Message
 
 BAND = (0.1, 0.5, 0.9)
 THOUSAND = 1_000

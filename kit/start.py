@@ -6,30 +6,23 @@ room is served is another module's matter.
 
 import argparse
 import http.client
-import locale
-import logging
 import os
-import re
 import secrets
-import subprocess
 import sys
 import threading
-import webbrowser
-from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from kit import places
 from kit.console import open_console, say
-from kit.errors import KitError, StartError
+from kit.errors import StartError
 from kit.messages import _
+from kit.opening import add_options, code_of, given_again, kernel_rules, open_browser, quiet_logs
 from kit.own_jupyter import own_jupyter, own_jupyter_profile
 from kit.ports import HOST, address_of, check_port, is_free, next_free_port, wait_until_open
 from kit.server import allow_farewell
-from kit.wording import LANGUAGES, Language
+from kit.wording import Language
 
 PORT = 8899  # the same for both ways: a browser keeps what people entered by host and port
-HOUR_SECONDS = 3600
 
 OPEN_AT = _("Pair Selling is open at {address} (Ctrl+C ends it).")
 ALREADY_OPEN = _("Pair Selling is already open at {address}")
@@ -55,23 +48,14 @@ def open_room(arguments: list[str]) -> int:
 
 def open_kit(arguments: list[str]) -> int:
     """Open the kit for one computer; returns the exit code."""
-    asked = options(arguments)
-    language = Language(asked.language)
-    try:
-        start(asked, language)
-    except KitError as error:
-        say(language.say(error), to="stderr")
-        return 2
-    return 0
+    return code_of(start, options(arguments))
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line with their defaults."""
     parser = argparse.ArgumentParser(prog="python -m kit", description="Opens the Pair Selling workshop kit (`python -m kit room` opens it for a room of groups).")
     parser.add_argument("--app", action="store_true", help="show the pages alone, without JupyterLab around them")
-    parser.add_argument("--port", type=int, default=PORT, help=f"port on this computer (default {PORT})")
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    parser.add_argument("--language", choices=LANGUAGES, default=spoken_language(), help="language of the start page")
+    add_options(parser, port=(PORT, f"port on this computer (default {PORT})"), language="language of the start page")
     return parser.parse_args(arguments)
 
 
@@ -102,43 +86,6 @@ def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
     address = page_address(asked, token)
     say(language.say(OPEN_AT, address=address))
     open_browser(asked, address)
-
-
-def given_again(asked: argparse.Namespace, usual: argparse.Namespace, port: int) -> str:
-    """The options that a person gave, with another port; an address that may hold a password is not said."""
-    unlike = {name: value for name, value in vars(asked).items() if value != getattr(usual, name)}
-    again = {"port": port} | {name: "…" if name == "store" else value for name, value in unlike.items() if name != "port"}
-    options = {f"--{name.replace('_', '-')}": value for name, value in again.items()}
-    return " ".join(name if value is True else f"{name} {value}" for name, value in options.items())
-
-
-# What the system says
-
-
-def spoken_language() -> str:
-    """German if the person's system is German, else English."""
-    return language_of(system_locale(os.environ, sys.platform))
-
-
-def language_of(locale_name: str) -> str:
-    """`de` for any name of a German locale ("de_AT.UTF-8", "German_Germany"), else `en`."""
-    return "de" if re.match(r"(de([^a-z]|$)|german)", locale_name.lower()) else "en"
-
-
-def system_locale(environment: Mapping[str, str], platform: str) -> str:
-    """The locale people chose: by variable if one says more than "C", else as macOS and Windows keep it."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
-        name = environment.get(variable, "")
-        if name and name.split(".")[0] not in ("C", "POSIX"):
-            return name
-    if platform == "win32":
-        import ctypes  # its windll exists on Windows alone
-
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-    if platform == "darwin":
-        known = subprocess.run(["defaults", "read", "-g", "AppleLocale"], capture_output=True, text=True, check=False)
-        return known.stdout.strip()
-    return ""
 
 
 # What is open already
@@ -185,13 +132,6 @@ def page_address(asked: argparse.Namespace, token: str) -> str:
     return f"{address_of(HOST, asked.port)}/doc/tree/{page}?reset&token={token}"
 
 
-def open_browser(asked: argparse.Namespace, address: str) -> None:
-    """Show the page, unless people asked for no browser. They have read the address, if none can be started."""
-    if not asked.no_browser:
-        with suppress(webbrowser.Error, OSError, ValueError):
-            webbrowser.open(address)
-
-
 # The two ways
 
 
@@ -225,23 +165,3 @@ def serve_app(port: int, folder: Path, token: str) -> None:
         str(folder), "--no-browser", f"--Voila.ip={HOST}", f"--Voila.port={port}", "--Voila.port_retries=0",
         f"--Voila.token={token}", "--Application.log_level=ERROR", *kernel_rules(),
     ], config=hooks)
-
-
-def kernel_rules(unused_seconds: int = HOUR_SECONDS) -> list[str]:
-    """The kernel is this Python; one that nobody is connected to ends after a while; what it says is encrypted where the system can."""
-    import zmq  # comes with Jupyter and is as slow to import
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    Path(jupyter_runtime_dir()).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [f"--Voila.connection_dir_root={jupyter_runtime_dir()}",
-            *(f"--{one}.kernel_spec_manager_class=kit.kernel.ThisPython" for one in ("ServerApp", "VoilaConfiguration")),
-            f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
-            "--MappingKernelManager.cull_connected=False",
-            f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}"]
-
-
-def quiet_logs() -> None:
-    """What Jupyter's parts warn each other about says nothing to people; errors are still shown."""
-    logging.captureWarnings(True)
-    for name in ("py.warnings", "tornado"):
-        logging.getLogger(name).setLevel(logging.ERROR)

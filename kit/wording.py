@@ -15,13 +15,12 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from kit.errors import KitError
-from kit.messages import Message, _
+from kit.messages import LABEL_OF, Finding, Message
 from kit.parameters import Parameter, Shown
 from kit.typed import isolated
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "en")
-LABEL_OF = _("{side}: {label}")
 
 
 @cache
@@ -41,15 +40,18 @@ class Language:
         self.code = code
         self.locale = Locale.parse({"en": "en_GB"}.get(code, code))  # as the notebooks write English
 
-    def say(self, message: Message | KitError, **values) -> str:
-        """A message in this language with its placeholders filled; values that are messages are said too."""
+    def say(self, message: Message | Finding | KitError, **values) -> str:
+        """A message in this language with its placeholders filled; values that are messages or findings are said too."""
+        if isinstance(message, Finding):
+            return self.say(message.message, **message.values)
         if isinstance(message, KitError):
             return " ".join(self.say(one.message, **one.values) for one in (message, *message.others))
         text = catalogue(self.code).get(message, message)
-        return text.format(**{name: self._value(value) for name, value in values.items()}) if values else str(text)
+        return text.format(**{name: self.said(value) for name, value in values.items()}) if values else str(text)
 
-    def _value(self, value):
-        if isinstance(value, Message):
+    def said(self, value) -> str:
+        """A value as it stands in a sentence: messages and findings are said, numbers written, what people typed kept apart."""
+        if isinstance(value, Message | Finding):
             return self.say(value)
         if isinstance(value, Shown):
             known = [value.value] if value.value is not None else [one.key for one in value.parameter.choices]

@@ -1,86 +1,134 @@
-"""The architecture page: who may import whom. Data flows one way."""
+"""The architecture page: who may import whom. Data flows one way, and shared code names no exercise."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
-KIT = Path(__file__).parent.parent / "kit"
+from kit.exercises import everything
 
-PLAIN = {"kit.messages", "kit.errors", "kit.parameters", "kit.typed"}
-WORDS = PLAIN | {"kit.wording"}
-SCREEN = {"kit.models", "kit.exercise", "kit.exercises", "kit.journal", "kit.teamcode", "kit.evidence", "kit.widgets", "kit.charts", "kit.screen", "kit.divisions", "kit.years", "kit.groups", "kit.pictures"}
-SESSION = {"kit.gather", "kit.guide", "kit.agenda", "kit.room", "kit.debrief", "kit.report"}
+KIT = Path(__file__).parents[1] / "kit"
 
-# Room (a file, or a folder for all its files): what it may import of the kit.
+WORDS = "messages typed errors parameters"
+PLAIN = f"{WORDS} divisions contract"
+FILES = "wording places datasets"  # what trainers edit, read in both languages
+SHARED = f"{PLAIN} wording journal models exercise pictures years groups debrief"
+STEP = f"{SHARED} screen widgets room"
+
+# Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same in each.
 MAY_IMPORT = {
-    "messages.py": set(),
-    "typed.py": set(),
-    "errors.py": {"kit.messages"},
-    "parameters.py": {"kit.messages", "kit.errors"},
-    "divisions.py": PLAIN,
-    "models": {"kit.models"},
-    "exercise.py": PLAIN | {"kit.exercises", "kit.teamcode", "kit.divisions"},
-    "pictures.py": {"kit.exercise", "kit.messages"},
-    "exercises": WORDS | SCREEN | SESSION | {"kit.places"},
-    "years.py": {"kit.exercise", "kit.parameters"},
-    "groups.py": PLAIN | {"kit.exercise", "kit.exercises", "kit.journal", "kit.years"},
-    "guide.py": PLAIN | {"kit.places"},
-    "agenda.py": PLAIN | {"kit.guide", "kit.places"},
-    "gather.py": PLAIN | {"kit.exercise", "kit.exercises", "kit.groups", "kit.journal", "kit.room", "kit.teamcode"},
-    "room": WORDS | {"kit.console", "kit.groups", "kit.journal", "kit.own_jupyter", "kit.pages", "kit.pasted", "kit.places", "kit.ports", "kit.room", "kit.start"},
-    "report": WORDS | {"kit.debrief", "kit.divisions", "kit.evidence", "kit.exercise", "kit.exercises", "kit.groups", "kit.report", "kit.years"},
-    "debrief": WORDS | {"kit.debrief", "kit.exercise", "kit.exercises", "kit.groups"},
-    "wording.py": PLAIN,
-    "evidence.py": WORDS | {"kit.places"},
-    "journal.py": PLAIN,
-    "teamcode.py": PLAIN | {"kit.divisions", "kit.pasted"},
-    "pasted.py": set(),
-    "charts": {"kit.charts"},
-    "widgets": {"kit.widgets"},
-    "screen": WORDS | SCREEN | SESSION,
-    "places.py": PLAIN,
-    "server.py": set(),
-    "kernel.py": set(),
-    "console.py": set(),
-    "pages.py": set(),
-    "ports.py": PLAIN,
-    "own_jupyter.py": PLAIN | {"kit.places"},
-    "start.py": WORDS | {"kit.console", "kit.own_jupyter", "kit.pages", "kit.places", "kit.ports", "kit.server", "kit.room"},
-    "__main__.py": {"kit.start"},
-    "__init__.py": {"kit.exercise", "kit.exercises", "kit.screen"},
-}
+    "messages": "", "typed": "", "pasted": "", "console": "", "server": "", "kernel": "", "pages": "", "charts": "charts", "widgets": "widgets", "models": "models",
+    "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions", "journal": WORDS, "places": WORDS, "ports": WORDS,
+    "wording": WORDS, "datasets": f"{WORDS} wording places", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted",
+    "exercise": f"{PLAIN} teamcode", "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
+    "side_by_side": "messages contract exercise groups", "guide": f"{WORDS} places", "agenda": f"{WORDS} places guide",
+    "debrief": f"{PLAIN} exercise groups exercises", "report": f"{SHARED} evidence side_by_side exercises",
+    "gather": f"{WORDS} contract exercise groups journal teamcode room", "room": f"{WORDS} wording journal groups pasted places ports console pages own_jupyter opening",
+    "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
+    "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
+    "exercises": "contract exercise", "__init__": "exercises screen", "__main__": "start",
+    # ---- in the folder of an exercise; `x.` is this folder, and the last ones are the only files that know widgets
+    "x.setting": WORDS, "x.model": "models x.model x.setting", "x.cases": f"{WORDS} {FILES} x.setting", "x.territory": f"{WORDS} {FILES}", "x.cohorts": FILES,
+    "x.statements": f"{WORDS} {FILES}", "x.rounds": f"{WORDS} journal x.statements", "x.paper": f"{WORDS} wording x.cases x.game x.setting",
+    "x.game": f"{PLAIN} models x.model x.setting x.cases", "x.common": f"{PLAIN} journal room x.game", "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
+    "x.views": f"{SHARED} x.model x.setting x.cohorts", "x.debrief": f"{SHARED} x.game x.setting x.facts x.common",
+    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.rounds x.screen",
+    "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.cases x.territory x.paper x.rounds x.statements x.screen",
+}  # fmt: skip
 
+# Within kit/screen: a file imports only files of its own line and of lines above it.
+SCREEN = """
+text later turn specification
+fields pictures last_possible attend
+image
+journaled
+page
+game predict compare limits reflect commit share
+desk
+facilitator
+start
+"""
 MODELS_ONLY_NUMPY = {"numpy", "dataclasses", "functools", "math", "typing", "collections", "itertools", "kit", "__future__"}
+DOORS = {"__init__", "__main__"}  # of the whole kit
+
+PATHS = sorted(KIT.rglob("*.py"))
+MODULES = {".".join(("kit", *path.relative_to(KIT).with_suffix("").parts)).removesuffix(".__init__"): path for path in PATHS}
+NAMES = {path: name for name, path in MODULES.items()}
 
 
 def imported(path: Path) -> set[str]:
-    """Every module that a file imports, wherever the import stands."""
+    """Every module that a file imports, wherever the import stands, also by importlib."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {one.name for one in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module == "kit":
-            names |= {f"kit.{one.name}" for one in node.names}
         elif isinstance(node, ast.ImportFrom):
-            names.add(node.module)
+            names |= {name if (name := f"{node.module}.{one.name}") in MODULES else node.module for one in node.names}
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "import_module":
+            names |= _by_name(ast.unparse(node.args[0]), NAMES[path])
     return names
 
 
-def room(path: Path) -> str:
-    return path.relative_to(KIT).parts[0]
+def _by_name(written: str, here: str) -> set[str]:
+    """The modules that a name made at run time can mean: `f"kit.charts.{kind}"` is any file in that folder."""
+    start = re.sub(r"\{.*", "", written.strip("f'\"").replace("{__name__}", here))
+    return {one for one in MODULES if one == start or (start.endswith(".") and one.startswith(start) and "." not in one.removeprefix(start))}
 
 
-FILES = sorted(KIT.rglob("*.py"))
+def room(name: str) -> str:
+    """The room of a module: `x.` and the file within an exercise, else the file or folder of kit/."""
+    _kit, *parts = name.split(".")
+    if parts[:1] == ["exercises"] and len(parts) > 1:
+        return "x." + (parts[2].partition("_")[0] if len(parts) > 2 else "__init__")
+    return parts[0] if parts else "__init__"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(KIT)))
+def of_the_kit(path: Path) -> set[str]:
+    return {name for name in imported(path) if name.split(".")[0] == "kit"}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: str(path.relative_to(KIT)))
 def test_a_file_imports_only_what_its_room_may(path):
-    allowed = MAY_IMPORT[room(path)]
-    of_the_kit = {name for name in imported(path) if name.split(".")[0] == "kit"}
-    assert [name for name in of_the_kit if not any(name == one or name.startswith(one + ".") for one in allowed)] == []
+    here = room(NAMES[path])
+    allowed = {*MAY_IMPORT[here].split(), *([] if here.startswith("x.") else [here])}
+    if path.parent == KIT / "exercises":  # all folders, and nothing in them
+        allowed |= {"x.__init__"}
+    assert sorted(name for name in of_the_kit(path) if room(name) not in allowed) == []
 
 
-@pytest.mark.parametrize("path", sorted((KIT / "models").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((KIT / "exercises").glob("*/**/*.py")), ids=lambda path: str(path.relative_to(KIT)))
+def test_no_exercise_imports_another(path):
+    own = ".".join(NAMES[path].split(".")[:3])
+    assert [name for name in of_the_kit(path) if name.startswith("kit.exercises.") and not f"{name}.".startswith(f"{own}.")] == []
+
+
+@pytest.mark.parametrize("path", sorted(one for one in KIT.rglob("*") if one.suffix in (".py", ".js", ".css", ".j2", ".json", ".html") and KIT / "exercises" not in one.parents), ids=lambda path: str(path.relative_to(KIT)))
+def test_nothing_outside_names_an_exercise(path):
+    named = re.findall(rf"(?<![\w/])(?:{'|'.join(everything())})(?!\w)", path.read_text(encoding="utf-8"))
+    assert named == []
+
+
+@pytest.mark.parametrize("path", sorted((KIT / "screen").rglob("*.py")), ids=lambda path: str(path.relative_to(KIT)))
+def test_the_screen_is_built_from_below(path):
+    level = {file: place for place, line in enumerate(SCREEN.strip().splitlines()) for file in line.split()}
+    here = NAMES[path].split(".")
+    used = [name.split(".")[2] for name in of_the_kit(path) if name.startswith("kit.screen.")]
+    assert len(here) == 2 or [one for one in used if level[one] > level[here[2]]] == []
+
+
+@pytest.mark.parametrize("path", [*sorted((KIT / "models").glob("*.py")), *sorted((KIT / "exercises").glob("*/model/*.py"))], ids=lambda path: str(path.relative_to(KIT)))
 def test_models_know_numpy_and_nothing_else(path):
     assert {name.split(".")[0] for name in imported(path)} <= MODELS_ONLY_NUMPY
+
+
+def test_there_is_no_circle():
+    left = {name: of_the_kit(path) & MODULES.keys() - {name} for name, path in MODULES.items()}
+    while free := [name for name, used in left.items() if not used & left.keys()]:
+        left = {name: used for name, used in left.items() if name not in free}
+    assert {name: sorted(used & left.keys()) for name, used in left.items()} == {}
+
+
+@pytest.mark.parametrize("path", sorted(one for one in KIT.rglob("*") if one.suffix in (".py", ".js", ".css", ".j2")), ids=lambda path: str(path.relative_to(KIT)))
+def test_a_file_can_be_read_in_one_sitting(path):
+    assert path.name == "vega.js" or len(path.read_text(encoding="utf-8").splitlines()) <= 350

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.gather import LONGEST_NAME, from_room, read_codes, session
 from kit.journal import Event
 from kit.room.entries import FACILITATOR, REMOVED, RENAMED, Entry, controls

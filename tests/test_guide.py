@@ -7,7 +7,7 @@ import pytest
 
 from kit.agenda import Block, timetable, variants
 from kit.errors import DatasetError
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.guide import Guide, guide
 from kit.places import workshops
 from kit.wording import LANGUAGES

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.places import workshops
 from kit.wording import LANGUAGES
 

@@ -13,15 +13,18 @@ from hypothesis import assume, given, settings, strategies
 
 from kit.exercises.role_chain.cases import cases
 from kit.debrief import CHANCE, CULTURE, Question
-from kit.exercise import Finding, exercises
+from kit.exercises import exercises
 from kit.exercises.role_chain import game as pass_on
 from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
-from kit.groups import Group, Played, Session
+from kit.contract import Played
+from kit.groups import Group, Session
+from kit.errors import DatasetError
 from kit.journal import Event, Journal
-from kit.messages import Message
+from kit.messages import Finding, Message
 from kit.report import file_name, report_page, report_table
-from kit.report.page import RADIUS, WIDTH, short, strip
+from kit.report.page import short
+from kit.report.pictures import RADIUS, WIDTH, strip
 from kit.report.table import QUOTES, safe
 from kit.exercises.role_chain.setting import ROLES
 from kit.typed import plain as without_marks
@@ -83,7 +86,7 @@ RED = group("Red", {
 })  # fmt: skip
 GREEN = group("Green", {"role_chain.predict": {"guess": "given", "faster": 40, "bottleneck": "explain", "needed": 0.2}})
 COMMON = seasons.Game(ground(["10,50,0,0"] * 12, ["60,0,0,0"] * 12, talked="done", limit="20", bound="binding"))
-SESSION = Session((BLUE, RED, GREEN), (Played("1.1", COMMON, ((1, BLUE.key), (2, GREEN.key))),))
+SESSION = Session((BLUE, RED, GREEN), (Played("customer_forest", "1.1", COMMON, ((1, BLUE.key), (2, GREEN.key))),))
 
 
 # Reading
@@ -135,12 +138,12 @@ class Page(HTMLParser):
 
 
 def page(session: Session = SESSION, language: str = "en", questions=(), title: str = "", today: datetime.date = TODAY) -> Page:
-    return Page(report_page(language, session, questions, cases(language), today, title))
+    return Page(report_page(language, session, questions, today, title))
 
 
 def table(session: Session = SESSION, language: str = "en") -> list[list[str]]:
     """The table as a spreadsheet of this language reads it."""
-    written = report_table(language, session, cases(language)).encode("utf-8").decode("utf-8-sig")
+    written = report_table(language, session).encode("utf-8").decode("utf-8-sig")
     return list(csv.reader(io.StringIO(written, newline=""), delimiter=";" if language == "de" else ",", strict=True))
 
 
@@ -296,7 +299,10 @@ def test_both_years_of_payday_show_days_pay_and_customers(english, rows):
     for row, side in zip(shown, ("old", "new"), strict=True):
         results = game.years[side].results
         pay, won, pulled = (sum(values) for values in zip(*[(float(one.slip.total), len(one.won) + len(one.pulled), len(one.pulled)) for one in results], strict=True))
-        assert row[3:] == [f"{round(pay):,}", str(won), str(pulled), str(results[0].at_start), str(results[-1].customers)]
+        left = [one for result in results for one in result.leavers]
+        assert row[3:6] == [f"{round(pay):,}", str(won), str(pulled)] and row[8:10] == [str(results[0].at_start), str(results[-1].customers)]
+        assert row[6:8] == [str(len(left)), str(sum(one.avoidable for one in left))] and row[10] == f"{round(sum(one.margin_eur for one in results)):,}"
+        assert row[11] == f"{round(100 * game.years[side].felt_sold_to)}%"
         assert own[f"{side} plan: pay (EUR)"] == (str(round(pay)), "") and own[f"{side} plan: customers at the start"] == (str(results[0].at_start), "")
         assert own[f"{side} plan, quarter 3: orders pulled forward"] == ("1", "")
     assert own["Which plan first?"] == ("new plan", "") and own["old plan, quarter 1: existing customers"] == ("15", "days")
@@ -397,9 +403,13 @@ def test_half_played_and_impossible_decisions_make_a_page_all_the_same(decided):
     assert all(len(row) == 6 for row in table(session))
 
 
-def test_without_cases_the_page_leaves_the_cases_out():
-    assert "1 Blue" in Page(report_page("en", Session((BLUE,)), (), {}, TODAY)).text
-    assert "Blue" in report_table("en", Session((BLUE,)), {})
+def test_without_cases_the_page_leaves_the_cases_out(monkeypatch):
+    def unreadable(_language):
+        raise DatasetError(Message("There are no cases."))
+
+    monkeypatch.setattr("kit.exercises.role_chain.facts.customers", unreadable)
+    assert "1 Blue" in Page(report_page("en", Session((BLUE,)), (), TODAY)).text
+    assert "Blue" in report_table("en", Session((BLUE,)))
 
 
 # Whatever people type
@@ -413,7 +423,7 @@ def typed(text: str) -> Session:
     decided = {"role_chain.commit": {"what": text, "who": text, "until": text}, "role_chain.play": own, "customer_forest.play": ground(["30,20,10,0"], ["30,20,10,0"])}
     one = group(text, decided)
     half = Group("half", text, group(text, {"role_chain.play": {"begun.wolf": "yes"}}).journal)
-    return Session((one, half), (Played("1.1", COMMON, ((1, one.key), (2, "half"))),))
+    return Session((one, half), (Played("customer_forest", "1.1", COMMON, ((1, one.key), (2, "half"))),))
 
 
 def questioned(text: str) -> list[Question]:
@@ -431,7 +441,7 @@ def test_markup_that_was_typed_is_shown_and_never_done():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_asks_for_nothing(language):
     made = page(language=language, title="https://example.org")
-    written = report_page(language, SESSION, (), cases(language), TODAY)
+    written = report_page(language, SESSION, (), TODAY)
     assert {"script", "link", "img", "iframe", "object", "a", "base", "form"}.isdisjoint(made.tags)
     assert {"src", "href", "xlink:href", "action", "srcset", "style"}.isdisjoint(name for name, _value in made.attributes)
     assert re.findall(r"url\(|@import", written) == []
@@ -450,7 +460,7 @@ def test_long_texts_are_cut_on_the_page_and_whole_in_the_table():
 @pytest.mark.parametrize(("text", "shown"), [("a\u202eb\u2066c\u200f", "abc"), ("a\x00b\x1bc\x85", "abc"), ("\ud83d!", "\ufffd!"), ("👩‍🌾 مرحبا", "👩‍🌾 مرحبا"), ("a\r\nb\tc", "a b c")])
 def test_marks_that_would_break_a_line_or_a_file_are_taken_out(text, shown):
     assert short(text, 60) == shown
-    made = report_page("en", typed(text), questioned(text), cases("en"), TODAY, text)
+    made = report_page("en", typed(text), questioned(text), TODAY, text)
     assert f"<bdi>{shown}</bdi>" in made
     made.encode("utf-8")
 
@@ -461,7 +471,7 @@ WILD = strategies.text(strategies.one_of(strategies.characters(codec=None), stra
 @settings(max_examples=30, deadline=None)
 @given(WILD)
 def test_any_text_leaves_the_page_whole(text):
-    made = report_page("en", typed(text), questioned(text), cases("en"), TODAY, text)
+    made = report_page("en", typed(text), questioned(text), TODAY, text)
     made.encode("utf-8")
     assert set(Page(made).tags) <= set(page(typed("x"), questions=questioned("x")).tags)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", made)
@@ -517,7 +527,7 @@ def test_only_what_could_begin_a_formula_is_changed(text, cell):
 
 
 def test_a_german_table_has_semicolons_and_decimal_commas():
-    written = report_table("de", SESSION, cases("de"))
+    written = report_table("de", SESSION)
     rows = table(language="de")
     assert written.startswith("\ufeff") and written.count("\r\n") >= len(rows)
     assert all(len(row) == 6 for row in rows)

@@ -19,7 +19,8 @@ from kit import places
 from kit.own_jupyter import own_jupyter_profile
 from kit.ports import is_free, next_free_port
 from kit.server import strip_outputs
-from kit.start import PORT, given_again, is_app, language_of, main, options, page_address, system_locale
+from kit.opening import given_again, language_of, system_locale
+from kit.start import PORT, is_app, main, options, page_address
 from tests.browser.room import free_ports
 from tests.others import Person
 

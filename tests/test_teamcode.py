@@ -9,7 +9,7 @@ from hypothesis import given, strategies
 from kit import teamcode
 from kit.divisions import Division
 from kit.errors import CodeError
-from kit.exercise import find
+from kit.exercises import find
 from kit.messages import Message
 from kit.parameters import Choice, Parameter
 from kit.teamcode import Scheme

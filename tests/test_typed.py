@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.gather import from_room, read_codes, session
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
@@ -87,7 +87,7 @@ def test_the_report_isolates_and_the_table_holds_plain_names():
     steps = {"what": f"\u202e{HEBREW} first", "who": TURNED, "until": "2026-12-01"}
     events = tuple(Event(name, "", "role_chain", "commit", name, value) for name, value in steps.items())
     groups = Session((Group(A, f"{HEBREW}", Journal(events)), Group(B, "Red", Journal(events))))
-    page = report_page("en", groups, [], {}, datetime.date(2026, 11, 28), TURNED)
-    table = report_table("en", groups, {})
+    page = report_page("en", groups, [], datetime.date(2026, 11, 28), TURNED)
+    table = report_table("en", groups)
     assert f"<bdi>{HEBREW}</bdi>" in page and all(ends_where_it_begins(one) for one in (page, table))
     assert f"\n{HEBREW}," in table and FSI + HEBREW not in table.replace(f"{HEBREW} first", "")

@@ -1,13 +1,12 @@
 """Questions that every exercise gives rise to: guesses, the quiz, and the steps people want to take."""
 
 import datetime
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from kit.debrief import TOGETHER, Question, everywhere, span
-from kit.exercise import Exercise, Finding, exercises, find, guess_state
+from kit.debrief import TOGETHER, Noticed, span
+from kit.exercise import Exercise, guess_state
 from kit.groups import Session
-from kit.messages import _
+from kit.messages import Finding, _
 from kit.parameters import Parameter, Shown
 
 WIDE = 0.4  # of a scale between the smallest and the largest guess
@@ -22,8 +21,7 @@ ANSWERS = _("“{label}”: {all} groups gave {different} different answers.")
 ASK_APART = _("What did you have in mind when you guessed?")
 
 
-@everywhere
-def guesses_apart(session: Session, exercise: Exercise) -> list[Question]:
+def guesses_apart(session: Session, exercise: Exercise) -> list[Noticed]:
     """The guess in which the groups lie furthest apart."""
     guessed = [(one.parameter, _guessed(session, exercise, one.parameter)) for one in exercise.guesses]
     widest, values = max(guessed, key=lambda one: _apart(*one))
@@ -32,7 +30,7 @@ def guesses_apart(session: Session, exercise: Exercise) -> list[Question]:
     said = {"label": widest.label, "all": len(values)}
     said |= {"different": len(set(values))} if widest.choices else {"guesses": span(values, lambda one: Shown(widest, one))}
     seen = Finding(ANSWERS if widest.choices else APART, said)
-    return [Question("guesses_apart", exercise.name, TOGETHER, seen, Finding(ASK_APART), 0.3 + 0.4 * _apart(widest, values))]
+    return [Noticed(TOGETHER, seen, Finding(ASK_APART), 0.3 + 0.4 * _apart(widest, values))]
 
 
 def _guessed(session: Session, exercise: Exercise, parameter: Parameter) -> list:
@@ -53,43 +51,35 @@ ONE_SIDE = _("“{label}”: at the start setting the laboratory says about {tru
 ASK_ONE_SIDE = _("What have you seen in practice that speaks for your guess?")
 
 
-@everywhere
-def guesses_on_one_side(session: Session, exercise: Exercise) -> list[Question]:
+def guesses_on_one_side(session: Session, exercise: Exercise) -> list[Noticed]:
     """The guess that most groups gave on the same side of what the laboratory says."""
     found = []
-    for place, guess in enumerate(exercise.guesses):
+    for guess in exercise.guesses:
         values, scale = _guessed(session, exercise, guess.parameter), guess.parameter.high - guess.parameter.low
         if guess.parameter.choices or len(values) < 2:
             continue
-        truth = _truth(exercise.name, place)
+        truth = guess.truth()
         above, below = (sum(sign * (value - truth) > NEAR * scale for value in values) for sign in (1, -1))
         said = {"label": guess.parameter.label, "truth": Shown(guess.parameter, truth), "above": above, "below": below, "all": len(values)}
         found.append((max(above, below) / len(values), said))
     share, said = max(found, key=lambda one: one[0], default=(0.0, {}))
     if share < MOST:
         return []
-    return [Question("guesses_on_one_side", exercise.name, TOGETHER, Finding(ONE_SIDE, said), Finding(ASK_ONE_SIDE), 0.2 + 0.5 * share)]
-
-
-@lru_cache(maxsize=64)
-def _truth(exercise: str, place: int):
-    """What the laboratory answers to a guess; remembered because it plays hundreds of years."""
-    return find(exercise).guesses[place].truth()
+    return [Noticed(TOGETHER, Finding(ONE_SIDE, said), Finding(ASK_ONE_SIDE), 0.2 + 0.5 * share)]
 
 
 SKIPPED = _("Groups that went on without a guess: {count} of {all}.")
 ASK_SKIPPED = _("What does a guess beforehand change about what you see afterwards?")
 
 
-@everywhere
-def guesses_skipped(session: Session, exercise: Exercise) -> list[Question]:
+def guesses_skipped(session: Session, exercise: Exercise) -> list[Noticed]:
     """Groups that chose to go on without a guess."""
     answers = [guess_state(group.decided(exercise, "predict")) for group in session.groups]
     count, together = answers.count("skipped"), answers.count("skipped") + answers.count("given")
     if together < 2 or not count:
         return []
     said = {"count": count, "all": together}
-    return [Question("guesses_skipped", exercise.name, TOGETHER, Finding(SKIPPED, said), Finding(ASK_SKIPPED), 0.1 + 0.3 * count / together)]
+    return [Noticed(TOGETHER, Finding(SKIPPED, said), Finding(ASK_SKIPPED), 0.1 + 0.3 * count / together)]
 
 
 # Quiz
@@ -98,8 +88,7 @@ QUIZ = _("“{question}” Groups that chose another answer than the laboratory�
 ASK_QUIZ = _("What speaks for the other answers?")
 
 
-@everywhere
-def quiz(session: Session, exercise: Exercise) -> list[Question]:
+def quiz(session: Session, exercise: Exercise) -> list[Noticed]:
     """The question that most groups answered otherwise, if at least half of them did."""
     found = []
     for one in exercise.quiz:
@@ -111,7 +100,7 @@ def quiz(session: Session, exercise: Exercise) -> list[Question]:
     if not found:
         return []
     share, said = max(found, key=lambda one: one[0])
-    return [Question("quiz", exercise.name, TOGETHER, Finding(QUIZ, said), Finding(ASK_QUIZ), 0.2 + 0.4 * share)]
+    return [Noticed(TOGETHER, Finding(QUIZ, said), Finding(ASK_QUIZ), 0.2 + 0.4 * share)]
 
 
 # Steps
@@ -120,34 +109,34 @@ WITH_STEP = _("Groups that have written down a step so far: {count} of {all}.")
 ASK_WITH_STEP = _("What would make a step small enough to begin this week?")
 
 
-def steps_missing(session: Session) -> list[Question]:
+def steps_missing(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
     """Groups without any step while others have one."""
-    active = [group for group in session.groups if any(group.begun(exercise) for exercise in exercises().values())]
-    count = sum(any(group.commitment(exercise) for exercise in exercises().values()) for group in active)
+    active = [group for group in session.groups if any(group.begun(exercise) for exercise in exercises)]
+    count = sum(any(group.commitment(exercise) for exercise in exercises) for group in active)
     if not 0 < count < len(active):
         return []
     said = {"count": count, "all": len(active)}
-    return [Question("steps_missing", "", TOGETHER, Finding(WITH_STEP, said), Finding(ASK_WITH_STEP), 0.6)]
+    return [Noticed(TOGETHER, Finding(WITH_STEP, said), Finding(ASK_WITH_STEP), 0.6)]
 
 
 OPEN_STEPS = _("Steps written down: {all}. Without a date: {undated}; without anybody who does it: {nameless}.")
 ASK_OPEN_STEPS = _("Who will notice if nothing happens?")
 
 
-def steps_open(session: Session) -> list[Question]:
+def steps_open(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
     """Steps without a date or without a person."""
-    steps = [step for some in _steps(session).values() for step in some]
+    steps = [step for some in _steps(session, exercises).values() for step in some]
     undated, nameless = sum(not _dated(step) for step in steps), sum(not step["who"] for step in steps)
     if len(steps) < 2 or not undated + nameless:
         return []
     said = {"all": len(steps), "undated": undated, "nameless": nameless}
-    return [Question("steps_open", "", TOGETHER, Finding(OPEN_STEPS, said), Finding(ASK_OPEN_STEPS), 0.6)]
+    return [Noticed(TOGETHER, Finding(OPEN_STEPS, said), Finding(ASK_OPEN_STEPS), 0.6)]
 
 
-def _steps(session: Session) -> dict[str, list[dict[str, str]]]:
-    """All steps of all groups by the name of the exercise, if anybody has begun it."""
-    begun = [one for one in exercises().values() if any(group.begun(one) for group in session.groups)]
-    return {one.name: [step for group in session.groups if (step := group.commitment(one))] for one in begun}
+def _steps(session: Session, exercises: Sequence[Exercise]) -> dict[Exercise, list[dict[str, str]]]:
+    """All steps of all groups by the exercise, if anybody has begun it."""
+    begun = [one for one in exercises if any(group.begun(one) for group in session.groups)]
+    return {one: [step for group in session.groups if (step := group.commitment(one))] for one in begun}
 
 
 def _dated(step: Mapping[str, str]) -> bool:
@@ -162,16 +151,17 @@ TOPIC = _("Most steps belong to “{title}”: {count} of {all}.")
 ASK_TOPIC = _("What made just this topic worth a step?")
 
 
-def steps_on_one_topic(session: Session) -> list[Question]:
+def steps_on_one_topic(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
     """The exercise to which most steps belong, where people worked on several."""
-    steps = _steps(session)
-    counts = {name: len(some) for name, some in steps.items()}
+    steps = _steps(session, exercises)
+    counts = {exercise: len(some) for exercise, some in steps.items()}
     together = sum(counts.values())
     if len(steps) < 2 or together < 3 or max(counts.values()) < MOST * together:
         return []
     most = max(counts, key=counts.get)
-    said = {"title": find(most).title, "count": counts[most], "all": together}
-    return [Question("steps_on_one_topic", "", TOGETHER, Finding(TOPIC, said), Finding(ASK_TOPIC), 0.3)]
+    said = {"title": most.title, "count": counts[most], "all": together}
+    return [Noticed(TOGETHER, Finding(TOPIC, said), Finding(ASK_TOPIC), 0.3)]
 
 
-RULES = (guesses_apart, guesses_on_one_side, guesses_skipped, quiz, steps_missing, steps_open, steps_on_one_topic)
+EVERYWHERE = (guesses_apart, guesses_on_one_side, guesses_skipped, quiz)  # asked about each exercise
+AT_ALL = (steps_missing, steps_open, steps_on_one_topic)  # asked about the whole workshop

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from itertools import combinations
 
-from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, everywhere, listed, span
-from kit.exercise import Exercise, Finding
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, listed, span
+from kit.exercise import Exercise
 from kit.groups import Group, Session
-from kit.messages import Message, _
+from kit.messages import Finding, Message, _
 from kit.parameters import Checked, Parameter, Shown, parameters
 
 HALF = 0.5  # of the groups: then a change is worth a question
@@ -28,8 +28,7 @@ CHANGED_CHOICE = _("“{label}” was changed by {count} of {all} groups; the ki
 ASK_CHANGED = _("What do you know about this in your own firm?")
 
 
-@everywhere
-def same_assumption(session: Session, exercise: Exercise) -> list[Question]:
+def same_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     """The assumption that most groups changed."""
     changes = [group.changes(exercise) for group in _in_laboratory(session, exercise)]
     changed = {name: [one[name] for one in changes if name in one] for name in _assumptions(exercise)}
@@ -40,7 +39,7 @@ def same_assumption(session: Session, exercise: Exercise) -> list[Question]:
     said = {"label": assumption.label, "count": len(values), "all": len(changes), "default": Shown(assumption, assumption.default)}
     said |= {} if assumption.choices else {"values": span(values, lambda one: Shown(assumption, one))}
     seen = Finding(CHANGED_CHOICE if assumption.choices else CHANGED, said)
-    return [Question("same_assumption", exercise.name, TOGETHER, seen, Finding(ASK_CHANGED), 0.3 + 0.4 * len(values) / len(changes))]
+    return [Noticed(TOGETHER, seen, Finding(ASK_CHANGED), 0.3 + 0.4 * len(values) / len(changes))]
 
 
 def _assumptions(exercise: Exercise) -> Mapping[str, Parameter]:
@@ -52,13 +51,12 @@ UNCHANGED = _("None of the {all} groups changed any assumption of the laboratory
 ASK_UNCHANGED = _("Did you believe every figure, and which one would you check first?")
 
 
-@everywhere
-def no_assumption(session: Session, exercise: Exercise) -> list[Question]:
+def no_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     """Whether nobody changed an assumption."""
     groups = _in_laboratory(session, exercise)
     if len(groups) < 2 or any(group.changes(exercise).keys() & _assumptions(exercise).keys() for group in groups):
         return []
-    return [Question("no_assumption", exercise.name, TOGETHER, Finding(UNCHANGED, {"all": len(groups)}), Finding(ASK_UNCHANGED), 0.5)]
+    return [Noticed(TOGETHER, Finding(UNCHANGED, {"all": len(groups)}), Finding(ASK_UNCHANGED), 0.5)]
 
 
 # Who is ahead
@@ -84,8 +82,7 @@ DISAGREE = _("Groups whose own setting puts NEW clearly ahead: {new} of {all}, O
 ASK_DISAGREE = _("Which changed figure turned the result, and who of you knows it best?")
 
 
-@everywhere
-def settings_disagree(session: Session, exercise: Exercise) -> list[Question]:
+def settings_disagree(session: Session, exercise: Exercise) -> list[Noticed]:
     """Whether the settings of the groups lead to opposite results."""
     ahead = [_ahead(group, exercise) for group in session.groups if group.changes(exercise)]
     new, old = (sum(_clearly(one) == side for one in ahead) for side in ("new", "old"))
@@ -93,15 +90,14 @@ def settings_disagree(session: Session, exercise: Exercise) -> list[Question]:
         return []
     least, *_between, most = sorted(ahead, key=lambda one: one["count"])
     said = {"new": new, "old": old, "all": len(ahead), "most": _said(exercise, most), "least": _said(exercise, least)}
-    return [Question("settings_disagree", exercise.name, CULTURE, Finding(DISAGREE, said), Finding(ASK_DISAGREE), 0.9)]
+    return [Noticed(CULTURE, Finding(DISAGREE, said), Finding(ASK_DISAGREE), 0.9)]
 
 
 COINS = _("Settings whose result is close to a coin: those of {groups}. The closest one: {ahead}.")
 ASK_COINS = _("How would you decide if it were as close as that?")
 
 
-@everywhere
-def close_to_a_coin(session: Session, exercise: Exercise) -> list[Question]:
+def close_to_a_coin(session: Session, exercise: Exercise) -> list[Noticed]:
     """Settings of groups with which neither side is ahead clearly."""
     names = session.names()
     ahead = {names[group.key]: _ahead(group, exercise) for group in session.groups if group.changes(exercise)}
@@ -110,7 +106,7 @@ def close_to_a_coin(session: Session, exercise: Exercise) -> list[Question]:
         return []
     closest = min(close.values(), key=lambda one: abs(one["count"] - one["old"]))
     said = {"groups": listed(close), "ahead": _said(exercise, closest)}
-    return [Question("close_to_a_coin", exercise.name, CHANCE, Finding(COINS, said), Finding(ASK_COINS), 0.5)]
+    return [Noticed(CHANCE, Finding(COINS, said), Finding(ASK_COINS), 0.5)]
 
 
 TWINS = _("Two settings differ in one figure only, “{label}”: {one} and {other}. With the first: {first}; with the second: {second}.")
@@ -118,8 +114,7 @@ SIDE_LABEL = _("{side}: {label}")
 ASK_TWINS = _("How sure are you about this figure?")
 
 
-@everywhere
-def hardly_different(session: Session, exercise: Exercise) -> list[Question]:
+def hardly_different(session: Session, exercise: Exercise) -> list[Noticed]:
     """Two nearly equal settings that lead to opposite results."""
     by_setting = {group.setting(exercise): group for group in _in_laboratory(session, exercise)}
     pairs = [(name, pair) for pair in combinations(by_setting, 2) if (name := _only_difference(*pair))]
@@ -130,7 +125,7 @@ def hardly_different(session: Session, exercise: Exercise) -> list[Question]:
         parameter = parameters(exercise.setting)[name]
         one, other = (Shown(parameter, getattr(setting, name)) for setting in pair)
         said = {"label": _label(parameter), "one": one, "other": other, "first": _said(exercise, first), "second": _said(exercise, second)}
-        return [Question("hardly_different", exercise.name, CULTURE, Finding(TWINS, said), Finding(ASK_TWINS), 0.8)]
+        return [Noticed(CULTURE, Finding(TWINS, said), Finding(ASK_TWINS), 0.8)]
     return []
 
 
@@ -150,4 +145,4 @@ def _label(parameter: Parameter) -> Message | Finding:
     return Finding(SIDE_LABEL, {"side": parameter.of, "label": parameter.label}) if parameter.of else parameter.label
 
 
-RULES = (same_assumption, no_assumption, settings_disagree, close_to_a_coin, hardly_different)
+EVERYWHERE = (same_assumption, no_assumption, settings_disagree, close_to_a_coin, hardly_different)

@@ -7,17 +7,14 @@ neither is so, nothing is claimed.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
-import numpy as np
-
-from kit.exercise import Finding
-from kit.exercises.incentives import game as payday
-from kit.exercises.customer_forest import game as seasons
-from kit.parameters import decided_or_default
+from kit.contract import Move
+from kit.messages import Finding
+from kit.parameters import Parameter, decided_or_default
 
 LUCKS = 24  # other lucks that are played
+FIRST, LAST = 1, 99  # lucks that a game can have
 COIN, NEARLY_ALL = 0.4, 0.9  # shares of lucks: behind so often is luck, ahead so often is not
 Moves = tuple  # the values of all moves of a game in their order, as its rules read them
 
@@ -96,54 +93,17 @@ def _duel(winner: Runner, other: Runner) -> Duel:
 
 def other_lucks(*had: int) -> tuple[int, ...]:
     """The first lucks that were not had."""
-    return tuple([luck for luck in range(seasons.LUCK.low, seasons.LUCK.high + 1) if luck not in had][:LUCKS])
+    return tuple([luck for luck in range(FIRST, LAST + 1) if luck not in had][:LUCKS])
 
 
-# The games again
+# A game again
 
 
-def moves(rules, decided: Mapping) -> Moves:
-    """All moves of a game (`payday` or `seasons`) as its rules read them: what is impossible counts as not decided."""
-    return tuple(decided_or_default(decided, move) for move in rules.MOVES)
+def moves(play: Sequence[Move], decided: Mapping) -> Moves:
+    """All moves of a game as its rules read them: what is impossible counts as not decided."""
+    return tuple(decided_or_default(decided, move) for move in play)
 
 
-def _replayed(rules, played: Moves, luck: int):
-    names = [move.name for move in rules.MOVES]
-    return rules.Game(dict(zip(names, played, strict=True)) | {rules.LUCK.name: luck})
-
-
-@lru_cache(maxsize=4096)
-def pay_eur(played: Moves, luck: int) -> float:
-    """What a seller of “Payday” gets in both years with these moves and this luck."""
-    return paid_eur(_replayed(payday, played, luck))
-
-
-def paid_eur(game: payday.Game) -> float:
-    """What a seller got in both years, as far as they were played."""
-    return sum(float(result.slip.total) for year in game.years.values() for result in year.results)
-
-
-@dataclass(frozen=True)
-class Harvest:
-    """What came of a ground of “Seasons”: by team, and how many firms were burned after each season."""
-
-    earned_eur: tuple[float, ...]
-    burned: tuple[int, ...]
-
-
-@lru_cache(maxsize=4096)
-def harvest(played: Moves, luck: int) -> Harvest:
-    """The ground of these teams with this luck."""
-    return harvested(_replayed(seasons, played, luck).ground)
-
-
-@lru_cache(maxsize=4096)
-def harvest_if_all(played: Moves, luck: int, player: str) -> Harvest:
-    """The same ground and luck if every team had been this bot."""
-    return harvested(_replayed(seasons, played, luck).if_all(player))
-
-
-def harvested(ground: seasons.Ground) -> Harvest:
-    """What came of a ground on which at least one season was played."""
-    earned = np.sum([season.earned_eur for season in ground.seasons], axis=0)
-    return Harvest(tuple(earned.tolist()), tuple(season.burned for season in ground.seasons))
+def with_luck(play: Sequence[Move], played: Moves, luck: Parameter, value: int) -> dict:
+    """The same decisions with another luck."""
+    return dict(zip([move.name for move in play], played, strict=True)) | {luck.name: value}

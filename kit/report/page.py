@@ -12,26 +12,19 @@ from pathlib import Path
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kit.exercises.role_chain.cases import Case
+from kit.contract import Said
 from kit.debrief import CHANCE, CULTURE, SPAN, TOGETHER, Question
 from kit.evidence import cards
-from kit.exercise import Exercise, Finding, Guess, Outcome, exercises
-from kit.exercises.role_chain import game as pass_on
-from kit.exercises.incentives import game as payday
-from kit.exercises.customer_forest import game as seasons
-from kit.exercises.role_chain.game import CHAIN, MOST_AGAIN
-from kit.groups import CUSTOMER_FOREST, INCENTIVES, LEFT_OUT, ROLE_CHAIN, Group, Played, Session, without_damaged
-from kit.messages import Message, _
+from kit.exercise import Exercise, Guess, Outcome
+from kit.exercises import exercises
+from kit.groups import LEFT_OUT, Group, Session, without_damaged
+from kit.messages import Finding, Message, _
 from kit.parameters import Parameter, parameters
-from kit.report.table import (
-    AGAIN_COUNT, BROKEN, COMMON, CUSTOMER, CUSTOMERS, EARNED, FELT, HOURS_SPENT, NO, NO_GUESS, ON_PAPER,
-    PLANS, TRUTH, WAYS, YES, ANSWERED, band, broke, called, clean, mean_days, on_paper, own_ground, passed_on, teams, two_years, year_figures,
-)  # fmt: skip
-from kit.exercises.customer_forest import setting as forest
-from kit.exercises.incentives import setting as incentives
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
+from kit.report.pictures import TICKS, bars, strip
+from kit.report.table import NO_GUESS, TRUTH, band, called, clean
+from kit.side_by_side import Block, side_by_side
 from kit.typed import isolated, plain
-from kit.wording import LABEL_OF, Language, digits_of
+from kit.wording import Language, digits_of
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_WHO, LONGEST_STEP, LONGEST_SAID = 120, 60, 120, 600, 400
 CHECK_DAYS = 30
@@ -78,17 +71,6 @@ MEDIAN = _("{median} {unit}")
 
 HALF = _("Begun, but not played to the end: {groups}.")
 KEPT = _("{arrived} of {known}")
-FACTS, EXPERIENCED = _("Facts that arrived, of those known"), _("What the customer experienced")
-HANDED, HANDED_PAIRED = _("{sender} → {receiver}: {arrived} of {known}"), _("{sender} → {receiver}: {arrived} of {known}, sat in")
-RULE = _("The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times.")
-PLAN, DAYS_HEAD, DAYS_SEASON = _("Plan"), _("Mean days per quarter: {tasks}"), _("Mean days per season: {tasks}")
-TEAM, SEASONS_PLAYED = _("Team"), _("Seasons played: {seasons} of {all}.")
-TOGETHER_EARNED = _("All teams together earned {eur} EUR and leave {customers} customers and {burned} burned firms.")
-BY_WORD = _("Halfway the teams gave each other their word: at most {limit} days of winning.")
-BINDING = _("Halfway the teams agreed, binding for all: at most {limit} days of winning.")
-NO_LIMIT = _("Halfway the teams agreed on no limit.")
-BROKEN_BY = _("The agreement was broken by: {teams}.")
-
 QUESTION, RIGHT_ANSWER, RIGHT_GROUPS = _("Question"), _("Right answer"), _("Groups that were right")
 WHOLE = _("The whole workshop")
 KINDS = {TOGETHER: _("Where you lie together or apart"), CULTURE: _("What decisions did"), CHANCE: _("What chance did")}
@@ -99,13 +81,14 @@ CARD_HEAD = _("Claim"), _("Source"), _("Certainty")
 CERTAINTY = {"H": _("well supported"), "M": _("second-hand or partly supported"), "L": _("weakly supported"), "A": _("assumption, nobody measured it")}
 
 NOTHING = "–"
+KEPT = _("{arrived} of {known}")
 
 
 def report_page(
-    language: str, session: Session, questions: Sequence[Question], cases: Mapping[str, Case], today: datetime.date, title: str = ""
+    language: str, session: Session, questions: Sequence[Question], today: datetime.date, title: str = ""
 ) -> str:
     """The whole report in one language as one self-contained HTML page."""
-    return Report(Language(language), session, cases).page(questions, today, title)
+    return Report(Language(language), session).page(questions, today, title)
 
 
 @cache
@@ -122,14 +105,19 @@ def short(text: str, most: int) -> str:
 
 def sentence(words: Language, finding: Finding) -> str:
     """A finding in the reader's language; text within it that people typed is kept short."""
-    values = {name: _said(words, value) for name, value in finding.values.items()}
-    return words.say(finding.message, **values)
+    return words.say(_shortened(finding))
 
 
-def _said(words: Language, value):
+def _shortened(value):
     if isinstance(value, Finding):
-        return sentence(words, value)
+        return Finding(value.message, {name: _shortened(one) for name, one in value.values.items()})
     return short(value, LONGEST_SAID) if isinstance(value, str) and not isinstance(value, Message) else value
+
+
+def _said(words: Language, value: Said) -> str:
+    """A value as it stands alone in a cell or a title."""
+    shown = _shortened(value)
+    return shown if isinstance(shown, str) and not isinstance(shown, Message) else words.said(shown)
 
 
 def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:
@@ -140,14 +128,14 @@ def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:
 class Report:
     """A session in one language, part by part as plain data for the template."""
 
-    def __init__(self, words: Language, session: Session, cases: Mapping[str, Case]):
-        self.words, self.say, self.session, self.cases = words, words.say, session, cases
+    def __init__(self, words: Language, session: Session):
+        self.words, self.say, self.session = words, words.say, session
         self.names = {key: short(name, LONGEST_NAME) for key, name in called(words, session).items()}
         self.shown = {group.key: {"number": number, "name": self.names[group.key]} for number, group in enumerate(session.groups, start=1)}
 
     def page(self, questions: Sequence[Question], today: datetime.date, title: str) -> str:
         """The page itself."""
-        played = [one for one in exercises().values() if any(group.begun(one) for group in self.session.groups) or self._common(one)]
+        played = [one for one in exercises().values() if any(group.begun(one) for group in self.session.groups) or self.session.common(one)]
         return _template().render(
             language=self.words.code, words={name: self.say(message) for name, message in SENTENCES.items()},
             title=short(title, LONGEST_TITLE) or self.say(TITLE), date=self.words.date(today), about=[self.say(one) for one in ABOUT],
@@ -158,17 +146,13 @@ class Report:
     def _group(self, *groups: Group, named: bool = True) -> dict:
         return {"groups": [self.shown[group.key] for group in groups], "named": named}
 
-    def _common(self, exercise: Exercise) -> tuple[Played, ...]:
-        return self.session.grounds if exercise.name == CUSTOMER_FOREST else ()
-
     def _exercise(self, exercise: Exercise) -> dict:
         """The parts of an exercise; a group of which a part cannot be made is named, and the others are shown."""
         groups = [group for group in self.session.groups if group.begun(exercise)]
-        games = {ROLE_CHAIN: self._role_chain, INCENTIVES: self._incentives, CUSTOMER_FOREST: self._customer_forest}
         parts = {
             "guesses": lambda some: [self._guess(one, {group.key: group.guesses(exercise) for group in some}) for one in exercise.guesses] if some else [],
             "guessed": partial(self._guessed, exercise), "settings": partial(self._settings, exercise),
-            "game": games.get(exercise.name, lambda _groups: {}), "quiz": partial(self._quiz, exercise),
+            "game": partial(self._game, exercise), "quiz": partial(self._quiz, exercise),
         }  # fmt: skip
         made = {name: without_damaged(lambda some, make=make: make(some) or {}, groups) for name, make in parts.items()}
         return {
@@ -281,88 +265,30 @@ class Report:
 
     # The games
 
-    def _half(self, names: Iterable[str]) -> list[str]:
-        names = list(names)
-        return [self.say(HALF, groups=", ".join(map(isolated, names)))] if names else []
+    def _game(self, exercise: Exercise, groups: Sequence[Group]) -> dict:
+        played = side_by_side(exercise, self.session, groups, self.names, self.words.code)
+        parts = [self._block(one) for one in played.blocks]
+        if played.unfinished:
+            half = self.say(HALF, groups=", ".join(self.words.said(one) for one in played.unfinished))
+            last = parts[-1] if parts and not exercise.play.is_apart else {"title": "", "said": [], "tables": []}
+            parts = [*(one for one in parts if one is not last), last | {"said": [*last["said"], half]}]
+        return {"parts": parts} if parts else {}
 
-    def _role_chain(self, groups: Sequence[Group]) -> dict:
-        rows, half = [], []
-        for group in groups:
-            for way, label in WAYS.items():
-                game = passed_on(group, self.cases, way)
-                if game and game.answered(way):
-                    rows.append([self._group(group), [self.say(label), game.case.title], *self._passed_on(game, way)])
-                elif game:
-                    half.append(self.say(LABEL_OF, side=self.names[group.key], label=label))
-            counts = on_paper(group)
-            if counts:
-                kept = self.say(KEPT, arrived=counts["arrived"], known=counts["known"])
-                rows.append([self._group(group), [self.say(ON_PAPER)], kept, self._experienced(str(counts["right"]), counts["again"], counts["broken"]), NOTHING])
-        said = [self.say(RULE, most=MOST_AGAIN)] if rows else []
-        return self._game([GROUP, CUSTOMER, FACTS, EXPERIENCED, HOURS_SPENT], rows, [*said, *self._half(half)], "game chain")
+    def _block(self, block: Block) -> dict:
+        head = [self.words.said(one) for one in block.head]
+        rows = [[self._cell(one) for one in row] for row in block.rows]
+        if block.groups:
+            head = [self.say(GROUP), *head]
+            rows = [[self._group(group), *row] for group, row in zip(block.groups, rows, strict=True)]
+        said = [sentence(self.words, one) for one in block.said]
+        return {"title": _said(self.words, block.title) if block.title else "", "said": said, "tables": [grid(head, rows, "game chain" if block.groups and len(head) < 6 else "game")]}
 
-    def _passed_on(self, game: pass_on.Game, way: str) -> list:
-        outcome, arrived = game.outcome(way), []
-        for sender, receiver, one in zip(ROLES, ROLES[1:], game.handovers, strict=False) if way == CHAIN else ():
-            roles = {"sender": ROLE_LABELS[sender], "receiver": ROLE_LABELS[receiver]}
-            arrived.append(self.say(HANDED_PAIRED if one.paired else HANDED, arrived=len(one.arrived), known=len(one.known), **roles))
-        right = self.say(KEPT, arrived=outcome.right, known=len(game.case.end))
-        hours = self.words.number(sum(outcome.hours.values()), 1)
-        return [arrived or NOTHING, self._experienced(right, outcome.again, len(outcome.broken)), hours]
-
-    def _experienced(self, right: str, again: int, broken: int) -> list[str]:
-        sold = YES if broken or again > MOST_AGAIN else NO
-        said = ((ANSWERED, right), (AGAIN_COUNT, str(again)), (BROKEN, str(broken)), (FELT, self.say(sold)))
-        return [self.say(LABEL_OF, side=label, label=figure) for label, figure in said]
-
-    def _incentives(self, groups: Sequence[Group]) -> dict:
-        games = {group.key: two_years(group) for group in groups}
-        rows = [
-            [self._group(group), self.say(plan), self._days([one.days for one in game.years[side].results]), *(self.words.number(one) for one in year_figures(game.years[side]).values())]
-            for group in groups if (game := games[group.key]) and game.now is None for side, plan in PLANS.items()
-        ]  # fmt: skip
-        tasks = " / ".join(self.say(incentives.TASK_LABELS[task]) for task in incentives.TASKS)
-        labels = list(year_figures(next(game for game in games.values() if game and game.now is None).years[payday.OLD])) if rows else []
-        half = self._half(self.names[key] for key, game in games.items() if game and game.now is not None)
-        return self._game([GROUP, PLAN, self.say(DAYS_HEAD, tasks=tasks), *labels], rows, half)
-
-    def _days(self, rounds: Sequence) -> str:
-        return " / ".join(self.words.number(one, 1) for one in mean_days(rounds))
-
-    def _game(self, head: Iterable, rows: list, said: list[str], kind: str = "game") -> dict:
-        """`head` holds messages, or texts that are said already."""
-        tables = [grid([self.say(one) if isinstance(one, Message) else one for one in head], rows, kind)] if rows else []
-        return {"parts": [{"title": "", "said": said, "tables": tables}]} if rows or said else {}
-
-    def _customer_forest(self, groups: Sequence[Group]) -> dict:
-        games = {group.key: own_ground(group) for group in groups}
-        parts = [self._ground(self.say(COMMON, key=one.name), one) for one in self.session.grounds if one.game.ground.seasons]
-        parts += [self._ground(self.names[key], Played("", game, ())) for key, game in games.items() if game and game.ground.seasons]
-        half = self._half(self.names[key] for key, game in games.items() if game and not game.ground.seasons)
-        return {"parts": [*parts, {"title": "", "said": half, "tables": []}]} if parts or half else {}
-
-    def _ground(self, title: str, played: Played) -> dict:
-        game, own = played.game, [short(one, LONGEST_NAME) for one in teams(self.words, played, self.names)]
-        finished = game.ground.seasons
-        earned = np.sum([season.earned_eur for season in finished], axis=0)
-        rows = [
-            [{"team": name}, self._days([season.days[place] for season in finished]), self.words.number(round(float(earned[place]))), str(int(finished[-1].customers[place]))]
-            for place, name in enumerate(own)
-        ]  # fmt: skip
-        tasks = " / ".join(self.say(forest.TASK_LABELS[task]) for task in forest.TASKS)
-        said = [self.say(SEASONS_PLAYED, seasons=len(finished), all=seasons.SEASONS)]
-        said.append(self.say(TOGETHER_EARNED, eur=round(float(earned.sum())), customers=int(finished[-1].customers.sum()), burned=finished[-1].burned))
-        head = [self.say(TEAM), self.say(DAYS_SEASON, tasks=tasks), self.say(EARNED), self.say(CUSTOMERS)]
-        return {"title": title, "said": [*said, *self._agreed(game, own)], "tables": [grid(head, rows, "game")]}
-
-    def _agreed(self, game: seasons.Game, own: list[str]) -> list[str]:
-        if not game.talked or len(own) < 2:
-            return []
-        if game.limit is None:
-            return [self.say(NO_LIMIT)]
-        broken = broke(game, own)
-        agreed = self.say(BINDING if game.binds else BY_WORD, limit=game.limit)
-        return [agreed, self.say(BROKEN_BY, teams=", ".join(map(isolated, broken)))] if broken else [agreed]
+    def _cell(self, value) -> str | list | dict:
+        """A cell for the template; what people typed is kept from turning what stands beside it."""
+        if isinstance(value, tuple):
+            return [_said(self.words, one) for one in value]
+        is_typed = isinstance(value, str) and not isinstance(value, Message)
+        return {"team": short(value, LONGEST_NAME)} if is_typed else _said(self.words, value)
 
     # What is left to think about and to do
 
@@ -412,43 +338,3 @@ class Report:
         used = [known[key] for key in dict.fromkeys(key for one in played for key in one.evidence) if key in known]
         rows = [[one.claim, one.source or NOTHING, self.say(CERTAINTY[one.certainty])] for one in used]
         return grid([self.say(one) for one in CARD_HEAD], rows, "cards") if rows else None
-
-
-# Pictures: places and sizes for the template, in units of the picture
-
-WIDTH, MARGIN, RADIUS, TICKS = 420, 22, 8.5, 5
-BARS_FROM, BARS_TO = 14, 146
-
-
-def strip(dots: list[tuple[int, float]], truth: float, middle: float, ticks: list[tuple[float, str]], truth_said: str) -> dict:
-    """Numbered circles on a scale, piled up where they would cover each other, with the spread and the true answer."""
-    low, high = ticks[0][0], ticks[-1][0]
-
-    def across(value: float) -> float:
-        return round(MARGIN + (value - low) / (high - low) * (WIDTH - 2 * MARGIN), 1)
-
-    rows: list[float] = []  # where the last circle of each row stands
-    placed = []
-    for number, value in sorted(dots, key=lambda one: (one[1], one[0])):
-        x = across(value)
-        row = next((row for row, last in enumerate(rows) if x - last >= 2 * RADIUS + 1), len(rows))
-        rows[row : row + 1] = [x]
-        placed.append((number, x, row))
-    axis = 26 + max(2, len(rows)) * (2 * RADIUS + 1)
-    values = [value for _number, value in dots]
-    side = "start" if across(truth) < WIDTH / 3 else "end" if across(truth) > WIDTH * 2 / 3 else "middle"
-    return {
-        "width": WIDTH, "height": axis + 24, "axis": axis, "left": MARGIN, "right": WIDTH - MARGIN, "radius": RADIUS,
-        "dots": [{"number": number, "x": x, "y": round(axis - 7 - RADIUS - row * (2 * RADIUS + 1), 1)} for number, x, row in placed],
-        "low": across(min(values)), "high": across(max(values)), "middle": across(middle),
-        "truth": {"x": across(truth), "side": side, "said": truth_said}, "ticks": [{"x": across(value), "said": said} for value, said in ticks],
-    }  # fmt: skip
-
-
-def bars(both: Sequence[tuple | None], low: float, high: float) -> dict:
-    """The bands of OLD and NEW on one scale."""
-    span = high - low or 1.0
-    return {
-        side: [round(BARS_FROM + (value - low) / span * (BARS_TO - BARS_FROM), 1) for value in known] if known else None
-        for side, known in zip(("old", "new"), both, strict=True)
-    }

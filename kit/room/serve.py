@@ -26,6 +26,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
 from kit.console import open_console
+from kit.opening import kernel_rules, language_of, quiet_logs
 from kit.own_jupyter import leave_out_system_settings
 from kit.pages import PagesApp, Refused, calm_page
 from kit.pasted import seen
@@ -33,7 +34,6 @@ from kit.room.entries import ORDER, Entry, controls
 from kit.room.kernels import Kernels, Pools, Prepared, TooMany, kernels_of_a_room, most_open, most_pages
 from kit.room.link import Link
 from kit.room.place import LEADER, Place, here
-from kit.start import kernel_rules, language_of, quiet_logs
 
 WORD = "PAIR_SELLING_WORD"  # the variable with the word that lets people in
 START = "00_start.ipynb"

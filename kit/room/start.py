@@ -17,13 +17,13 @@ from pathlib import Path
 
 from kit import places
 from kit.console import say
-from kit.errors import KitError, StartError
+from kit.errors import StartError
 from kit.messages import _
+from kit.opening import add_options, code_of, given_again, open_browser
 from kit.own_jupyter import own_jupyter
 from kit.ports import HOST, LOOPS, address_of, all_free, check_address, is_everywhere, is_free, next_free_port, wait_until_open
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place, default_store
-from kit.start import given_again, open_browser, spoken_language
-from kit.wording import LANGUAGES, Language
+from kit.wording import Language
 
 PORT = 8900
 LEADER_NOTEBOOK = "90_facilitator.ipynb"
@@ -44,22 +44,16 @@ ONLY_HERE = _("This computer is in no network. Open a hotspot or join one and st
 def main(arguments: list[str]) -> int:
     """Open a room; returns the exit code (2 after a sentence that says what is wrong)."""
     asked = options(arguments)
-    language = Language(asked.language)
     try:
-        tidy(asked, language) if asked.list or asked.end is not None else start(asked, language)
-    except KitError as error:
-        say(language.say(error), to="stderr")
-        return 2
+        return code_of(tidy if asked.list or asked.end is not None else start, asked)
     except KeyboardInterrupt:  # at a question
         return 130
-    return 0
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line with their defaults."""
     parser = argparse.ArgumentParser(prog="python -m kit room", description="Opens the kit for a room of groups.")
     parser.add_argument("--people", type=int, default=8, help="how many screens will join: so many pages are prepared (default 8)")
-    parser.add_argument("--port", type=int, default=PORT, help=f"port for the groups (default {PORT}); the next one is yours")
     parser.add_argument("--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone")
     parser.add_argument("--store", type=from_anywhere, default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
     which = parser.add_mutually_exclusive_group()
@@ -67,8 +61,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     which.add_argument("--go-on", nargs="?", const="", metavar="ID", help="go on with the last room, or with the one of this id, without being asked")
     which.add_argument("--list", action="store_true", help="list the rooms of the store, open none")
     which.add_argument("--end", metavar="ID", help="end a room and delete what is in it, open none")
-    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    parser.add_argument("--language", choices=LANGUAGES, default=spoken_language(), help="language of your page and of the prepared pages")
+    add_options(parser, port=(PORT, f"port for the groups (default {PORT}); the next one is yours"), language="language of your page and of the prepared pages")
     return parser.parse_args(arguments)
 
 

@@ -13,7 +13,6 @@ from kit.messages import _
 from kit.room.link import Link
 from kit.room.place import PARTICIPANT, Place, here
 from kit.room.entries import ROOM, SHARED, UNTIL, Entry, controls, is_key
-from kit.exercises.customer_forest.common import Common, grounds
 
 JOIN = "join"  # step of the “exercise” called room
 QUIZ = "quiz_"
@@ -86,9 +85,3 @@ class Attendance:
         """Whether the facilitator lets groups open a step."""
         until = controls(self.entries).get(f"{UNTIL}{exercise.name}", "")
         return until not in exercise.verbs or exercise.verbs.index(verb) <= exercise.verbs.index(until)
-
-    def common(self) -> Common | None:
-        """The common ground this group plays on in the latest round."""
-        found = grounds(self.entries, ROOM)
-        latest = max((one.round for one in found), default=0)
-        return next((one for one in found if one.round == latest and self.key in dict(one.groups)), None)

@@ -14,7 +14,7 @@ from kit.parameters import parameters
 from kit.screen.fields import division, field
 from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
-from kit.screen.pictures import ViewCharts, sentence
+from kit.screen.pictures import ViewCharts
 from kit.screen.text import lines, show, table, text
 from kit.screen.turn import my_turn
 from kit.wording import Language
@@ -168,7 +168,7 @@ class Compare(Step):
         self.years = years
         rows = [self._row(one) for one in self.laboratory.outcomes]
         head = [self.say(one) for one in (HEAD, *self.laboratory.names, AHEAD)]
-        remarks = [sentence(self.page.words, one) for one in self.laboratory.remarks(self.page.setting, years.outcomes)]
+        remarks = [self.page.words.say(one) for one in self.laboratory.remarks(self.page.setting, years.outcomes)]
         show(self.figures, table(head, rows, "kit-outcomes") + lines(*remarks, kind="kit-remark"))
         rules = [self.say(one.rule) for one in self.laboratory.outcomes if one.rule]
         show(self.note, lines(self._played(years.count), *rules))

@@ -8,13 +8,10 @@ import ipywidgets
 from kit.errors import KitError
 from kit.exercise import Exercise
 from kit.screen.commit import Commit
-from kit.exercises.customer_forest.screen_common import CommonGround
 from kit.screen.compare import Compare
 from kit.screen.journaled import FAILED
 from kit.screen.limits import Limits
 from kit.screen.page import Page, Step
-from kit.exercises.role_chain.screen import PassOn
-from kit.exercises.incentives.screen import Payday
 from kit.screen.pictures import prepare_charts
 from kit.screen.predict import Predict
 from kit.screen.reflect import Reflect
@@ -23,7 +20,6 @@ from kit.screen.text import lines, text
 from kit.wording import Language
 
 STEPS = {step.verb: step for step in (Predict, Compare, Limits, Reflect, Commit, Share)}
-GAMES = {"role_chain": PassOn, "incentives": Payday, "customer_forest": CommonGround}  # each human game has a screen of its own
 
 
 def calmly(verb):
@@ -57,7 +53,7 @@ class Desk:
 
     @calmly
     def _open(self, verb: str) -> ipywidgets.Widget:
-        made = GAMES[self._page.exercise.name] if verb == "play" else STEPS[verb]
+        made = self._page.exercise.play.screen() if verb == "play" else STEPS[verb]
         step: Step = made(self._page)
         step.restore()
         self._page.show_steps()

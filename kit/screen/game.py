@@ -5,16 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from ipywidgets import Widget
 from markupsafe import Markup
 
-from kit.exercise import Move
+from kit.contract import BEGUN, Move
 from kit.messages import Message, _
 from kit.parameters import Parameter, decided_or_default
 from kit.screen.page import Step
 from kit.screen.text import show, text
 from kit.widgets.form import Form
-from kit.wording import Language
 
 
-BEGUN = "begun"
 ANYWAY = "anyway"
 YES_ANYWAY = _("Yes, go on like this")
 SURE_AGAIN, KEEP_GAME = _("Your game is then gone, also from the board and the summary. Play again?"), _("No, keep this game")
@@ -47,11 +45,6 @@ class GameStep(Step):
     def screen(self) -> list[Widget]:
         """The screen that the decisions so far lead to."""
         raise KeyError(self.page.exercise.name)
-
-    @classmethod
-    def scene(cls, words: Language, decided: Mapping, room) -> str:
-        """Which scene a game stands in that was begun and is not over, in words; empty otherwise. `room` is the page's part in a room, or None."""
-        raise KeyError(cls.__name__)
 
     def _next_screen(self) -> list[Widget]:
         self._forms_used = self._texts_used = 0

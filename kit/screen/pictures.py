@@ -5,10 +5,10 @@ from functools import cache
 
 from ipywidgets import Box
 
-from kit.exercise import Exercise, Finding, Picture, View, exercises
-from kit.messages import Message, _
+from kit.exercise import Exercise, Picture, View
+from kit.messages import Finding, Message, _
 from kit.screen.specification import kept_specification, prepare
-from kit.wording import LANGUAGES, Language
+from kit.wording import Language
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
 
@@ -29,18 +29,11 @@ def live_chart(words: Language, kind: str, labels: dict, description: Message) -
 
 def prepare_charts(exercise: Exercise, words: Language) -> None:
     """Have the charts of an exercise ready when its laboratory opens; people still think about their guess."""
-    prepare(_charts(exercise, words))
+    prepare(charts_of(exercise, words))
 
 
-def keep_charts() -> None:
-    """Have the charts of all laboratories kept, for an image from which pages are served."""
-    for words in map(Language, LANGUAGES):
-        for exercise in exercises().values():
-            for kind, labels in _charts(exercise, words):
-                kept_specification(kind, labels)
-
-
-def _charts(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
+def charts_of(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
+    """The charts of an exercise as pairs of kind and labels in the reader's language."""
     pictures = [picture for view in exercise.laboratory.views for picture in view.pictures if picture.kind not in FIGURES]
     return [(picture.kind, labels_of(words, picture.labels)) for picture in pictures]
 
@@ -48,7 +41,7 @@ def _charts(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
 def said(words: Language, value):
     """A label or a finding in the reader's language; lists are said one by one, other text stays."""
     if isinstance(value, Finding):
-        return sentence(words, value)
+        return words.say(value)
     if isinstance(value, tuple | list):
         return [said(words, one) for one in value]
     return words.say(value) if isinstance(value, Message) else value
@@ -114,10 +107,4 @@ class ViewCharts:
         """New rows and findings for all charts of the view."""
         for figure, picture, measured in zip(self.figures, self.view.pictures, pictures, strict=True):
             rows = {name: said(self.words, list(column)) for name, column in picture.rows(measured, setting).items()}
-            figure.show(rows, sentence(self.words, picture.finding(measured, setting)), live)
-
-
-def sentence(words: Language, finding: Finding) -> str:
-    """A finding with its numbers in the reader's language."""
-    values = {name: sentence(words, value) if isinstance(value, Finding) else value for name, value in finding.values.items()}
-    return words.say(finding.message, **values)
+            figure.show(rows, self.words.say(picture.finding(measured, setting)), live)

@@ -147,7 +147,7 @@ class Share(Step):
     def _results(self):
         """The exact result that the code stands for."""
         laboratory = self.page.exercise.laboratory
-        years = played_years(self.page.exercise.name, self.page.setting, BLOCKS)
+        years = played_years(self.page.exercise, self.page.setting, BLOCKS)
         rows = []
         for outcome in laboratory.outcomes:
             sides = years.outcomes[outcome.key]

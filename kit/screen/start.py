@@ -1,19 +1,18 @@
 """`overview()`: the start page. Team name, the list of exercises with progress, the saved state."""
 
+from functools import partial
+
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
-from kit.exercises.role_chain.cases import cases
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, Round
-from kit.exercises.culture_check.rounds import NAME as CULTURE
-from kit.exercise import Exercise, exercises, guess_state
+from kit.contract import Check
+from kit.exercise import Exercise, guess_state
+from kit.exercises import checks, exercises
 from kit.groups import Group, Session
 from kit.journal import Journal
 from kit.messages import _
 from kit.report import file_name, report_page
 from kit.screen.attend import attend
-from kit.exercises.culture_check.screen import Declared
-from kit.screen.desk import GAMES
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
 from kit.screen.journaled import SAVE, Journaled
@@ -41,10 +40,8 @@ OPEN_SUMMARY, KEEP_SUMMARY = _("Open the summary (print it there or save it as P
 NAMELESS = _("You")
 MINUTES = _("{minutes} minutes")
 NOT_BEGUN = _("not begun")
-ROUNDS_DONE = _("{done} of 2 rounds done")
 DONE = _("{done} of {all} steps opened")
 DONE_BUT_GAME = _("{done} of {all} steps done, and you are in the middle of the game: {scene}")
-ROUND_BEGUN = _("{done} of 2 rounds done, the next one is begun")
 FILE = _("Take your state to another computer, or go on with a saved one:")
 FORGET = _("Delete everything stored in this browser")
 SURE = _("Really delete everything? Save it as a file first if you still need it.")
@@ -111,17 +108,15 @@ class Overview(Journaled):
     def _show_progress(self) -> None:
         self.scenes = {name: self._scene(one) for name, one in self.exercises.items()}
         self._show_next()
-        show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [self._culture(), *(self._row(one) for one in self.exercises.values())]))
+        show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [*(self._check(one) for one in checks().values()), *(self._row(one) for one in self.exercises.values())]))
 
     def _row(self, exercise: Exercise) -> list:
         return [self._link(exercise), self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
 
-    def _culture(self) -> list:
-        """The row of the culture check, which has two rounds instead of steps."""
-        check, rounds = Declared(), [Round(self.journal.decided(CULTURE, step)) for step in (BEFORE, AFTER)]
-        done, begun = sum(one.is_done for one in rounds), any(one.decided and not one.is_done for one in rounds)
-        progress = self.say(ROUND_BEGUN if begun else ROUNDS_DONE, done=done) if begun or done else self.say(NOT_BEGUN)
-        return [self._link(check), self.say(MINUTES, minutes=check.minutes), progress]
+    def _check(self, check: Check) -> list:
+        """The row of something that is asked without a laboratory: it says itself how far it is."""
+        progress = check.progress(partial(self.journal.decided, check.name))
+        return [self._link(check), self.say(MINUTES, minutes=check.minutes), self.say(progress or NOT_BEGUN)]
 
     def _link(self, page) -> Markup:
         return Markup('<a href="{}">{}</a>').format(_file(page), self.say(page.title))
@@ -139,7 +134,8 @@ class Overview(Journaled):
 
     def _scene(self, exercise: Exercise) -> str:
         """Which scene the game of an exercise stands in; empty unless it was begun and is not over."""
-        return GAMES[exercise.name].scene(self.words, self.journal.decided(exercise.name, "play"), self.attendance)
+        scene = exercise.play.scene(partial(self.journal.decided, exercise.name), self.words.code, self.attendance)
+        return self.say(scene) if scene else ""
 
     def _progress(self, exercise: Exercise) -> str:
         done, scene = self._done_steps(exercise), self.scenes[exercise.name]
@@ -178,7 +174,7 @@ class Overview(Journaled):
         session, today, language = Session((Group("me", name, self.journal),)), self.today(), self.words.code
         found = (await asked(session)).questions
         self.summary.file_name = file_name(name, today, "html")
-        self.summary.html = report_page(language, session, found, cases(language), today, name)
+        self.summary.html = report_page(language, session, found, today, name)
         show(self.told, "")
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kit.exercise import find  # noqa: E402
+from kit.exercises import find  # noqa: E402
 from kit.exercises.incentives import game as payday# noqa: E402
 from kit.exercises.customer_forest import game as seasons# noqa: E402
 from kit.exercises.incentives.model import euros, firm# noqa: E402

@@ -31,7 +31,7 @@ from tornado.websocket import websocket_connect
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kit.exercise import find  # noqa: E402
+from kit.exercises import find  # noqa: E402
 from kit.parameters import parameters  # noqa: E402
 from kit.room.serve import REFILL_SECONDS  # noqa: E402
 from kit.room.store import Store  # noqa: E402

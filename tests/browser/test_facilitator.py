@@ -9,7 +9,7 @@ from dataclasses import asdict
 import pytest
 from playwright.sync_api import expect
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from tests.browser.pages import LOOK, press_main
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])

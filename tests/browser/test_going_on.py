@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.exercise import find
+from kit.exercises import find
 from kit.wording import Language
 from tests.browser.pages import press_main, wait_for_guess
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.wording import Language
 from tests.browser.pages import LOOK, open_all_steps, press_main, wait_for_guess
 

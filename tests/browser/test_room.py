@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.room.kernels import MOST_OF_ONE
 from tests.aside import run_aside
 from tests.browser.pages import LOOK, press_main

@@ -1,10 +1,11 @@
 """Sessions as tests need them: groups from plain decisions, and what a rule said about them."""
 
-from kit.debrief import Question
-from kit.exercise import Finding
+from kit.debrief import Question, workshop
+from kit.messages import Finding
 from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
-from kit.groups import Group, Played, Session
+from kit.contract import Played
+from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.exercises.role_chain.setting import ROLES
 from kit.wording import Language
@@ -27,14 +28,21 @@ def only(found: list[Question]) -> Question:
     return question
 
 
-def sentence(words: Language, finding: Finding) -> str:
-    """A finding as a screen says it, with the findings in it."""
-    return words.say(finding.message, **{name: sentence(words, one) if isinstance(one, Finding) else one for name, one in finding.values.items()})
+class Rules:
+    """Every rule by its name, asked as the debrief asks it: `rules.quiz(session)`."""
+
+    def __getattr__(self, name: str):
+        asked = [(about, rule) for block in workshop.rules() for one, about, rule in block if one == name]
+        assert asked, f"there is no rule {name}"
+        return lambda session: [Question(name, about, one.kind, one.seen, one.ask, one.striking) for about, rule in asked for one in rule(session)]
+
+
+rules = Rules()
 
 
 def english(finding: Finding) -> str:
     """A finding in English; figures with their units have plain spaces."""
-    return sentence(Language("en"), finding).replace("\u00a0", " ")
+    return Language("en").say(finding).replace("\u00a0", " ")
 
 
 # Games
@@ -72,4 +80,4 @@ def days(*seasons_of_teams: list[str], players: tuple[str, ...] = (), **more) ->
 
 def common(decided: dict, *keys: str) -> Played:
     """A common ground of the groups with these keys."""
-    return Played("1.1", seasons.Game(decided), tuple(enumerate(keys, start=1)))
+    return Played("customer_forest", "1.1", seasons.Game(decided), tuple(enumerate(keys, start=1)))

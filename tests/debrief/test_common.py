@@ -3,10 +3,9 @@
 import pytest
 
 from kit.debrief import TOGETHER
-from kit.debrief import common as rules
-from kit.exercise import exercises, find
+from kit.exercises import exercises, find
 from kit.groups import Session
-from tests.debrief.sessions import english, group, only, session
+from tests.debrief.sessions import english, group, only, rules, session
 
 CHAIN, PLANS, FOREST = (find(name) for name in ("role_chain", "incentives", "customer_forest"))
 

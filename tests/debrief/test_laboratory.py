@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER
-from kit.debrief import laboratory as rules
-from kit.exercise import find
+from kit.debrief.laboratory import _label
+from kit.exercises import find
 from kit.groups import Session
 from kit.parameters import parameters
-from tests.debrief.sessions import english, group, only, session
+from tests.debrief.sessions import english, group, only, rules, session
 
 CHAIN = find("role_chain")
 
@@ -113,7 +113,7 @@ def test_two_settings_that_differ_little_and_lead_to_opposite_results_are_shown(
 def test_a_lever_that_differs_is_named_with_its_side():
     one, other = {"old_care_days": 5, "years": 3}, {"old_care_days": 0, "years": 3, "churn": 0.31}
     lever = parameters(find("customer_forest").setting)["old_care_days"]
-    assert english(rules._label(lever)) == "clear-cutting: caring for customers"
+    assert english(_label(lever)) == "clear-cutting: caring for customers"
     assert rules.hardly_different(settings(one, other, exercise="customer_forest")) == []
 
 

@@ -7,8 +7,10 @@ from string import Formatter
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from kit.debrief import CHANCE, CULTURE, ROOMS, TOGETHER, luck, questions, span
-from kit.exercise import Finding, exercises, find
+from kit.debrief import CHANCE, CULTURE, TOGETHER, luck, span
+from kit.debrief.workshop import questions, rules
+from kit.exercises import exercises, find
+from kit.messages import Finding
 from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
@@ -16,9 +18,10 @@ from kit.groups import Session
 from kit.parameters import PERCENT, Shown
 from kit.exercises.role_chain.setting import ROLES
 from kit.wording import LANGUAGES, Language
-from tests.debrief.sessions import common, days, english, group, handed, paydays, sentence
+from tests.debrief.sessions import common, days, english, group, handed, paydays
 
-RULES = [rule for room in ROOMS for rule in import_module(room).RULES]
+BLOCKS = [list(dict.fromkeys(name for name, _about, _rule in block)) for block in rules()]
+MODULES = ["kit.debrief.common", "kit.debrief.laboratory", *(f"kit.exercises.{name}.debrief" for name in exercises())]
 LUCK_SPEAKS = {"close_to_a_coin", "easier_customer", "pay_by_luck", "ahead_by_luck"}
 NAMES = ("Ultramarine", "Ultramarine", "{Vermilion}", "<b>Ochre</b>", "Viridian %s")
 
@@ -98,7 +101,7 @@ def test_any_session_gives_whole_sentences_and_no_group_is_shamed(session):
             assert placeholders(finding) <= finding.values.keys()
             assert all(number == number for number in numbers_in(finding))
             for language in LANGUAGES:
-                said = sentence(Language(language), finding)
+                said = Language(language).say(finding)
                 assert said and not re.search(r"\{(?!Vermilion|name)", said) and "Finding(" not in said and "Shown(" not in said
                 assert question.rule in LUCK_SPEAKS or not any(name.strip("<>/b{} %s") in said for name in NAMES)
         assert question.rule not in LUCK_SPEAKS or question.kind == CHANCE
@@ -140,8 +143,8 @@ def test_a_workshop_that_played_much_gets_questions_of_all_kinds_from_most_rules
 
 def test_questions_come_room_by_room_the_most_striking_first():
     found = questions(workshop(4))
-    room_of = {rule.__name__: place for place, room in enumerate(ROOMS) for rule in import_module(room).RULES}
-    order = [(room_of[one.rule], -one.striking) for one in found]
+    block_of = {name: place for place, block in enumerate(BLOCKS) for name in block}
+    order = [(block_of[one.rule], -one.striking) for one in found]
     assert order == sorted(order)
 
 
@@ -155,13 +158,13 @@ def test_one_group_alone_is_never_counted_among_groups():
 
 
 def test_rules_have_names_of_their_own_and_say_them():
-    names = [rule.__name__ for rule in RULES]
+    names = [name for block in BLOCKS for name in block]
     assert len(names) == len(set(names)) >= 20 and {one.rule for one in questions(workshop(6))} <= set(names)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_what_is_seen_takes_two_sentences_at_most_and_what_is_asked_one(room):
-    module = import_module(room)
+@pytest.mark.parametrize("module", MODULES)
+def test_what_is_seen_takes_two_sentences_at_most_and_what_is_asked_one(module):
+    module = import_module(module)
     asked = {name: text for name, text in vars(module).items() if name.startswith("ASK_")}
     for name, text in vars(module).items():
         if name.isupper() and type(text).__name__ == "Message":

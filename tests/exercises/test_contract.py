@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from kit.evidence import cards
-from kit.exercise import VERBS, exercises, find
+from kit.exercise import VERBS
+from kit.exercises import exercises, find
 from kit.messages import Message
 from kit.parameters import parameters
-from kit.screen.pictures import FIGURES, labels_of, said, sentence
+from kit.screen.pictures import FIGURES, labels_of, said
 from kit.screen.specification import specification
 from kit.years import joined, play
 from kit.wording import LANGUAGES, Language
@@ -107,7 +108,7 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(exercise, language):
                 assert spec["width"] == "container"
             columns = {name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()}
             assert len({len(column) for column in columns.values()}) == 1
-            assert sentence(words, picture.finding(measured, exercise.setting())) and words.say(picture.description)
+            assert words.say(picture.finding(measured, exercise.setting())) and words.say(picture.description)
 
 
 @ALL
@@ -116,7 +117,7 @@ def test_what_is_remarked_about_a_setting_can_be_said(exercise, language):
     for preset in (preset for shelf in exercise.laboratory.shelves for preset in shelf.presets):
         setting = exercise.setting(**preset.changes)
         outcomes = play(exercise.laboratory, setting, None, years=5).outcomes
-        assert all(sentence(Language(language), one) for one in exercise.laboratory.remarks(setting, outcomes))
+        assert all(Language(language).say(one) for one in exercise.laboratory.remarks(setting, outcomes))
 
 
 @ALL

@@ -7,15 +7,13 @@ import datetime
 
 import pytest
 
-from kit.exercises.role_chain.cases import cases
-from kit.debrief import questions
-from kit.exercise import exercises
+from kit.debrief.workshop import questions
+from kit.exercises import exercises
 from kit.groups import Session, decisions_of
 from kit.parameters import decided_or_default
 from kit.report import report_page, report_table
 from kit.screen.desk import Desk
 from kit.wording import LANGUAGES, Language
-from tests.debrief.sessions import sentence
 from tests.exercises.plays import PLAYS, player
 from tests.seen import board_words, words_of
 
@@ -55,8 +53,8 @@ def test_the_board_shows_what_was_played(name, language):
 @ALL
 @BOTH
 def test_report_and_table_show_what_was_played(name, language):
-    groups, known = session(name), cases(language)
-    for made in (report_page(language, groups, questions(groups), known, datetime.date(2026, 11, 28)), report_table(language, groups, known)):
+    groups = session(name)
+    for made in (report_page(language, groups, questions(groups), datetime.date(2026, 11, 28)), report_table(language, groups)):
         assert missing(name, language, made) == []
 
 
@@ -65,7 +63,7 @@ def test_report_and_table_show_what_was_played(name, language):
 def test_the_debrief_asks_about_what_was_played(name, language):
     asked = [one for one in questions(session(name)) if one.about == name]
     assert {"quiz"} < {one.rule for one in asked}  # more than what every exercise asks for itself
-    assert all(sentence(Language(language), one) for question in asked for one in (question.seen, question.ask))
+    assert all(Language(language).say(one) for question in asked for one in (question.seen, question.ask))
 
 
 @ALL

@@ -4,14 +4,13 @@ from dataclasses import asdict
 
 import pytest
 
-from kit.exercise import exercises, find
+from kit.exercises import exercises, find
 from kit.exercises.customer_forest.game import DIVISION, SEASONS
 from kit.journal import Event, Journal
 from kit.room.entries import FACILITATOR, REMOVED, ROOM, SHARED, Entry
 from kit.room.place import LEADER, Place
 from kit.exercises.customer_forest.common import begin
 from kit.room.store import Store
-from kit.screen.desk import GAMES
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.desk import CODES, Facilitator
 from kit.screen.facilitator.room import RoomPart
@@ -80,7 +79,7 @@ class Workshop:
     @property
     def ground(self):
         self.settle()
-        return self.part._grounds()[-1]
+        return self.part.together[0]._grounds()[-1]
 
 
 @pytest.fixture
@@ -94,7 +93,7 @@ def workshop(tmp_path, monkeypatch):
 @pytest.fixture
 def playing(workshop):
     """Two groups in their second season; Red's days are missing."""
-    press(workshop.part.play, "begin")
+    press(workshop.part.together[0].form, "begin")
     workshop.settle()
     workshop.give(1, A, B)
     workshop.give(2, A)
@@ -103,7 +102,7 @@ def playing(workshop):
 
 
 def test_a_new_round_in_the_middle_of_a_game_asks_and_no_leaves_the_game(playing):
-    play = playing.part.play
+    play = playing.part.together[0].form
     press(play, "begin")
     assert keys(play) == ["no", "yes"] and "season 2 of 12" in play.message and playing.ground.round == 1
     press(play, "no")
@@ -114,7 +113,7 @@ def test_a_new_round_in_the_middle_of_a_game_asks_and_no_leaves_the_game(playing
 
 
 def test_a_question_about_one_round_does_not_end_the_one_that_another_window_began_meanwhile(workshop):
-    play = workshop.part.play
+    play = workshop.part.together[0].form
     press(play, "begin")
     workshop.settle()
     press(play, "begin")
@@ -128,18 +127,18 @@ def test_a_question_about_one_round_does_not_end_the_one_that_another_window_beg
 def test_the_first_round_and_one_after_the_end_begin_at_once(playing):
     for season in range(2, 7):
         playing.give(season, A, B)
-    press(playing.part.play, "agree")
-    press(playing.part.play, "yes")
+    press(playing.part.together[0].form, "agree")
+    press(playing.part.together[0].form, "yes")
     playing.settle()
     for season in range(7, SEASONS + 1):
         playing.give(season, A, B)
     assert playing.ground.game.now is None
-    press(playing.part.play, "begin")
+    press(playing.part.together[0].form, "begin")
     assert playing.ground.round == 2
 
 
 def test_going_on_without_somebody_says_without_whom(playing):
-    play, go = playing.part.play, keys(playing.part.play)[0]
+    play, go = playing.part.together[0].form, keys(playing.part.together[0].form)[0]
     press(play, go)
     assert play.message.startswith("Go on without Red?") and playing.ground.game.now == 2
     press(play, "yes")
@@ -147,7 +146,7 @@ def test_going_on_without_somebody_says_without_whom(playing):
 
 
 def test_a_season_that_ended_meanwhile_is_not_the_next_one(playing):
-    form, go = playing.part.play, keys(playing.part.play)[0]
+    form, go = playing.part.together[0].form, keys(playing.part.together[0].form)[0]
     press(form, go)
     then = form._on_action
     playing.give(2, B)
@@ -160,9 +159,9 @@ def test_an_agreement_asks_and_says_what_is_entered(playing):
     for season in range(2, 7):
         playing.give(season, A, B)
     assert playing.ground.game.must_talk
-    press(playing.part.play, "agree", limit="20", bound="binding")
-    assert "at most 20 days" in playing.part.play.message and playing.ground.game.must_talk
-    press(playing.part.play, "yes")
+    press(playing.part.together[0].form, "agree", limit="20", bound="binding")
+    assert "at most 20 days" in playing.part.together[0].form.message and playing.ground.game.must_talk
+    press(playing.part.together[0].form, "yes")
     assert playing.ground.agreed == ("20", "binding")
 
 
@@ -183,7 +182,7 @@ def test_taking_a_group_off_and_everybody_back_asks_and_names_them(workshop):
 
 
 def test_what_is_chosen_and_asked_stays_when_a_group_joins(workshop):
-    names, play = workshop.part.names, workshop.part.play
+    names, play = workshop.part.names, workshop.part.together[0].form
     names.values = {"group": B, "name": "Green"}
     play.values = play.values | {"bots": "two"}
     workshop.join(C, "Yellow")
@@ -219,7 +218,7 @@ def test_a_finished_game_is_played_again_only_after_a_question(name):
     page = Page(find(name), "en")
     Predict(page)
     page.restore(player("Blue", find(name), PLAYS[name].one).journal.to_text())
-    game = GAMES[name](page)
+    game = find(name).play.screen()(page)
     game.open()
     form, before = [one for one in game.box.children if isinstance(one, Form)][-1], page.decided("play")
     press(form, "go")

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.exercises.role_chain.cases import cases
 from kit.exercises.culture_check.rounds import NAME as CULTURE
 from kit.exercises.culture_check.rounds import statements
-from kit.debrief import step_by_step
-from kit.exercise import exercises
+from kit.debrief.workshop import step_by_step
+from kit.exercises import exercises
 from kit.groups import LEFT_OUT, Group, Session
 from kit.journal import Event, Journal
 from kit.report import report_page, report_table
+from kit.exercises.culture_check import EXERCISE as CHECK
 from kit.exercises.culture_check.screen import CultureCheck
 from kit.screen.desk import Desk
 from kit.screen.facilitator.agenda import Agenda
@@ -74,14 +74,14 @@ def rows_of(group: str, html: str) -> set[str]:
 @given(data=st.data())
 def test_one_group_whatever_it_sends_leaves_board_debrief_report_and_table_as_they_are_for_the_others(name, data):
     blue, red = player("Blue", KNOWN[name], PLAYS[name].one), damaged(name, data.draw(changes(name)))
-    both, alone, known = Session((blue, red)), Session((blue,)), cases("en")
+    both, alone = Session((blue, red)), Session((blue,))
     shown = board_words("en", both, name)
     assert rows_of("Blue", board_words("en", alone, name)) <= rows_of("Blue", shown)
     *_before, found = step_by_step(both)
     assert found.left_out == ()
-    page, table = report_page("en", both, found.questions, known, TODAY), report_table("en", both, known)
+    page, table = report_page("en", both, found.questions, TODAY), report_table("en", both)
     assert "what Blue does" in page and "Red" in page
-    assert [line for line in table.splitlines() if line.startswith("Blue,")] == [line for line in report_table("en", alone, known).splitlines() if line.startswith("Blue,")]
+    assert [line for line in table.splitlines() if line.startswith("Blue,")] == [line for line in report_table("en", alone).splitlines() if line.startswith("Blue,")]
     assert "cannot be read" not in shown + page + table  # all of it was checked when it was read
 
 
@@ -115,7 +115,7 @@ OTHERS = [
 def test_start_page_culture_check_and_the_facilitators_page_open_whatever_their_browser_kept(kept):
     text = Journal(tuple(Event(str(place), "2026-11-24", *where, value) for place, (where, value) in enumerate(kept.items()))).to_text()
     Overview("en").restore(text)
-    check = CultureCheck("de")
+    check = CultureCheck(CHECK, "de", exercises())
     parts = [check.before(), check.spread(), check.after()]
     check.restore(text)
     desk = Facilitator("de")
@@ -161,9 +161,9 @@ def test_a_part_that_cannot_be_made_of_one_group_names_it_and_shows_the_others(n
     assert (said in shown or step in ("reflect", "commit")) and rows_of("Blue", board_words("en", alone, name)) <= rows_of("Blue", shown)
     *_before, found = step_by_step(both)
     assert found.left_out == (red,)
-    page = report_page("en", both, found.questions, cases("en"), TODAY)
+    page = report_page("en", both, found.questions, TODAY)
     assert said in page and "what Blue does" in page and ("what Red does" in page) == (step != "commit")
-    table = report_table("en", both, cases("en"))
+    table = report_table("en", both)
     assert step == "reflect" or any(line.startswith("Red,") and line.endswith("cannot be read,,") for line in table.splitlines())
     assert any("what Blue does" in line for line in table.splitlines())
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.journal import Event, Journal
 from kit.room.database import UNREACHABLE, RoomAway
 from kit.room.entries import FACILITATOR, ORDER, Entry

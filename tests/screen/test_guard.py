@@ -8,7 +8,7 @@ import pytest
 
 import kit
 from kit.errors import SettingError
-from kit.exercise import find
+from kit.exercises import find
 from kit.messages import _
 from kit.screen.desk import Desk
 from kit.screen.facilitator.desk import Facilitator

@@ -5,12 +5,11 @@ from dataclasses import asdict
 import pytest
 
 from kit.errors import SettingError
-from kit.exercise import find
+from kit.exercises import find
 from kit.exercises.incentives import LEAVES_BELOW, remarks, usual_pay_eur
 from kit.exercises.role_chain.game import AGAIN
 from kit.parameters import parameters
 from kit.screen.compare import Compare
-from kit.screen.desk import GAMES
 from kit.screen.game import ANYWAY
 from kit.screen.last_possible import LAST_POSSIBLE
 from kit.screen.limits import Limits
@@ -178,7 +177,7 @@ def message(game) -> str:
 
 def playing(name: str, **decided) -> tuple[Page, object]:
     page = opened(name, play=decided)
-    game = GAMES[name](page)
+    game = find(name).play.screen()(page)
     game.open()
     return page, game
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.exercise import find
+from kit.exercises import find
 from kit.exercises.customer_forest.game import TALK_AFTER
 from kit.exercises.customer_forest.screen_common import CommonGround
 from kit.screen.page import Page

@@ -4,11 +4,10 @@ from dataclasses import asdict
 
 import pytest
 
-from kit.exercise import exercises, find
+from kit.exercises import exercises, find
 from kit.exercises.customer_forest.game import DIVISION, PLAYED, SEASONS, SEATS
 from kit.journal import Event, Journal
 from kit.screen.compare import Compare
-from kit.screen.desk import GAMES
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.predict import Predict
@@ -71,7 +70,7 @@ def test_hints_are_there_on_request_as_long_as_they_help(name, monkeypatch):
     page.write("predict", {"guess": "given"})
     page.unfold()
     assert hint not in predict.box.children
-    game = GAMES[name](page)
+    game = find(name).play.screen()(page)
     game.open()
     game.refresh()
     assert page.say(page.exercise.hints["play"][-1]) in game.box.children[-1].value
@@ -155,7 +154,7 @@ def test_a_form_whose_browser_is_ahead_is_left_in_peace():
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
 def test_a_double_click_in_a_game_decides_once(name):
     page = opened(name, play={"begun": "yes"})
-    game = GAMES[name](page)
+    game = find(name).play.screen()(page)
     game.open()
     form = next(one for one in game.box.children if isinstance(one, Form))
     click = {"kind": "action", "key": form.actions[0]["key"], "values": dict(form.values)}
@@ -229,22 +228,22 @@ def test_a_game_shows_a_screen_whatever_the_journal_says(name):
         page = Page(find(name), "de")
         Predict(page)
         page.restore(journal(name, predict={"guess": "skipped"}, play=decided))
-        game = GAMES[name](page)
+        game = find(name).play.screen()(page)
         game.open()
         assert game.box.children
 
 
 def test_bots_that_sit_twice_can_be_told_apart():
     page = opened("customer_forest", play={"team.2": "feller", "team.3": "feller", "begun": "yes"})
-    game = GAMES["customer_forest"](page)
+    game = find("customer_forest").play.screen()(page)
     game.open()
-    assert list(game.picture.teams) == ["Team 1", "Felix (2)", "Felix (3)", "Mirella"]
+    assert list(game.picture.widget.teams) == ["Team 1", "Felix (2)", "Felix (3)", "Mirella"]
 
 
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
 def test_a_late_message_of_the_screen_before_does_not_lose_the_days(name):
     page = opened(name, play={"begun": "yes"})
-    game = GAMES[name](page)
+    game = find(name).play.screen()(page)
     game.open()
     form = next(one for one in game.box.children if isinstance(one, Form))
     form._heard(form, {"kind": "action", "key": form.actions[0]["key"], "values": {"team.1": "human"}}, [])

@@ -13,13 +13,14 @@ from kit.charts import theme
 from kit.charts.trial import chart as trial
 from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, statements
 from kit.divisions import Division, Rounds
-from kit.exercise import Guess, Outcome, exercises, find
+from kit.exercise import Guess, Outcome
+from kit.exercises import exercises, find
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter
 from kit.screen import attend, compare, limits
-from kit.exercises.culture_check import screen as culture
+from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page
@@ -233,10 +234,10 @@ def session(counts: list[int]) -> Session:
 @pytest.mark.parametrize("counts", [[1], [2], [1, 1]])
 def test_answers_of_fewer_than_three_people_are_never_shown_on_the_board(counts):
     assert FEWEST == 3
-    (said,) = culture.culture_board(ENGLISH, session(counts))
+    (said,) = CultureBoard(ENGLISH, exercises()).parts(session(counts), at_once=False)
     assert "fewer" in said.value or "3" in said.value
     assert not hasattr(said, "children")
-    picture = culture.culture_board(ENGLISH, session([*counts, 3 - sum(counts)]))[0]
+    picture = CultureBoard(ENGLISH, exercises()).parts(session([*counts, 3 - sum(counts)]), at_once=False)[0]
     assert len(picture.children) > 1
 
 
@@ -245,5 +246,5 @@ def test_the_second_round_of_fewer_than_three_is_not_shown_either():
     keys = [one.key for one in statements("en")]
     late = {"through": 2, "lifted": "yes"} | {f"{person}.{key}": "5" for person in (1, 2) for key in keys}
     both = Group("g", "Group", Journal((*journals[0].events, *(Event(f"a{name}", "2026", NAME, AFTER, name, value) for name, value in late.items()))))
-    (box,) = culture.culture_board(ENGLISH, Session((both,)))
+    (box,) = CultureBoard(ENGLISH, exercises()).parts(Session((both,)), at_once=False)
     assert "after dot" not in box.children[1].rows["kind"] and "before dot" in box.children[1].rows["kind"]

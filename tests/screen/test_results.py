@@ -10,7 +10,7 @@ from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
 from kit.models import forest
 from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, paid_for, slip_table
-from kit.exercises.customer_forest.screen_end import rows_of
+from kit.exercises.customer_forest.screen_ground import rows_of
 from kit.exercises.incentives.setting import LEVERS, IncentiveSetting
 from kit.exercises.incentives.territory import territory
 from kit.exercises.incentives.views import LINES, RESULT

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kit.exercise import exercises
+from kit.exercises import exercises
 from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.role_chain.game import ROLES

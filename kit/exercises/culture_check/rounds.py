@@ -19,7 +19,7 @@ from kit.places import datasets
 from kit.wording import LANGUAGES
 
 NAME = "culture_check"  # the “exercise” under which everything is kept
-BEFORE, AFTER = "before", "after"  # its rounds
+BEFORE, SPREAD, AFTER = "before", "spread", "after"  # its steps; the first and the last are its rounds
 THROUGH, PERSON, LIFTED = "through", "person", "lifted"  # how many are through, who has the form, whether the curtain is up
 MOST_PERSONS = 12  # at one screen
 FEWEST = 3  # with fewer people, a spread is no group's

@@ -5,27 +5,23 @@ whoever has the form and nobody else's. What is shown follows from the journal, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
+from kit.contract import Check
+from kit.exercise import Exercise
 from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, persons, rounds, statements,
+    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, PERSON, SPREAD, THROUGH, Round, Statement, statements,
 )  # fmt: skip
-from kit.groups import Session
-from kit.journal import Journal
-from kit.messages import Message, _
-from kit.parameters import Checked
+from kit.messages import _
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
 from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spread
 from kit.screen.text import heading, lines, show, text
-from kit.wording import Language
 from kit.widgets.sight import Sight
 
-SPREAD = "spread"
 STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
 OUT, OUT_LABEL = "out", _("leave out")
@@ -52,34 +48,13 @@ HIDDEN = _("The spread appears when all who want to are through with “Before�
 NOT_YET = _("This opens when all are through with “Before”. It is meant for the end of the workshop.")
 ASK_AGAIN = _("Answer once more")
 
-BOARD_WAITS = _("{done} of {all} screens are through. The spread appears when all who have begun are through.")
-BOARD_NOBODY = _("Nobody has lifted the curtain yet.")
-BOARD_FEW = _("So far {count} answered. The spread appears from {fewest} people on, so that nobody is recognised.")
-
-
-@dataclass(frozen=True)
-class NoSetting(Checked):
-    """Nothing can be set here."""
-
-
-@dataclass(frozen=True)
-class Declared:
-    """What a page needs to know of an exercise, here without model and laboratory."""
-
-    name: str = NAME
-    number: int = 1
-    title: Message = _("Culture check")
-    minutes: int = 10
-    setting: type[Checked] = NoSetting
-    verbs: tuple[str, ...] = (BEFORE, SPREAD, AFTER)
-    hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
-
 
 class CultureCheck(Page):
     """The culture check in one language; its verbs are before, spread and after."""
 
-    def __init__(self, language: str):
-        super().__init__(Declared(), language)
+    def __init__(self, declared: Check, language: str, exercises: Mapping[str, Exercise]):
+        super().__init__(declared, language)
+        self.exercises = exercises
         prepare_spread(self.words)
 
     @cached_property
@@ -250,7 +225,7 @@ class Spread(CultureStep):
 
     def build(self) -> list[Widget]:
         self.sight, self.waiting = Sight(), text(lines(self.say(HIDDEN)))
-        self.picture = SpreadPicture(self.page.words, self.asked)
+        self.picture = SpreadPicture(self.page.words, self.asked, self.page.exercises)
         return self._parts()
 
     def refresh(self) -> None:
@@ -262,35 +237,3 @@ class Spread(CultureStep):
             return [self.sight, self.waiting]
         self.picture.show([self.page.journal])
         return [self.sight, self.picture.box]
-
-
-def culture_board(words: Language, session: Session, picture: SpreadPicture | None = None, at_once: bool = False) -> list[Widget]:
-    """The spread of all groups of a session together, for the facilitator's board.
-
-    It waits until everybody who has begun is through (`at_once`: only those who are through count), and never shows fewer
-    than three people. A `picture` that was made before is drawn again instead of a new one.
-    """
-    journals = [group.journal for group in session.groups]
-    done = {step: [journal for journal, one in zip(journals, rounds(journals, step), strict=True) if one.is_done] for step in (BEFORE, AFTER)}
-    begun = {step: [journal for journal in journals if _has_begun(journal, step)] for step in (BEFORE, AFTER)}
-    picture = picture or SpreadPicture(words, statements(words.code))
-    if len(done[BEFORE]) < len(begun[BEFORE]) and not at_once:
-        picture.clear()
-        return [text(lines(words.say(BOARD_WAITS, done=len(done[BEFORE]), all=len(begun[BEFORE])), kind="kit-guess"))]
-    people = persons(journals, BEFORE, picture.asked)
-    if people < FEWEST:
-        picture.clear()
-        said = words.say(BOARD_FEW, count=people, fewest=FEWEST) if people else words.say(BOARD_NOBODY)
-        return [text(lines(said, kind="kit-guess"))]
-    waits = len(done[AFTER]) < len(begun[AFTER]) and not at_once
-    picture.show([_without_after(one) for one in journals] if waits else journals, fewest_after=FEWEST)
-    return [picture.box]
-
-
-def _has_begun(journal: Journal, step: str) -> bool:
-    return any("." in name or name == THROUGH for name in journal.decided(NAME, step))
-
-
-def _without_after(journal: Journal) -> Journal:
-    """A journal as it was before the second round, so that nobody sees a part of it."""
-    return Journal(tuple(event for event in journal.events if (event.exercise, event.step) != (NAME, AFTER)))

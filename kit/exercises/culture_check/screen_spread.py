@@ -8,7 +8,7 @@ from ipywidgets import VBox
 from markupsafe import Markup, escape
 
 from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, Statement, closest, furthest, leaning, moved_most, order, persons, spread
-from kit.exercise import exercises
+from kit.exercise import Exercise
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.screen.pictures import labels_of, live_chart
@@ -56,8 +56,8 @@ def prepare_spread(words: Language) -> None:
 class SpreadPicture:
     """The spread as a picture and in words; `show` takes the journals of one screen or of many."""
 
-    def __init__(self, words: Language, asked: Sequence[Statement]):
-        self.words, self.say, self.asked = words, words.say, asked
+    def __init__(self, words: Language, asked: Sequence[Statement], exercises: Mapping[str, Exercise]):
+        self.words, self.say, self.asked, self.exercises = words, words.say, asked, exercises
         self.findings, self.rest, self.box = text(), text(), VBox()
         self.chart = live_chart(words, "spread", labels_of(words, ROUND_LABELS), PICTURE)
         self.chart.add_class("kit-spreads")
@@ -102,7 +102,7 @@ class SpreadPicture:
         if far == near and len(far) > 1:
             return lines(self.say(ALIKE))
         said = lines(*self._tied(FURTHEST, ALSO_FAR, far, counts), *self._tied(CLOSEST, ALSO_CLOSE, near, counts))
-        known = exercises().get(self.asked[far[0]].leads_to)
+        known = self.exercises.get(self.asked[far[0]].leads_to)
         if known is None:
             return said
         link = Markup('<a href="{}">{}</a>').format(f"{known.number:02d}_{known.name}.ipynb", self.say(known.title))

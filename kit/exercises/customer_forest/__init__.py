@@ -4,15 +4,19 @@ Order of the file: setting, comparison (simulate, presets, remarks), guesses, ev
 `kit/models/forest.py` and `kit/exercises/customer_forest/model/policies.py`; outcomes and pictures stand in `kit/exercises/customer_forest/views.py`.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
-from kit.exercise import Exercise, Finding, Guess, Laboratory, Preset, QuizQuestion, Shelf
+from kit.contract import Common, Play
+from kit.exercise import Exercise, Guess, Laboratory, Preset, QuizQuestion, Shelf
 from kit.exercises.customer_forest.game import MOVES
-from kit.messages import _
+from kit.messages import Finding, _
 from kit.exercises.customer_forest.model import policies
 from kit.parameters import PERCENT, Parameter, Shown
+from kit.exercises.customer_forest import facts
+from kit.exercises.customer_forest.common import grounds
+from kit.exercises.customer_forest.debrief import RULES
 from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, QUARTER_DAYS, ForestSetting, levers
 from kit.exercises.customer_forest.views import NAMES, OUTCOMES, PROFIT, VIEWS
 
@@ -99,16 +103,19 @@ def _ahead(years: int) -> int:
     return round(100 * float(np.mean([PROFIT.new_is_ahead(PROFIT.measure(old), PROFIT.measure(new)).mean() for old, new in _futures(years)])))
 
 
+@cache
 def true_after_three() -> int:
     """In how many of 100 futures forestry is ahead after three years at the start setting."""
     return _ahead(3)
 
 
+@cache
 def true_after_ten() -> int:
     """In how many of 100 futures forestry is ahead after ten years at the start setting."""
     return _ahead(10)
 
 
+@cache
 def true_burned() -> int:
     """Of 100 places, how many are burned under clear-cutting after five years at the start setting."""
     setting = ForestSetting()
@@ -192,8 +199,34 @@ HINTS = {
     "reflect": (_("You can try out what the quiz asks: years, interest and policies are still open above."),),
 }
 
+# The game, alone and together; widgets are imported where they are asked for, so that whoever only computes needs none
+
+
+def _screen() -> type:
+    from kit.exercises.customer_forest.screen_common import CommonGround
+
+    return CommonGround
+
+
+def _picture() -> type:
+    from kit.exercises.customer_forest.screen_ground import GroundPicture
+
+    return GroundPicture
+
+
+def _lead() -> type:
+    from kit.exercises.customer_forest.screen_lead import Lead
+
+    return Lead
+
+
+PLAY = Play(
+    facts.read, facts.scene, facts.facts, facts.table, _screen, moves=MOVES, is_apart=True, picture=_picture,
+    common=Common(grounds, facts.COMMON, _lead),
+)  # fmt: skip
+
 EXERCISE = Exercise(
     number=4, name="customer_forest", title=_("Clear-cutting or forestry?"), step_minutes=(3, 25, 7, 4, 3, 2, 1),
     setting=ForestSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, moves=MOVES,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, play=PLAY, rules=RULES,
 )  # fmt: skip

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kit.contract import Played
 from kit.errors import KitError
 from kit.exercises.customer_forest.game import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, TEAMS, Game
-from kit.groups import CUSTOMER_FOREST, Played
 from kit.journal import Event, Journal
 from kit.parameters import decided_or_default
-from kit.room.entries import SHARED
+from kit.room.entries import ROOM, SHARED
 from kit.typed import isolated, shortened
 
+NAME = "customer_forest"
 TEAMS_FACT = re.compile(r"([0-9]{1,6}\.[0-9]{1,6})\.teams")
 
 
@@ -59,7 +60,12 @@ class Common:
     @property
     def played(self) -> Played:
         """The ground as the debrief knows it."""
-        return Played(self.key, self.game, tuple((place, key) for place, (key, _name) in enumerate(self.groups, start=1)))
+        return Played(NAME, self.key, self.game, tuple((place, key) for place, (key, _name) in enumerate(self.groups, start=1)))
+
+    @property
+    def is_played(self) -> bool:
+        """Whether a season is over."""
+        return bool(self.seasons)
 
     @property
     def open(self) -> bool:
@@ -95,7 +101,7 @@ class Common:
 
 
 def _fact(name: str, value: str) -> Event:
-    return Event(name, "", CUSTOMER_FOREST, SHARED, name, value)
+    return Event(name, "", NAME, SHARED, name, value)
 
 
 def begin(groups: Sequence[tuple[str, str]], number: int, bots: Sequence[str] = ()) -> list[Event]:
@@ -116,15 +122,26 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
     facts, decided = {}, {}
     for entry in entries:
         event = entry.event
-        if (event.exercise, event.step) != (CUSTOMER_FOREST, SHARED) or not isinstance(event.value, str):
+        if (event.exercise, event.step) != (NAME, SHARED) or not isinstance(event.value, str):
             continue
         if entry.author == facts_by:
             facts.setdefault(event.name, event.value)
         else:
             decided.setdefault(entry.author, []).append(event)
-    given = {author: Journal().adding(events).decided(CUSTOMER_FOREST, SHARED) for author, events in decided.items()}
+    given = {author: Journal().adding(events).decided(NAME, SHARED) for author, events in decided.items()}
     keys = sorted((found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))), key=lambda key: [int(one) for one in key.split(".")])
     return tuple(ground for key in keys if (ground := _ground(key, facts, given)))
+
+
+def of_group(room) -> Common | None:
+    """The ground on which a group plays in the latest round; `room` is its page's part in the room, with `entries` and its `key`."""
+    found = latest(grounds(room.entries, ROOM))
+    return next((one for one in found if room.key in dict(one.groups)), None)
+
+
+def latest(found: Sequence[Common]) -> list[Common]:
+    """The grounds of the latest round."""
+    return [one for one in found if one.round == max(other.round for other in found)]
 
 
 def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]]) -> Common | None:

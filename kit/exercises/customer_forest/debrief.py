@@ -9,13 +9,15 @@ from itertools import pairwise
 from math import sqrt
 from statistics import mean
 
-from kit.debrief import CHANCE, CULTURE, Question, span
-from kit.debrief.luck import NEARLY_ALL, Harvest, Runner, error, extremes, harvest, harvest_if_all, harvested, lucky, moves, other_lucks
-from kit.exercise import Finding
-from kit.exercises.customer_forest import game as seasons
-from kit.exercises.customer_forest.game import FELLER, FORESTER, SEASONS, SEATS, TALK_AFTER, Game
-from kit.groups import CUSTOMER_FOREST, Group, Played, Session
-from kit.messages import _
+import numpy as np
+
+from kit.debrief import CHANCE, CULTURE, Noticed, span
+from kit.debrief.luck import NEARLY_ALL, Moves, Runner, error, extremes, lucky, moves, other_lucks, with_luck
+from kit.exercises.customer_forest.common import NAME
+from kit.exercises.customer_forest.game import FELLER, FORESTER, LUCK, MOVES, SEASONS, SEATS, TALK_AFTER, Game, Ground
+from kit.contract import Played
+from kit.groups import Group, Session
+from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
 from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
 
@@ -51,20 +53,52 @@ class Team:
 
     def runner(self) -> Runner:
         """Its earnings, and what the same moves of all teams of the ground earn it with other luck."""
-        played, place = moves(seasons, self.game.decided), self.place
+        played, place = moves(MOVES, self.game.decided), self.place
         return Runner(self.called, self.game.setting.chance, _earned(self.game)[place], lambda luck: harvest(played, luck).earned_eur[place])
 
 
+@dataclass(frozen=True)
+class Harvest:
+    """What came of a ground: by team, and how many firms were burned after each season."""
+
+    earned_eur: tuple[float, ...]
+    burned: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def harvest(played: Moves, luck: int) -> Harvest:
+    """The ground of these teams with this luck."""
+    return harvested(_replayed(played, luck).ground)
+
+
+@lru_cache(maxsize=4096)
+def harvest_if_all(played: Moves, luck: int, player: str) -> Harvest:
+    """The same ground and luck if every team had been this bot."""
+    return harvested(_replayed(played, luck).if_all(player))
+
+
+def harvested(ground: Ground) -> Harvest:
+    """What came of a ground on which at least one season was played."""
+    earned = np.sum([season.earned_eur for season in ground.seasons], axis=0)
+    return Harvest(tuple(earned.tolist()), tuple(season.burned for season in ground.seasons))
+
+
+def _replayed(played: Moves, luck: int) -> Game:
+    return Game(with_luck(MOVES, played, LUCK, luck))
+
+
 @lru_cache(maxsize=256)
-def _alone(group: Group) -> Played | None:
-    return group.seasons()
+def _alone(group: Group) -> Game | None:
+    """The ground that a group played on by itself, if a season is over."""
+    game = Game(group.journal.decided(NAME, "play"))
+    return game if game.humans and game.ground.seasons else None
 
 
 def _grounds(session: Session) -> list[list[Team]]:
     """All grounds on which a season was played, each as its teams of people: the common ones first."""
     names = session.names()
-    common = [_on_common(one, names) for one in session.grounds if one.game.ground.seasons]
-    alone = [_of_group(_alone(group).game, names[group.key]) for group in session.groups if _alone(group)]
+    common = [_on_common(one, names) for one in session.grounds if one.exercise == NAME and one.game.ground.seasons]
+    alone = [_of_group(_alone(group), names[group.key]) for group in session.groups if _alone(group)]
     return [teams for teams in common + alone if teams]
 
 
@@ -96,7 +130,7 @@ MORE_CARE = _("After season {season} more days went into care than before in {co
 ASK_MORE_CARE = _("What had you seen just then?")
 
 
-def care_raised(session: Session) -> list[Question]:
+def care_raised(session: Session) -> list[Noticed]:
     """The season after which most teams raised their care."""
     teams, raised = _teams(session), {}
     for season in range(1, SEASONS):
@@ -109,14 +143,14 @@ def care_raised(session: Session) -> list[Question]:
     season = max(raised, key=lambda one: raised[one][0] / raised[one][1])
     count, there = raised[season]
     values = {"season": season, "count": count, "all": there}
-    return [Question("care_raised", CUSTOMER_FOREST, CULTURE, Finding(MORE_CARE, values), Finding(ASK_MORE_CARE), 0.3 + 0.5 * count / there)]
+    return [Noticed(CULTURE, Finding(MORE_CARE, values), Finding(ASK_MORE_CARE), 0.3 + 0.5 * count / there)]
 
 
 END_GAME = _("In the last {seasons} seasons winning got more days than in the {seasons} before in {count} of {all} teams, fewer in {fewer}.")
 ASK_END_GAME = _("What would you have done if a season more had been to come?")
 
 
-def end_game(session: Session) -> list[Question]:
+def end_game(session: Session) -> list[Noticed]:
     """How winning changed when the end was near."""
     finished = [team.days for team in _teams(session) if len(team.days) == SEASONS]
     change = [sum(one[HUNT] for one in days[-LAST_SEASONS:]) - sum(one[HUNT] for one in days[-2 * LAST_SEASONS : -LAST_SEASONS]) for days in finished]
@@ -124,21 +158,21 @@ def end_game(session: Session) -> list[Question]:
     if count < 2 or count < HALF * len(finished):
         return []
     values = {"seasons": LAST_SEASONS, "count": count, "all": len(finished), "fewer": sum(days < 0 for days in change)}
-    return [Question("end_game", CUSTOMER_FOREST, CULTURE, Finding(END_GAME, values), Finding(ASK_END_GAME), 0.4 + 0.5 * count / len(finished))]
+    return [Noticed(CULTURE, Finding(END_GAME, values), Finding(ASK_END_GAME), 0.4 + 0.5 * count / len(finished))]
 
 
 NEVER = _("Teams that never gave a day to “{task}”: {count} of {all}.")
 ASK_NEVER = _("What would have had to be different for you to try it?")
 
 
-def never_tried(session: Session) -> list[Question]:
+def never_tried(session: Session) -> list[Noticed]:
     """Amends or the product: tasks to which at least half of the teams never gave a day."""
     played, found = [team.days for team in _teams(session) if len(team.days) >= FEW_SEASONS], []
     for task in (REST, FEEDBACK):
         count = sum(not any(one[task] for one in days) for days in played)
         if len(played) >= 2 and count >= HALF * len(played):
             values = {"task": TASK_LABELS[TASKS[task]], "count": count, "all": len(played)}
-            found.append(Question("never_tried", CUSTOMER_FOREST, CULTURE, Finding(NEVER, values), Finding(ASK_NEVER), 0.2 + 0.4 * count / len(played)))
+            found.append(Noticed(CULTURE, Finding(NEVER, values), Finding(ASK_NEVER), 0.2 + 0.4 * count / len(played)))
     return found
 
 
@@ -146,14 +180,14 @@ COPIED = _("When teams changed their days, they moved towards the team that had 
 ASK_COPIED = _("What did you look at when you changed your days?")
 
 
-def copied(session: Session) -> list[Question]:
+def copied(session: Session) -> list[Noticed]:
     """Whether changes of days go towards the team that earned most in the season before."""
     moved = [one for team in _teams(session) for one in _towards_the_first(team)]
     count, by_chance = sum(moved), sqrt(len(moved)) / 2  # one standard deviation of a coin
     if len(moved) < FEW_CHANGES or count < len(moved) / 2 + 2 * by_chance:
         return []
     values = {"count": count, "all": len(moved), "error": max(1, round(by_chance))}
-    return [Question("copied", CUSTOMER_FOREST, CULTURE, Finding(COPIED, values), Finding(ASK_COPIED), 0.3 + 0.4 * count / len(moved))]
+    return [Noticed(CULTURE, Finding(COPIED, values), Finding(ASK_COPIED), 0.3 + 0.4 * count / len(moved))]
 
 
 def _towards_the_first(team: Team) -> list[bool]:
@@ -173,14 +207,14 @@ WORD = _("Teams that gave their word on a limit for winning: {all}. Within it al
 ASK_WORD = _("What held the agreement, and what pulled at it?")
 
 
-def word_kept(session: Session) -> list[Question]:
+def word_kept(session: Session) -> list[Noticed]:
     """Agreements by word: how many teams kept within them."""
     by_word = [team for team in _teams(session) if _agreed(team.game) and not team.game.binds]
     broken = sum(any(team.place in season.broken for season in team.game.ground.seasons) for team in by_word)
     if len(by_word) < 2:
         return []
     values = {"all": len(by_word), "kept": len(by_word) - broken, "broken": broken}
-    return [Question("word_kept", CUSTOMER_FOREST, CULTURE, Finding(WORD, values), Finding(ASK_WORD), 0.5 + 0.4 * broken / len(by_word))]
+    return [Noticed(CULTURE, Finding(WORD, values), Finding(ASK_WORD), 0.5 + 0.4 * broken / len(by_word))]
 
 
 def _agreed(game: Game) -> bool:
@@ -192,7 +226,7 @@ AGREED = _("Days of winning per team and season after the talk: {agreed} where s
 ASK_AGREED = _("What made you agree on something, or not?")
 
 
-def agreements(session: Session) -> list[Question]:
+def agreements(session: Session) -> list[Noticed]:
     """Winning after the talk on grounds with an agreement and on grounds without."""
     talked = [ground for ground in _grounds(session) if ground[0].game.talked and len(ground[0].game.ground.seasons) > TALK_AFTER]
     agreed = [_winning(ground) for ground in talked if _agreed(ground[0].game)]
@@ -200,7 +234,7 @@ def agreements(session: Session) -> list[Question]:
     if not agreed or not free:
         return []
     values = {"agreed": span(agreed, round), "free": span(free, round), "count": len(agreed), "all": len(talked)}
-    return [Question("agreements", CUSTOMER_FOREST, CULTURE, Finding(AGREED, values), Finding(ASK_AGREED), 0.5)]
+    return [Noticed(CULTURE, Finding(AGREED, values), Finding(ASK_AGREED), 0.5)]
 
 
 def _winning(ground: list[Team]) -> float:
@@ -215,7 +249,7 @@ BURNED_FIRST = _("Grounds on which more than {share} of the firms wanted no more
 ASK_BURNED = _("When did you notice, and what did you say to each other then?")
 
 
-def burned_ground(session: Session) -> list[Question]:
+def burned_ground(session: Session) -> list[Noticed]:
     """When the first ground was burned beyond a limit, and whether the same days do that with other luck."""
     games = [ground[0].game for ground in _grounds(session)]
     burned = {place: season for place, game in enumerate(games) if (season := _much_burned(game, harvested(game.ground)))}
@@ -223,14 +257,14 @@ def burned_ground(session: Session) -> list[Question]:
         return []
     earliest = min(burned, key=burned.get)
     game = games[earliest]
-    played, lucks = moves(seasons, game.decided), other_lucks(game.setting.chance)
+    played, lucks = moves(MOVES, game.decided), other_lucks(game.setting.chance)
     again = [season for luck in lucks if (season := _much_burned(game, harvest(played, luck)))]
     values = {
         "season": burned[earliest], "share": _percent(MUCH_BURNED), "count": len(again), "lucks": len(lucks),
         "seasons": span(again or [burned[earliest]]), "grounds": len(burned), "all": len(games),
     }  # fmt: skip
     kind = CULTURE if len(again) >= NEARLY_ALL * len(lucks) else CHANCE
-    return [Question("burned_ground", CUSTOMER_FOREST, kind, Finding(BURNED_FIRST if len(games) > 1 else BURNED, values), Finding(ASK_BURNED), 0.6)]
+    return [Noticed(kind, Finding(BURNED_FIRST if len(games) > 1 else BURNED, values), Finding(ASK_BURNED), 0.6)]
 
 
 def _much_burned(game: Game, came: Harvest) -> int:
@@ -243,13 +277,13 @@ ALIKE = _("All teams of a ground together earned {eur} EUR; had all worked like 
 ASK_ALIKE = _("Which of these three grounds would you like to take over?")
 
 
-def all_alike(session: Session) -> list[Question]:
+def all_alike(session: Session) -> list[Noticed]:
     """What became of the ground with most teams, beside the same ground under bots of one kind, with many lucks."""
     finished = [ground for ground in _grounds(session) if ground[0].game.now is None]
     if not finished:
         return []
     game = max(finished, key=len)[0].game
-    played, lucks = moves(seasons, game.decided), other_lucks(game.setting.chance)
+    played, lucks = moves(MOVES, game.decided), other_lucks(game.setting.chance)
     eur, felled, cared = _three_ways(played, game.setting.chance)
     again = [_three_ways(played, luck) for luck in lucks]
     over_felled, over_cared = sum(one[0] > one[1] for one in again), sum(one[0] > one[2] for one in again)
@@ -257,7 +291,7 @@ def all_alike(session: Session) -> list[Question]:
         "eur": round(eur), "felled": round(felled), "cared": round(cared), "over_felled": over_felled, "over_cared": over_cared,
         "lucks": len(lucks), "error": max(error(count, len(lucks)) for count in (over_felled, over_cared)),
     }  # fmt: skip
-    return [Question("all_alike", CUSTOMER_FOREST, CULTURE, Finding(ALIKE, values), Finding(ASK_ALIKE), 0.6)]
+    return [Noticed(CULTURE, Finding(ALIKE, values), Finding(ASK_ALIKE), 0.6)]
 
 
 def _three_ways(played: tuple, luck: int) -> tuple[float, float, float]:
@@ -274,19 +308,19 @@ BY_DAYS = _("Teams in the same position earned {low} to {high} EUR. With other l
 ASK_BY_DAYS = _("What did the two live from, and what did they leave behind?")
 
 
-def ahead_by_luck(session: Session) -> list[Question]:
+def ahead_by_luck(session: Session) -> list[Noticed]:
     """Leads in earnings that luck decided."""
     duels = [duel for duel in map(lucky, _arenas(session)) if duel]
     more = [round(duel.winner.earned_eur - duel.other.earned_eur) for duel in duels]
     values = [{"a": duel.winner.called, "b": duel.other.called, "more": eur, **duel.counts} for duel, eur in zip(duels, more, strict=True)]
-    return [Question("ahead_by_luck", CUSTOMER_FOREST, CHANCE, Finding(BY_LUCK, one), Finding(ASK_BY_LUCK), 0.8) for one in values]
+    return [Noticed(CHANCE, Finding(BY_LUCK, one), Finding(ASK_BY_LUCK), 0.8) for one in values]
 
 
-def ahead_by_days(session: Session) -> list[Question]:
+def ahead_by_days(session: Session) -> list[Noticed]:
     """Leads in earnings that the days decided."""
     duels = [duel for duel in map(extremes, _arenas(session)) if duel and duel.decisions_decided]
     values = [{"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts} for duel in duels]
-    return [Question("ahead_by_days", CUSTOMER_FOREST, CULTURE, Finding(BY_DAYS, one), Finding(ASK_BY_DAYS), 0.7) for one in values]
+    return [Noticed(CULTURE, Finding(BY_DAYS, one), Finding(ASK_BY_DAYS), 0.7) for one in values]
 
 
 def _arenas(session: Session) -> list[list[Runner]]:

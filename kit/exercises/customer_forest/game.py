@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from kit.contract import BEGUN
 from kit.divisions import Division, Rounds
 from kit.messages import Message, _
 from kit.models import forest
@@ -225,6 +226,11 @@ class Game:
     def now(self) -> int | None:
         """The season to be played, from 1; None when the game is over."""
         return self.complete + 1 if self.complete < SEASONS else None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has begun to play."""
+        return self.decided.get(BEGUN) == "yes" or bool(self.humans and self.complete)
 
     @property
     def must_talk(self) -> bool:

@@ -1,33 +1,27 @@
 """`play()` of the customer forest: “Seasons”, several teams on one ground, hot-seat in one browser; the forest stands in front."""
 
-from collections.abc import Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.errors import SettingError
+from kit.exercises.customer_forest.facts import BROKEN_BY, TEAM, called
 from kit.exercises.customer_forest.game import (
-    BINDING, BOUND, COPYCAT, DIVISION, FELLER, FORESTER, LIMIT, LUCK, MIRROR, MOVES, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, Game, cut,
+    BINDING, BOUND, DIVISION, LIMIT, LUCK, MOVES, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, Game, cut,
 )  # fmt: skip
 from kit.messages import _
 from kit.parameters import decided_or_default
 from kit.screen.fields import field, portions
-from kit.screen.game import ANYWAY, BEGUN, SURE_AGAIN, GameStep
-from kit.screen.pictures import forest_picture, mood_line
-from kit.exercises.customer_forest.screen_end import ending, rows_of, table_of
+from kit.screen.game import ANYWAY, SURE_AGAIN, GameStep
+from kit.exercises.customer_forest.screen_end import ending, table_of
+from kit.exercises.customer_forest.screen_ground import GroundPicture
 from kit.screen.text import heading, lines
 from kit.exercises.customer_forest.setting import QUARTER_DAYS
-from kit.exercises.customer_forest.views import FOREST_WORDS
-from kit.wording import Language
 
 INTRO = _("{firms} firms, {customers} of them customers. Up to eight teams live from this one ground for twelve quarters. Each season every team divides 60 days. Who wins new customers takes them from the same ground as the others; refused firms often want no more calls. Care keeps your own customers. A better product and amends on burned ground help everybody.")
 HARSH = _("This ground burns more easily, and its customers leave sooner, than at the start setting of the laboratory, so that twelve seasons show what is done to it.")
 SEATS_LABEL = _("Who plays?")
 BEGIN = _("Begin the first season")
-PICTURE = _("The territory: every place is a firm, every tree a customer; the mark at its foot says whose.")
-TEAM = _("Team {number}")
-BOTS = {FELLER: _("Felix"), FORESTER: _("Flora"), COPYCAT: _("Kim"), MIRROR: _("Mirella")}
-NUMBERED = _("{bot} ({number})")
 HERE = _("Season {season} of {seasons}: {team}")
 LIMITED = _("Agreed: at most {limit} days of winning.")
 OVER_LIMIT = _("You agreed that nobody does more than {limit} days of winning; that is {more} too many.")
@@ -39,16 +33,14 @@ TALK_HELP = _("Look at the ground and talk for five minutes. Without an agreemen
 AGREE = _("So be it: on with the seasons")
 START_LINE = _("Before the first season: {customers} customers, {free} firms that are not yet customers, nothing burned.")
 LINE = _("After season {season}: {customers} customers, {burned} burned, {free} free. In this season {won} won and {lost} lost.")
-BROKEN = _("The agreement was broken by: {teams}.")
 LAST = _("What the last season brought")
 AGAIN = _("Play again with other luck")
-SCENE = _("season {season} of {seasons}")
 
 
 class Seasons(GameStep):
     def screen(self) -> list[Widget]:
         game = Game(self.decided)
-        if not _begun(game):
+        if not game.is_begun:
             return self._seats(game)
         head = [self._forest(game)]
         if game.now is None:
@@ -56,20 +48,9 @@ class Seasons(GameStep):
         last = [self.reused_text(self._last(game))] if game.ground.seasons else []
         return [*head, *(self._talk(game) if game.must_talk else self._divide(game)), *last]
 
-    @classmethod
-    def scene(cls, words: Language, decided: Mapping, room) -> str:
-        game = Game(decided)
-        return scene_of(words, game) if _begun(game) else ""
-
     def names(self, game: Game) -> list[str]:
         """What the teams are called, in their order."""
-        players = [game.player(team) for team in game.teams]
-        return [self._name(player, team, twice=players.count(player) > 1) for player, team in zip(players, game.teams, strict=True)]
-
-    def _name(self, player: str, team: int, twice: bool) -> str:
-        if player not in BOTS:
-            return self.say(TEAM, number=team)
-        return self.say(NUMBERED, bot=BOTS[player], number=team) if twice else self.say(BOTS[player])
+        return [self.say(called(game, team)) for team in game.teams]
 
     # Before the first season
 
@@ -90,14 +71,10 @@ class Seasons(GameStep):
     # The forest in front of everything
 
     def _forest(self, game: Game) -> Widget:
-        teams = self.names(game)
         if getattr(self, "picture", None) is None:
-            self.picture = forest_picture(self.page.words, FOREST_WORDS, PICTURE)
-        self.picture.teams = teams if len(teams) > 1 else []
-        rows = rows_of(game.ground)
-        self.picture.names = [teams[owner] if owner >= 0 else "" for owner in rows["owner"]]
-        self.picture.show(rows, headline=self._line(game), line=mood_line(self.page.words, rows))
-        return self.picture
+            self.picture = GroundPicture(self.page.words)
+        self.picture.show(game, self.names(game), self._line(game))
+        return self.picture.widget
 
     def _line(self, game: Game) -> str:
         ground = game.ground
@@ -161,7 +138,7 @@ class Seasons(GameStep):
         season, teams = game.ground.seasons[-1], self.names(game)
         said = heading(self.say(LAST)) + table_of(self.page.words, game, teams)
         broken = ", ".join(teams[place] for place in season.broken)
-        return said + (lines(self.say(BROKEN, teams=broken), kind="kit-guess") if broken else Markup())
+        return said + (lines(self.say(BROKEN_BY, teams=broken), kind="kit-guess") if broken else Markup())
 
     # Halfway
 
@@ -177,12 +154,3 @@ class Seasons(GameStep):
 
     def _again(self) -> None:
         self.play_again(MOVES, keep={seat.name for seat in SEATS.values()}, luck=LUCK)
-
-
-def scene_of(words: Language, game: Game) -> str:
-    """The season that a game stands in; empty when it is over."""
-    return words.say(SCENE, season=game.now, seasons=SEASONS) if game.now else ""
-
-
-def _begun(game: Game) -> bool:
-    return game.decided.get(BEGUN) == "yes" or bool(game.humans and game.complete)

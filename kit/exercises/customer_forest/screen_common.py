@@ -1,19 +1,17 @@
 """`play()` of the customer forest in a room: groups on one territory, each from its own screen."""
 
-from collections.abc import Mapping
-
 from ipywidgets import Widget
 from markupsafe import Markup
 
+from kit.exercises.customer_forest import facts
 from kit.exercises.customer_forest.game import DIVISION, SEASONS, START_DAYS, Game
 from kit.messages import _
 from kit.room.entries import SHARED
-from kit.exercises.customer_forest.common import Common
+from kit.exercises.customer_forest.common import Common, of_group
 from kit.screen.game import ANYWAY
-from kit.exercises.customer_forest.screen import GIVE, HERE, LIMITED, Seasons, scene_of
+from kit.exercises.customer_forest.screen import GIVE, HERE, LIMITED, Seasons
 from kit.exercises.customer_forest.screen_end import ending
 from kit.screen.text import heading, lines, show, text
-from kit.wording import Language
 
 COMMON = _("You play on one territory with: {others}. The season ends when everybody’s days are in.")
 ALONE = _("You are the only group on this territory so far, with its bots.")
@@ -35,17 +33,12 @@ class CommonGround(Seasons):
         self._shown = self._what(common)
         return self._common_screen(common) if common else super().screen()
 
-    @classmethod
-    def scene(cls, words: Language, decided: Mapping, room) -> str:
-        common = room.common() if room else None
-        return scene_of(words, common.game) if common else super().scene(words, decided, room)
-
     def names(self, game: Game) -> list[str]:
         common = self._common()
         if not common:
             return super().names(game)
         called = [name for _key, name in common.groups]
-        return [called[team - 1] if team <= len(called) else self._name(game.player(team), team, twice=False) for team in game.teams]
+        return [called[team - 1] if team <= len(called) else self.say(facts.called(game, team)) for team in game.teams]
 
     def heard(self) -> None:
         """Something was said in the room: a new screen where the game went on, else only who is still missing."""
@@ -59,7 +52,7 @@ class CommonGround(Seasons):
             self.page.attendance.establish(due)
 
     def _common(self) -> Common | None:
-        return self.page.attendance.common() if self.page.attendance else None
+        return of_group(self.page.attendance) if self.page.attendance else None
 
     def _what(self, common: Common | None) -> tuple | None:
         return common and (common.key, len(common.seasons), common.agreed, self.page.attendance.key in common.given)

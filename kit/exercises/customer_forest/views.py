@@ -5,8 +5,8 @@ from functools import cache
 import numpy as np
 
 from kit.exercises.customer_forest.cohorts import cohorts
-from kit.exercise import Finding, Outcome, Picture, View
-from kit.messages import Message, _
+from kit.exercise import Outcome, Picture, View
+from kit.messages import Finding, Message, _
 from kit.models import forest, retention
 from kit.exercises.customer_forest.model import policies
 from kit.parameters import PERCENT, Shown

@@ -9,12 +9,15 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from kit.exercise import Exercise, Finding, Guess, Laboratory, Preset, QuizQuestion, Shelf
+from kit.contract import Play
+from kit.exercise import Exercise, Guess, Laboratory, Preset, QuizQuestion, Shelf
 from kit.exercises.incentives.game import MOVES
-from kit.messages import _
+from kit.messages import Finding, _
 from kit.exercises.incentives.model import firm
 from kit.exercises.incentives.model.sellers import best_response
 from kit.parameters import PERCENT, Parameter, Shown
+from kit.exercises.incentives import facts
+from kit.exercises.incentives.debrief import GUESSED, RULES
 from kit.exercises.incentives.setting import LEVERS, NEW, OLD, TASKS, IncentiveSetting, levers
 from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
 
@@ -104,12 +107,14 @@ LABORATORY = Laboratory(
 # Guesses
 
 
+@cache
 def true_care_days() -> int:
     """Days that a middle seller gives to existing customers under the old plan at the start setting."""
     setting = IncentiveSetting()
     return round(float(best_response(setting, setting.old).days[MIDDLE, TASKS.index("care")]))
 
 
+@cache
 def true_share() -> int:
     """In how many of 100 futures the new plan leaves more for the firm at the start setting."""
     pairs = [simulate(IncentiveSetting(), 50, block) for block in range(8)]
@@ -123,8 +128,7 @@ def true_discount() -> float:
 
 GUESSES = (
     Guess(
-        Parameter(_("Days for existing customers"), 20, 0, 60, 1, _("days of 60"), name="care_days"),
-        _("Old plan: of 60 working days, how many does a seller who looks after their own pay give to existing customers?"), true_care_days,
+        GUESSED, _("Old plan: of 60 working days, how many does a seller who looks after their own pay give to existing customers?"), true_care_days,
     ),
     Guess(
         Parameter(_("New plan ahead"), 50, 0, 100, 5, _("of 100 futures"), name="new_ahead"),
@@ -198,8 +202,19 @@ HINTS = {
     "reflect": (_("You can try out what the quiz asks: move one lever of the new plan and see what the sellers do with their days."),),
 }
 
+# The game
+
+
+def _screen() -> type:
+    from kit.exercises.incentives.screen import Payday  # here, so that whoever only computes needs no widgets
+
+    return Payday
+
+
+PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen, moves=MOVES)
+
 EXERCISE = Exercise(
     number=3, name="incentives", title=_("What the plan really pays for"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=IncentiveSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, moves=MOVES,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, play=PLAY, rules=RULES,
 )  # fmt: skip

@@ -3,18 +3,20 @@
 from functools import lru_cache, partial
 from statistics import mean
 
-from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, span
-from kit.debrief.luck import Duel, Runner, extremes, lucky, moves, paid_eur, pay_eur
-from kit.exercise import Finding, find
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
+from kit.debrief.luck import Duel, Moves, Runner, extremes, lucky, moves, with_luck
 from kit.exercises.incentives import game as payday
-from kit.exercises.incentives.game import ME, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
-from kit.groups import INCENTIVES, Group, Session
-from kit.messages import _
+from kit.exercise import guess_state
+from kit.exercises.incentives.facts import NAME
+from kit.exercises.incentives.game import ME, MOVES, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
+from kit.groups import Group, Session
+from kit.messages import Finding, _
+from kit.parameters import Parameter, decided_or_default
 from kit.exercises.incentives.setting import TASK_LABELS, TASKS
 
 CARE, FEEDBACK, HELP = (TASKS.index(task) for task in ("care", "feedback", "help"))
 MOST = 2 / 3  # of the groups: then a tendency is worth a question
-GUESSED = "care_days"  # the guess of what a seller gives who only looks after the pay
+GUESSED = Parameter(_("Days for existing customers"), 20, 0, 60, 1, _("days of 60"), name="care_days")  # by a seller who only looks after the pay
 
 
 # What was played
@@ -22,7 +24,9 @@ GUESSED = "care_days"  # the guess of what a seller gives who only looks after t
 
 @lru_cache(maxsize=256)
 def _game(group: Group) -> Game | None:
-    return group.payday()
+    """The two years of a group, if both were played to the end."""
+    game = Game(group.journal.decided(NAME, "play"))
+    return game if game.now is None else None
 
 
 def _games(session: Session) -> list[Game]:
@@ -41,7 +45,7 @@ CARE_DAYS = _("Days a quarter for existing customers: {old} under the old plan, 
 ASK_CARE = _("What made you move these days?")
 
 
-def care_days(session: Session) -> list[Question]:
+def care_days(session: Session) -> list[Noticed]:
     """Care under both plans."""
     care = [(_days(game.years[OLD]), _days(game.years[NEW])) for game in _games(session)]
     fewer, more = sum(old < new for old, new in care), sum(old > new for old, new in care)
@@ -49,14 +53,14 @@ def care_days(session: Session) -> list[Question]:
         return []
     old, new = zip(*care, strict=True)
     values = {"old": span(old, round), "new": span(new, round), "fewer": fewer, "more": more, "all": len(care)}
-    return [Question("care_days", INCENTIVES, CULTURE, Finding(CARE_DAYS, values), Finding(ASK_CARE), 0.4 + 0.5 * max(fewer, more) / len(care))]
+    return [Noticed(CULTURE, Finding(CARE_DAYS, values), Finding(ASK_CARE), 0.4 + 0.5 * max(fewer, more) / len(care))]
 
 
 UNMOVED = _("Groups that divided their days nearly alike under both plans: {count} of {all}.")
 ASK_UNMOVED = _("What did you go by when you divided your days?")
 
 
-def unmoved(session: Session) -> list[Question]:
+def unmoved(session: Session) -> list[Noticed]:
     """Groups whose mean days differ by less than a portion in every task."""
     games = _games(session)
     moved = [max(abs(_days(game.years[OLD], task) - _days(game.years[NEW], task)) for task in range(len(TASKS))) for game in games]
@@ -64,14 +68,14 @@ def unmoved(session: Session) -> list[Question]:
     if len(games) < 2 or not count:
         return []
     values = {"count": count, "all": len(games)}
-    return [Question("unmoved", INCENTIVES, CULTURE, Finding(UNMOVED, values), Finding(ASK_UNMOVED), 0.3 + 0.4 * count / len(games))]
+    return [Noticed(CULTURE, Finding(UNMOVED, values), Finding(ASK_UNMOVED), 0.3 + 0.4 * count / len(games))]
 
 
 NO_DAY = _("Groups whose whole year had no day for “{task}”: {old} of {all} under the old plan, {new} of {all} under the new one.")
 ASK_NO_DAY = _("What would one day for it have changed, if anything?")
 
 
-def no_day(session: Session) -> list[Question]:
+def no_day(session: Session) -> list[Noticed]:
     """Feedback or helping that got no day in a whole year."""
     games, found = _games(session), []
     for task in (FEEDBACK, HELP):
@@ -80,7 +84,7 @@ def no_day(session: Session) -> list[Question]:
             continue
         values = {"task": TASK_LABELS[TASKS[task]], "old": without[OLD], "new": without[NEW], "all": len(games)}
         striking = 0.3 + 0.5 * max(without.values()) / len(games)
-        found.append(Question("no_day", INCENTIVES, CULTURE, Finding(NO_DAY, values), Finding(ASK_NO_DAY), striking))
+        found.append(Noticed(CULTURE, Finding(NO_DAY, values), Finding(ASK_NO_DAY), striking))
     return found
 
 
@@ -88,7 +92,7 @@ BEYOND = _("The model’s seller who only looks after the pay gives existing cus
 ASK_BEYOND = _("What did you go by besides the pay, if anything?")
 
 
-def beyond_pay(session: Session) -> list[Question]:
+def beyond_pay(session: Session) -> list[Noticed]:
     """How many gave more care than the pay asks for, by at least a portion."""
     games = _games(session)
     if len(games) < 2:
@@ -98,33 +102,33 @@ def beyond_pay(session: Session) -> list[Question]:
     if not any(more.values()):
         return []
     values = {"model_old": round(model[OLD]), "model_new": round(model[NEW]), "old": more[OLD], "new": more[NEW], "all": len(games)}
-    return [Question("beyond_pay", INCENTIVES, CULTURE, Finding(BEYOND, values), Finding(ASK_BEYOND), 0.3 + 0.4 * max(more.values()) / len(games))]
+    return [Noticed(CULTURE, Finding(BEYOND, values), Finding(ASK_BEYOND), 0.3 + 0.4 * max(more.values()) / len(games))]
 
 
 AS_GUESSED = _("Days for existing customers under the old plan: guessed of a seller who only looks after the pay {guesses}, given in the own game {own}. Groups that gave more than they had guessed: {more} of {all}, fewer: {fewer}.")
 ASK_AS_GUESSED = _("How do you differ from the seller you imagined?")
 
 
-def own_guess(session: Session) -> list[Question]:
+def own_guess(session: Session) -> list[Noticed]:
     """What groups guessed of a seller beside what they did themselves."""
-    exercise, pairs = find(INCENTIVES), []
+    pairs = []
     for group in session.groups:
-        given = group.guesses(exercise)
-        if _game(group) and given:
-            pairs.append((given[GUESSED], _days(_game(group).years[OLD])))
+        guessed = group.journal.decided(NAME, "predict")
+        if _game(group) and guess_state(guessed) == "given":
+            pairs.append((decided_or_default(guessed, GUESSED), _days(_game(group).years[OLD])))
     more, fewer = sum(own > guessed for guessed, own in pairs), sum(own < guessed for guessed, own in pairs)
     if len(pairs) < 2 or max(more, fewer) < MOST * len(pairs):
         return []
     guesses, own = zip(*pairs, strict=True)
     values = {"guesses": span(guesses, round), "own": span(own, round), "more": more, "fewer": fewer, "all": len(pairs)}
-    return [Question("own_guess", INCENTIVES, TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs))]
+    return [Noticed(TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs))]
 
 
 BEGAN = _("Days a quarter for existing customers under the old plan: {first} in groups that began with it ({firsts} of {all}), {then} in groups that had played the new plan before.")
 ASK_BEGAN = _("What did you take with you from the first year into the second?")
 
 
-def first_plan(session: Session) -> list[Question]:
+def first_plan(session: Session) -> list[Noticed]:
     """Whether care under the old plan differs by which plan was played first."""
     games = _games(session)
     first = [_days(game.years[OLD]) for game in games if game.sides[0] == OLD]
@@ -132,7 +136,7 @@ def first_plan(session: Session) -> list[Question]:
     if not first or not then or abs(mean(first) - mean(then)) < PORTION_DAYS:
         return []
     values = {"first": span(first, round), "then": span(then, round), "firsts": len(first), "all": len(games)}
-    return [Question("first_plan", INCENTIVES, TOGETHER, Finding(BEGAN, values), Finding(ASK_BEGAN), 0.4)]
+    return [Noticed(TOGETHER, Finding(BEGAN, values), Finding(ASK_BEGAN), 0.4)]
 
 
 # Orders and leavers
@@ -141,7 +145,7 @@ PULLED = _("Orders pulled forward: {old} under the old plan, {new} under the new
 ASK_PULLED = _("What decided in the last week of a quarter?")
 
 
-def pulled_orders(session: Session) -> list[Question]:
+def pulled_orders(session: Session) -> list[Noticed]:
     """Orders pulled forward, their discount, and what the same years pay without pulling."""
     games = _games(session)
     counts = [{side: sum(len(result.pulled) for result in game.years[side].results) for side in (OLD, NEW)} for game in games]
@@ -150,23 +154,34 @@ def pulled_orders(session: Session) -> list[Question]:
         return []
     old, new = (sum(count[side] for count in counts) for side in (OLD, NEW))
     each_eur = games[0].setting.pull_discount * games[0].setting.order_eur
-    more_eur = sum(paid_eur(game) - _honest_eur(moves(payday, game.decided)) for game in pullers)
+    more_eur = sum(paid_eur(game) - _honest_eur(moves(MOVES, game.decided)) for game in pullers)
     values = {"old": old, "new": new, "count": len(pullers), "all": len(games), "discount": round((old + new) * each_eur), "pay": round(more_eur)}
-    return [Question("pulled_orders", INCENTIVES, CULTURE, Finding(PULLED, values), Finding(ASK_PULLED), 0.4 + 0.4 * len(pullers) / len(games))]
+    return [Noticed(CULTURE, Finding(PULLED, values), Finding(ASK_PULLED), 0.4 + 0.4 * len(pullers) / len(games))]
 
 
 @lru_cache(maxsize=256)
 def _honest_eur(played: tuple) -> float:
     """What both years pay with the same days and luck if no order is pulled forward."""
-    decided = dict(zip([move.name for move in payday.MOVES], played, strict=True))
+    decided = dict(zip([move.name for move in MOVES], played, strict=True))
     return paid_eur(Game(decided | {move.name: "0" for move in payday.PULLED.values()}))
+
+
+@lru_cache(maxsize=4096)
+def pay_eur(played: Moves, luck: int) -> float:
+    """What a seller gets in both years with these moves and this luck."""
+    return paid_eur(Game(with_luck(MOVES, played, payday.LUCK, luck)))
+
+
+def paid_eur(game: Game) -> float:
+    """What a seller got in both years, as far as they were played."""
+    return sum(float(result.slip.total) for year in game.years.values() for result in year.results)
 
 
 LEFT = _("Customers who left and could have been kept with the same luck, per group: {old} under the old plan, {new} under the new one. For reasons of their own, whatever anybody had done, {own} of {left} left.")
 ASK_LEFT = _("Which of your own lost customers would you put on which side?")
 
 
-def leavers(session: Session) -> list[Question]:
+def leavers(session: Session) -> list[Noticed]:
     """Who left because of what was done, and who would have left in any case."""
     games = _games(session)
     gone = {side: [_gone(game.years[side]) for game in games] for side in (OLD, NEW)}
@@ -176,7 +191,7 @@ def leavers(session: Session) -> list[Question]:
     old, new = (span([sum(leaver.avoidable for leaver in one) for one in gone[side]]) for side in (OLD, NEW))
     own = sum(not leaver.avoidable for leaver in everybody)
     values = {"old": old, "new": new, "own": own, "left": len(everybody)}
-    return [Question("leavers", INCENTIVES, CULTURE, Finding(LEFT, values), Finding(ASK_LEFT), 0.4 + 0.4 * (1 - own / len(everybody)))]
+    return [Noticed(CULTURE, Finding(LEFT, values), Finding(ASK_LEFT), 0.4 + 0.4 * (1 - own / len(everybody)))]
 
 
 def _gone(year: Year) -> list[Leaver]:
@@ -191,28 +206,28 @@ BY_DAYS = _("The pay for the two years runs from {low} to {high} EUR. With other
 ASK_BY_DAYS = _("What else did these days bring about, besides the pay?")
 
 
-def pay_by_luck(session: Session) -> list[Question]:
+def pay_by_luck(session: Session) -> list[Noticed]:
     """A lead in pay that luck decided."""
     duel = lucky(_runners(session))
     if not duel:
         return []
     values = {"a": duel.winner.called, "b": duel.other.called, "more": _apart(duel), **duel.counts}
-    return [Question("pay_by_luck", INCENTIVES, CHANCE, Finding(BY_LUCK, values), Finding(ASK_BY_LUCK), 0.8)]
+    return [Noticed(CHANCE, Finding(BY_LUCK, values), Finding(ASK_BY_LUCK), 0.8)]
 
 
-def pay_by_days(session: Session) -> list[Question]:
+def pay_by_days(session: Session) -> list[Noticed]:
     """A lead in pay that the days decided."""
     duel = extremes(_runners(session))
     if not duel or not duel.decisions_decided:
         return []
     values = {"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts}
-    return [Question("pay_by_days", INCENTIVES, CULTURE, Finding(BY_DAYS, values), Finding(ASK_BY_DAYS), 0.7)]
+    return [Noticed(CULTURE, Finding(BY_DAYS, values), Finding(ASK_BY_DAYS), 0.7)]
 
 
 def _runners(session: Session) -> list[Runner]:
     names = session.names()
     played = [(names[group.key], _game(group)) for group in session.groups if _game(group)]
-    return [Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(payday, game.decided))) for name, game in played]
+    return [Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(MOVES, game.decided))) for name, game in played]
 
 
 def _apart(duel: Duel) -> int:

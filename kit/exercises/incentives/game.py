@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from kit.contract import BEGUN
 from kit.divisions import Division
 from kit.messages import Message, _
 from kit.models import forest
@@ -284,6 +285,11 @@ class Game:
                     break
                 year.play(self.days(side, quarter), self.pulled(side, quarter))
         return played
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has begun to play."""
+        return self.decided.get(BEGUN) == "yes" or self.days(self.sides[0], QUARTERS[0]) is not None
 
     @property
     def now(self) -> tuple[str, int] | None:

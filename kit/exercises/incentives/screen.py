@@ -1,24 +1,21 @@
 """`play()` of the incentives: “Payday”. One year as a seller under each plan, with the same firms and the same luck."""
 
-from collections.abc import Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.errors import SettingError
+from kit.exercises.incentives.facts import PLANS as PLANS_OF
 from kit.exercises.incentives.game import DAYS, FIRST, LUCK, MOVES, NEW, NOTHING, OLD, PULLED, QUARTERS, Game
 from kit.messages import _
 from kit.parameters import decided_or_default
 from kit.screen.fields import field, portions
-from kit.screen.game import BEGUN, SURE_AGAIN, GameStep
+from kit.screen.game import SURE_AGAIN, GameStep
 from kit.exercises.incentives.screen_end import both_years
 from kit.exercises.incentives.screen_slip import news, paid_for, slip_table
 from kit.screen.text import heading, lines
-from kit.exercises.incentives import setting as plans
 from kit.exercises.incentives.territory import territory
-from kit.wording import Language
 
-SIDE_NAMES = {OLD: plans.OLD, NEW: plans.NEW}
 INTRO = _("You are one of three sellers, with {customers} customers and {prospects} firms that could become customers. You play one year, four quarters, under each plan: the same firms, the same luck. Only the plan changes, and what you do.")
 PLANS = _("What the two plans pay for")
 BEGIN = _("Begin the first year")
@@ -37,7 +34,6 @@ CLOSE = _("Close the quarter: to the payslip")
 LAST_QUARTER = _("Your payslip for quarter {quarter}, {plan}")
 SAME_YEAR = _("Now the same year again under the {plan}: the same firms, the same luck. You know some of it by now; nobody can avoid that. That is why half of the groups should begin with the other plan.")
 AGAIN = _("Play again with other luck")
-SCENE = _("{plan}, quarter {quarter} of {quarters}")
 
 
 class Payday(GameStep):
@@ -47,7 +43,7 @@ class Payday(GameStep):
 
     def screen(self) -> list[Widget]:
         game = Game(self.decided)
-        if not _begun(game):
+        if not game.is_begun:
             return self._table(game)
         if game.now is None:
             return [self._last(game, game.sides[-1], QUARTERS[-1]), *both_years(self, game), self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again)]
@@ -55,14 +51,6 @@ class Payday(GameStep):
         if game.days(side, quarter) is None:
             return self._plan_days(game, side, quarter)
         return self._close(game, side, quarter)
-
-    @classmethod
-    def scene(cls, words: Language, decided: Mapping, room) -> str:
-        game = Game(decided)
-        if not _begun(game) or game.now is None:
-            return ""
-        side, quarter = game.now
-        return words.say(SCENE, plan=SIDE_NAMES[side], quarter=quarter, quarters=len(QUARTERS))
 
     # Before the first quarter
 
@@ -92,14 +80,14 @@ class Payday(GameStep):
             return [self._last(game, side, quarter - 1)]
         if side == game.sides[0]:
             return []
-        again = lines(self.say(SAME_YEAR, plan=SIDE_NAMES[side]), kind="kit-guess")
+        again = lines(self.say(SAME_YEAR, plan=PLANS_OF[side]), kind="kit-guess")
         return [self._last(game, game.sides[0], QUARTERS[-1]), self.reused_text(again)]
 
     def _stand(self, game: Game, side: str, quarter: int) -> Markup:
         year = game.years[side]
         pay = sum(float(result.slip.total) for result in year.results)
         customers = year.results[-1].customers if year.results else game.setting.customers
-        said = heading(self.say(HERE, plan=SIDE_NAMES[side], quarter=quarter, quarters=len(QUARTERS)))
+        said = heading(self.say(HERE, plan=PLANS_OF[side], quarter=quarter, quarters=len(QUARTERS)))
         said += lines(self.say(STANDS, customers=customers, pay=round(pay)))
         return said + (lines(self.say(QUOTA, quota=round(year.quota_eur))) if year.plan.quota_eur else Markup())
 
@@ -117,7 +105,7 @@ class Payday(GameStep):
     def _close(self, game: Game, side: str, quarter: int) -> list[Widget]:
         year, name = game.years[side], PULLED[side, quarter].name
         ending = year.ending(game.days(side, quarter))
-        said = heading(self.say(HERE, plan=SIDE_NAMES[side], quarter=quarter, quarters=len(QUARTERS))) + heading(self.say(END))
+        said = heading(self.say(HERE, plan=PLANS_OF[side], quarter=quarter, quarters=len(QUARTERS))) + heading(self.say(END))
         said += lines(self.say(SO_FAR, count=len(ending.won)))
         said += lines(self.say(QUOTA, quota=round(year.quota_eur))) if year.plan.quota_eur else Markup()
         offer = {"kind": "choice", "name": "pulled", "label": self._offer(game, len(ending.ready)), "options": self._counts(len(ending.ready)), "unstored": True}
@@ -141,13 +129,9 @@ class Payday(GameStep):
 
     def _last(self, game: Game, side: str, quarter: int) -> Widget:
         words, result = self.page.words, game.years[side].results[quarter - 1]
-        said = heading(self.say(LAST_QUARTER, quarter=quarter, plan=SIDE_NAMES[side]))
+        said = heading(self.say(LAST_QUARTER, quarter=quarter, plan=PLANS_OF[side]))
         slip = slip_table(words, game.setting, game.plan(side), result)
         return self.reused_text(said + Markup('<div class="kit-two">{}{}</div>').format(slip, news(words, self.territory, result)))
 
     def _again(self) -> None:
         self.play_again(MOVES, keep={FIRST.name}, luck=LUCK)
-
-
-def _begun(game: Game) -> bool:
-    return game.decided.get(BEGUN) == "yes" or game.days(game.sides[0], QUARTERS[0]) is not None

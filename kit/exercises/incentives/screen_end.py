@@ -3,6 +3,8 @@
 import numpy as np
 from ipywidgets import Widget
 
+from kit.exercises.incentives import facts
+from kit.exercises.incentives.facts import FIGURES
 from kit.exercises.incentives.game import NEW, OLD, Game, Year
 from kit.messages import _
 from kit.screen.pictures import live_chart, said
@@ -20,16 +22,6 @@ AXIS = _("working days per quarter, mean of the year")
 HEADLINE = _("Existing customers got {old} of your 60 days under the old plan and {new} under the new one. Who only works for the pay gives them {model_old} and {model_new}.")
 MODEL = _("The model’s seller stops where one more day is more effort than it pays; you had all 60 days for free. It plays the same year with the same luck and pulls no order forward.")
 WHAT = _("In the whole year")
-ROWS = {
-    "pay": _("pay (EUR)"),
-    "won": _("new customers"),
-    "pulled": _("of these signed early, with a discount"),
-    "left": _("customers who left"),
-    "avoidable": _("of these, you could have kept"),
-    "customers": _("customers at the end"),
-    "margin": _("margin for the firm before pay (EUR)"),
-    "felt": _("customers who feel sold to at the end"),
-}
 FAIR = _("One year is one throw of the dice. The laboratory below plays hundreds; if your year says something else, that happens.")
 FELT_RULE = _("“Feel sold to”: pressed into signing by a discount, or visited by nobody for the whole year.")
 
@@ -44,7 +36,7 @@ def both_years(step, game: Game) -> list[Widget]:
             "most": QUARTER_DAYS, "format": ".0f", "smallest": 1.5,
         }  # fmt: skip
         step.end_chart = live_chart(words, "shares", labels, DESCRIPTION)
-    days = np.array([mean_days(year) for side in (OLD, NEW) for year in (game.years[side], model[side])])
+    days = np.array([facts.days_of(year).mean(axis=0) for side in (OLD, NEW) for year in (game.years[side], model[side])])
     rows = share_rows(BARS, DAY_PARTS, np.column_stack([days, QUARTER_DAYS - days.sum(axis=1)]), (True, True, False, False, False))
     care = days[:, TASKS.index("care")].round().astype(int).tolist()
     headline = words.say(HEADLINE, old=care[0], model_old=care[1], new=care[2], model_new=care[3])
@@ -56,28 +48,7 @@ def both_years(step, game: Game) -> list[Widget]:
     ]  # fmt: skip
 
 
-def mean_days(year: Year) -> np.ndarray:
-    """Days by task, mean of the year's quarters."""
-    return np.array([result.days for result in year.results], float).mean(axis=0)
-
-
 def _table(words, years: list[Year]):
-    figures = [year_figures(words, year) for year in years]
-    rows = [[words.say(label), *(one[name] for one in figures)] for name, label in ROWS.items()]
+    figures = [facts.figures(year) for year in years]
+    rows = [[words.say(label), *(words.said(one[name].shown) for one in figures)] for name, label in FIGURES.items()]
     return table([words.say(WHAT), *(words.say(bar) for bar in BARS)], rows, "kit-wide-table")
-
-
-def year_figures(words, year: Year) -> dict[str, str]:
-    """What a year came to, as people read it, by the names of `ROWS`."""
-    results = year.results
-    leavers = [leaver for result in results for leaver in result.leavers]
-    return {
-        "pay": words.number(round(sum(float(result.slip.total) for result in results))),
-        "won": str(sum(len(result.won) + len(result.pulled) for result in results)),
-        "pulled": str(sum(len(result.pulled) for result in results)),
-        "left": str(len(leavers)),
-        "avoidable": str(sum(leaver.avoidable for leaver in leavers)),
-        "customers": str(results[-1].customers),
-        "margin": words.number(round(sum(result.margin_eur for result in results))),
-        "felt": words.percent(year.felt_sold_to),
-    }

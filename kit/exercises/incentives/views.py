@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kit.exercise import Finding, Outcome, Picture, View
-from kit.messages import Message, _
+from kit.exercise import Outcome, Picture, View
+from kit.messages import Finding, Message, _
 from kit.exercises.incentives.model import firm
 from kit.exercises.incentives.model.loopholes import Loophole, loopholes
 from kit.parameters import PERCENT, Shown

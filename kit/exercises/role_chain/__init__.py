@@ -5,15 +5,18 @@ Order of the file: setting, comparison (simulate, presets), guesses, evidence, r
 `kit/exercises/role_chain/views.py`.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
+from kit.contract import Play
 from kit.exercise import Exercise, Guess, Laboratory, Preset, QuizQuestion, Shelf
 from kit.messages import _
 from kit.exercises.role_chain.model import chain, measures, wolves
 from kit.exercises.role_chain.model.chances import draw
 from kit.parameters import Choice, Parameter, parameters
+from kit.exercises.role_chain import facts
+from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.exercises.role_chain.views import DAYS, OUTCOMES, VIEWS
 
@@ -67,17 +70,20 @@ def _faster(gain: float) -> float:
     return float(np.mean([DAYS.new_is_ahead(DAYS.measure(old), DAYS.measure(new)).mean() for old, new in blocks]))
 
 
+@cache
 def true_share() -> int:
     """In how many of 100 years the chain is faster at the start setting."""
     return round(100 * _faster(ChainSetting().gain))
 
 
+@cache
 def true_bottleneck() -> str:
     """The role before which leads wait longest at the start setting."""
     _old, new = simulate(ChainSetting(), 50, 0)
     return ROLES[int(np.argmax(np.nanmean(measures.wait_days(new), axis=-1)))]
 
 
+@cache
 def true_gain() -> float:
     """The smallest specialisation gain at which the chain is faster in half of the years."""
     gain = parameters(ChainSetting)["gain"]
@@ -165,8 +171,19 @@ HINTS = {
     "reflect": (_("You can try out what the quiz asks: “What the day is spent on” and the ready-made settings are still open above."),),
 }
 
+# The game
+
+
+def _screen() -> type:
+    from kit.exercises.role_chain.screen import PassOn  # here, so that whoever only computes needs no widgets
+
+    return PassOn
+
+
+PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen)
+
 EXERCISE = Exercise(
     number=2, name="role_chain", title=_("Lone wolf or chain?"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
     setting=ChainSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS,
+    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, play=PLAY, rules=RULES,
 )  # fmt: skip

@@ -4,21 +4,19 @@ The game has no luck but the customer that a group chose. So nearly everything h
 customer is, four careful bots show.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 
-from kit.exercises.role_chain.cases import Case, cases
-from kit.debrief import CHANCE, CULTURE, TOGETHER, Question, span
-from kit.exercise import Finding
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
+from kit.exercises.role_chain.facts import NAME, customers, read
 from kit.exercises.role_chain.game import (
-    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, MOST_NOTED, NOTE_HOURS, PAIR_HOURS, RIGHT, WOLF, Game, Handover,
+    AGAIN, CAREFUL, CHAIN, HUMAN, MOST_NOTED, NOTE_HOURS, PAIR_HOURS, RIGHT, WOLF, Game, Handover,
 )  # fmt: skip
-from kit.groups import ROLE_CHAIN, Group, Session
-from kit.messages import _
+from kit.groups import Group, Session
+from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 
-PLAYERS = (HUMAN, CAREFUL, HASTY, CHATTY)
 LANGUAGE = "en"  # of the cases; what is counted is the same in every language
 CLEARLY = 0.1  # more of the facts lost than at the next worst handover
 HALF = 0.5  # of a difference between two groups that the customer alone explains
@@ -27,16 +25,10 @@ HALF = 0.5  # of a difference between two groups that the customer alone explain
 # What was played
 
 
-@lru_cache(maxsize=1)
-def _cases() -> dict[str, Case]:
-    return cases(LANGUAGE)
-
-
 @lru_cache(maxsize=256)
 def _game(group: Group, way: str) -> Game | None:
-    """The case of a group, if it was played to the end by players that there are."""
-    game = group.pass_on(_cases(), way)
-    return game if game and all(game.player(role) in PLAYERS for role in ROLES) else None
+    """The case of a group, if it was played to the customer's answers by players that there are."""
+    return read(partial(group.journal.decided, NAME), LANGUAGE).answered(way)
 
 
 def _chains(session: Session) -> list[Game]:
@@ -72,7 +64,7 @@ WEAK_SPREAD = _("Most was lost between {sender} and {receiver}: {lost} of {known
 ASK_WEAK = _("What got lost there, and who would have needed it?")
 
 
-def weak_handover(session: Session) -> list[Question]:
+def weak_handover(session: Session) -> list[Noticed]:
     """The handover that loses clearly more than the two others, over all games."""
     made = [(role, one) for game in _chains(session) for role, one in _handovers(game)]
     by_role = {role: [one for sender, one in made if sender == role] for role, _one in made}
@@ -85,7 +77,7 @@ def weak_handover(session: Session) -> list[Question]:
         "lost": sum(len(one.known - one.arrived) for one in there), "known": sum(len(one.known) for one in there),
         "spread": span([_lost([one]) for one in there], _percent),
     }  # fmt: skip
-    return [Question("weak_handover", ROLE_CHAIN, TOGETHER, Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values), Finding(ASK_WEAK), min(1.0, 0.4 + _lost(there)))]
+    return [Noticed(TOGETHER, Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values), Finding(ASK_WEAK), min(1.0, 0.4 + _lost(there)))]
 
 
 def _lost(handovers: list[Handover]) -> float:
@@ -101,7 +93,7 @@ ROOM_LEFT = _("Handover notes with room left: {count} of {all}. Facts that were 
 ASK_ROOM = _("What kept these facts off the note?")
 
 
-def room_on_notes(session: Session) -> list[Question]:
+def room_on_notes(session: Session) -> list[Noticed]:
     """Notes that hold fewer facts than were known and allowed."""
     notes = [one for game in _chains(session) for _role, one in _handovers(game) if not one.paired]
     room = [min(MOST_NOTED, len(one.known)) - len(one.arrived) for one in notes]
@@ -109,14 +101,14 @@ def room_on_notes(session: Session) -> list[Question]:
     if len(notes) < 2 or not count:
         return []
     values = {"count": count, "all": len(notes), "facts": sum(room)}
-    return [Question("room_on_notes", ROLE_CHAIN, CULTURE, Finding(ROOM_LEFT, values), Finding(ASK_ROOM), 0.3 + 0.5 * count / len(notes))]
+    return [Noticed(CULTURE, Finding(ROOM_LEFT, values), Finding(ASK_ROOM), 0.3 + 0.5 * count / len(notes))]
 
 
 SAT_IN = _("Facts that arrived where the next seat sat in: {paired} of {paired_known}; by note alone: {noted} of {noted_known}. Sitting in took {hours} hours more than notes would have.")
 ASK_SAT_IN = _("With which customers would this time be worth it, and with which not?")
 
 
-def sitting_in(session: Session) -> list[Question]:
+def sitting_in(session: Session) -> list[Noticed]:
     """What arrived with and without pairing, and what pairing cost."""
     made = [one for game in _chains(session) for _role, one in _handovers(game)]
     paired, noted = [one for one in made if one.paired], [one for one in made if not one.paired]
@@ -126,7 +118,7 @@ def sitting_in(session: Session) -> list[Question]:
     values = {name: sum(len(one.arrived) for one in some) for name, some in counts.items()}
     values |= {f"{name}_known": sum(len(one.known) for one in some) for name, some in counts.items()}
     values["hours"] = len(paired) * (2 * PAIR_HOURS - NOTE_HOURS)
-    return [Question("sitting_in", ROLE_CHAIN, CULTURE, Finding(SAT_IN, values), Finding(ASK_SAT_IN), 0.4 + 0.5 * _lost(noted))]
+    return [Noticed(CULTURE, Finding(SAT_IN, values), Finding(ASK_SAT_IN), 0.4 + 0.5 * _lost(noted))]
 
 
 # What the customer met
@@ -135,7 +127,7 @@ MISSING = _("Facts that the customer’s questions needed and that were unknown 
 ASK_MISSING = _("Which of the two happens more often in your firm?")
 
 
-def missing_facts(session: Session) -> list[Question]:
+def missing_facts(session: Session) -> list[Noticed]:
     """Whether needed facts were lost on the way or never found out."""
     games, lost, never = _chains(session), 0, 0
     for game in games:
@@ -146,14 +138,14 @@ def missing_facts(session: Session) -> list[Question]:
     if len(games) < 2 or not lost + never:
         return []
     values = {"missing": lost + never, "games": len(games), "lost": lost, "never": never}
-    return [Question("missing_facts", ROLE_CHAIN, CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))]
+    return [Noticed(CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))]
 
 
 PROMISES = _("Promises broken in the chain: {broken}, in {games} of {all} cases. In {known} of these somebody in the chain had known better.")
 ASK_PROMISES = _("How did these promises come about?")
 
 
-def broken_promises(session: Session) -> list[Question]:
+def broken_promises(session: Session) -> list[Noticed]:
     """Promises that break, and whether somebody in the chain had known better."""
     games = _chains(session)
     wrong = [[_ever_known(game) >= _needed(game, place) for place in _broken(game)] for game in games]
@@ -161,7 +153,7 @@ def broken_promises(session: Session) -> list[Question]:
     if len(games) < 2 or not broken:
         return []
     values = {"broken": broken, "games": hit, "all": len(games), "known": sum(map(sum, wrong))}
-    return [Question("broken_promises", ROLE_CHAIN, CULTURE, Finding(PROMISES, values), Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
+    return [Noticed(CULTURE, Finding(PROMISES, values), Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
 
 
 def _broken(game: Game) -> list[int]:
@@ -174,7 +166,7 @@ ASKED_AGAIN = _("Asked again in the chain: {times} times per case, {sum} in all.
 ASK_AGAIN = _("What would the customer have said about being asked again?")
 
 
-def asked_again(session: Session) -> list[Question]:
+def asked_again(session: Session) -> list[Noticed]:
     """How often the customer was asked again for what somebody had known."""
     games = _chains(session)
     again = [[_ever_known(game) >= _needed(game, place) for place, answer in enumerate(game.answers(CHAIN)) if answer == AGAIN] for game in games]
@@ -182,14 +174,14 @@ def asked_again(session: Session) -> list[Question]:
     if len(games) < 2 or min(counts) == max(counts):
         return []
     values = {"times": span(counts), "sum": sum(counts), "known": sum(map(sum, again))}
-    return [Question("asked_again", ROLE_CHAIN, TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
+    return [Noticed(TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
 
 
 DOUBTED = _("Promises that stood although a colleague who had sat in knew facts against them: {count}, in {games} of {all} cases.")
 ASK_DOUBTED = _("What happened when the doubt was on the table?")
 
 
-def doubts(session: Session) -> list[Question]:
+def doubts(session: Session) -> list[Noticed]:
     """Answers that stood against the doubt of a colleague who sat in."""
     confirmed = [game for game in _chains(session) if game.decided.get(f"{CHAIN}.confirmed") == "yes"]
     stood = [len(game.doubts(CHAIN)) for game in confirmed]
@@ -197,7 +189,7 @@ def doubts(session: Session) -> list[Question]:
         return []
     hit = sum(map(bool, stood))
     values = {"count": sum(stood), "games": hit, "all": len(confirmed)}
-    return [Question("doubts", ROLE_CHAIN, CULTURE, Finding(DOUBTED, values), Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
+    return [Noticed(CULTURE, Finding(DOUBTED, values), Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
 
 
 # Both ways
@@ -206,7 +198,7 @@ HOURS = _("Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain 
 ASK_HOURS = _("What did the customers get for these hours?")
 
 
-def hours(session: Session) -> list[Question]:
+def hours(session: Session) -> list[Noticed]:
     """What both ways cost in hours."""
     both = [[sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)] for pair in _both_ways(session)]
     if len(both) < 2:
@@ -214,21 +206,21 @@ def hours(session: Session) -> list[Question]:
     chain, wolf = zip(*both, strict=True)
     longer = sum(one > other for one, other in both)
     values = {"chain": span(chain), "wolf": span(wolf), "count": longer, "all": len(both)}
-    return [Question("hours", ROLE_CHAIN, TOGETHER, Finding(HOURS, values), Finding(ASK_HOURS), 0.35)]
+    return [Noticed(TOGETHER, Finding(HOURS, values), Finding(ASK_HOURS), 0.35)]
 
 
 SOLD_TO = _("Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}.")
 ASK_SOLD_TO = _("What would these customers tell a colleague?")
 
 
-def sold_to(session: Session) -> list[Question]:
+def sold_to(session: Session) -> list[Noticed]:
     """In which of both ways customers felt sold to."""
     felt = [(chain.outcome(CHAIN).felt_sold_to, wolf.outcome(WOLF).felt_sold_to) for chain, wolf in _both_ways(session)]
     if len(felt) < 2 or not any(map(any, felt)):
         return []
     kinds = {"both": (True, True), "chain": (True, False), "wolf": (False, True), "neither": (False, False)}
     values = {name: felt.count(kind) for name, kind in kinds.items()}
-    return [Question("sold_to", ROLE_CHAIN, CULTURE, Finding(SOLD_TO, values), Finding(ASK_SOLD_TO), 0.4 + 0.4 * values["both"] / len(felt))]
+    return [Noticed(CULTURE, Finding(SOLD_TO, values), Finding(ASK_SOLD_TO), 0.4 + 0.4 * values["both"] / len(felt))]
 
 
 # Luck
@@ -237,7 +229,7 @@ EASIER = _("{a} answered {right_a} of {questions} questions, {b} {right_b}, with
 ASK_EASIER = _("How do you tell a good talk from an easy customer?")
 
 
-def easier_customer(session: Session) -> list[Question]:
+def easier_customer(session: Session) -> list[Noticed]:
     """Two groups whose different answers come at least by half from the customers that they chose."""
     names = session.names()
     played = [(names[group.key], _game(group, CHAIN)) for group in session.groups if _game(group, CHAIN)]
@@ -248,13 +240,13 @@ def easier_customer(session: Session) -> list[Question]:
         return []
     a, b = max(led, key=lambda pair: pair[0][2] - pair[1][2])
     values = {"a": a[0], "b": b[0], "right_a": a[2], "right_b": b[2], "bots_a": a[3], "bots_b": b[3], "questions": len(a[1].case.end)}
-    return [Question("easier_customer", ROLE_CHAIN, CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5)]
+    return [Noticed(CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5)]
 
 
 @lru_cache(maxsize=64)
 def _bots_right(key: str) -> int:
     """How many of the customer's questions four careful bots answer."""
-    return Game(_cases()[key], {f"seat.{role}": CAREFUL for role in ROLES}).outcome(CHAIN).right
+    return Game(customers(LANGUAGE)[key], {f"seat.{role}": CAREFUL for role in ROLES}).outcome(CHAIN).right
 
 
 RULES = (

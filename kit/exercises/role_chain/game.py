@@ -53,7 +53,12 @@ class Outcome:
     @property
     def felt_sold_to(self) -> bool:
         """The rule: a promise was broken, or the customer was asked again more than twice."""
-        return bool(self.broken) or self.again > MOST_AGAIN
+        return is_sold_to(len(self.broken), self.again)
+
+
+def is_sold_to(broken: int, again: int) -> bool:
+    """Whether a customer feels sold to whom so many promises were broken and who was asked again so often."""
+    return broken > 0 or again > MOST_AGAIN
 
 
 @dataclass(frozen=True)
@@ -183,6 +188,10 @@ class Game:
     def answered(self, way: str) -> bool:
         """Whether all answers to the customer are given and sent (by a bot at once)."""
         return self._is_bot(way, ROLES[-1]) and self.role_now(way) is None or self.decided.get(f"{way}.sent") == "yes"
+
+    def is_over(self, way: str) -> bool:
+        """Whether the customer has the answers, and whoever sat in nods or is overruled."""
+        return self.answered(way) and (not self.doubts(way) or self.decided.get(f"{way}.confirmed") == "yes")
 
     def answers(self, way: str) -> list[str]:
         """The answer to each of the customer's questions: "right", "again" or "wrong0", "wrong1", ..."""

@@ -4,15 +4,14 @@ Only what the present seat may know is sent to the browser. Each screen is made 
 (`kit/exercises/role_chain/game.py`), so a reload shows the very same screen again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.exercises.role_chain.cases import cases
-from kit.exercises.role_chain.game import (
-    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game, chosen_case,
-)  # fmt: skip
+from kit.exercises.role_chain.facts import ASK_AGAIN, PLAYERS, way_now
+from kit.exercises.role_chain.game import AGAIN, CHAIN, HUMAN, LONGEST_WORDS, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game, chosen_case
 from kit.journal import moment, now, stamp
 from kit.messages import Message, _
 from kit.screen.fields import text_field
@@ -22,18 +21,11 @@ from kit.exercises.role_chain.screen_end import film, side_by_side
 from kit.screen.text import heading, lines
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.typed import balanced, isolated
-from kit.wording import Language
 
 MINUTES_PER_SEAT = 3
 
 CASE = _("Which customer?")
 SEATS = _("Who sits where? Empty seats are filled by a bot.")
-PLAYERS = {
-    HUMAN: _("one of us"),
-    CAREFUL: _("Careful Clara (bot): asks what matters, promises nothing"),
-    HASTY: _("Hasty Henry (bot): one question and on he goes"),
-    CHATTY: _("Chatty Charlie (bot): a nice talk first"),
-}
 START_CHAIN = _("Begin as a chain")
 CURTAIN = _("Now the keyboard goes to the {role}. Everybody else looks away.")
 I_SIT_HERE = _("I sit here: show me the customer")
@@ -53,7 +45,6 @@ PAIRING = _("Does the next one sit in? Then everything carries over unwritten, a
 ALONE, PAIRED = _("No, the note must do"), _("Yes, we pair")
 HAND_OVER = _("Hand over")
 CUSTOMER_ASKS = _("The customer asks")
-ASK_AGAIN = _("“We have to ask you about that again.”")
 SEND = _("Give these answers to the customer")
 UNANSWERED = _("{open} of {all} questions are unanswered. Whatever you leave open, the customer is asked again. Is that what you want?")
 NOTHING_ASKED = _("You have asked nothing yet.")
@@ -66,7 +57,6 @@ START_WOLF = _("Play this case as a lone wolf")
 ANEW = _("Play again from the start")
 USE_LOSS = _("Use our loss of {share} in the laboratory")
 USED_LOSS = _("The laboratory now starts with your own loss.")
-SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
 
 
 class PassOn(GameStep):
@@ -80,30 +70,18 @@ class PassOn(GameStep):
     # Which screen is shown
 
     def screen(self) -> list[Widget]:
-        way = _way(self.decided)
+        way = way_now(self.decided)
         if not way:
             return self._table()
         game = self.game(way)
         role = game.role_now(way)
-        if _is_over(game, way):
+        if game.is_over(way):
             return self._end(way)
         if role is None:
             return self._customer(game, way)
         if way == CHAIN and not game.begun(way, role):
             return self._curtain(game, role)
         return self._seat(game, way, role)
-
-    @classmethod
-    def scene(cls, words: Language, decided: Mapping, room) -> str:
-        way = _way(decided)
-        if not way:
-            return ""  # without reading the cases
-        game = Game(chosen_case(cases(words.code), decided, way), decided)
-        if _is_over(game, way):
-            return ""
-        role = game.role_now(way)
-        seat = {"role": ROLE_LABELS[role]} if role else {}
-        return words.say(SCENE if role else SCENE_CUSTOMER, case=game.case.title, **seat)
 
     # The table: case and seats
 
@@ -273,13 +251,3 @@ class PassOn(GameStep):
     def _anew(self) -> None:
         kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
         self.decide({name: "" for name in self.decided if name not in kept})
-
-
-def _way(decided: Mapping) -> str:
-    """The way that was begun last; empty before the first one."""
-    return next((way for way in (WOLF, CHAIN) if decided.get(f"begun.{way}") == "yes"), "")
-
-
-def _is_over(game: Game, way: str) -> bool:
-    """Whether the customer has the answers, and whoever sat in nods or is overruled."""
-    return game.answered(way) and (not game.doubts(way) or game.decided.get(f"{way}.confirmed") == "yes")

@@ -3,7 +3,7 @@
 from ipywidgets import Widget
 
 from kit.exercises.role_chain.cases import Case
-from kit.exercises.role_chain.game import MOST_AGAIN
+from kit.exercises.role_chain.game import is_sold_to
 from kit.messages import _
 from kit.parameters import Parameter, decided_or_default
 from kit.screen.fields import field
@@ -77,7 +77,7 @@ class OnPaper:
             self.form.message = self.say(MORE_ARRIVED, arrived=counts["arrived"], known=counts["known"])
         elif answers > QUESTIONS:
             self.form.message = self.say(TOO_MANY, all=QUESTIONS, sum=answers)
-        sold = counts["broken"] > 0 or counts["again"] > MOST_AGAIN
+        sold = is_sold_to(counts["broken"], counts["again"])
         sentences = []
         if answers and not self.form.message:
             outcome = {name: counts[name] for name in ("right", "again", "broken")}

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kit.exercise import Finding, Outcome, Picture, View
-from kit.messages import Message, _
+from kit.exercise import Outcome, Picture, View
+from kit.messages import Finding, Message, _
 from kit.exercises.role_chain.model import lanes, measures
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.pictures import append, band_rows, share_rows, years_of

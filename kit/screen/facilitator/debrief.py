@@ -5,11 +5,11 @@ import asyncio
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.debrief import CHANCE, CULTURE, TOGETHER, Asked, step_by_step
+from kit.debrief import CHANCE, CULTURE, TOGETHER
+from kit.debrief.workshop import Asked, step_by_step
 from kit.groups import LEFT_OUT, Session
 from kit.messages import _
 from kit.screen.later import Later
-from kit.screen.pictures import sentence
 from kit.screen.text import heading, lines, show, text
 
 NOTHING = _("As soon as groups have decided something, questions appear here that fit what they did.")
@@ -61,4 +61,4 @@ class Debrief:
 
     def _item(self, question) -> Markup:
         words = self.desk.words
-        return Markup("<li>{}<br><strong>{}</strong></li>").format(sentence(words, question.seen), sentence(words, question.ask))
+        return Markup("<li>{}<br><strong>{}</strong></li>").format(words.say(question.seen), words.say(question.ask))

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import ipywidgets
 
-from kit.exercises.role_chain.cases import cases
 from kit.errors import KitError
-from kit.exercise import Exercise, exercises
+from kit.exercise import Exercise
+from kit.exercises import exercises
 from kit.gather import session
-from kit.groups import Session
+from kit.groups import Group, Session
 from kit.journal import Event, Journal
-from kit.messages import _
+from kit.messages import Message, _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, Place, here
@@ -34,6 +34,7 @@ PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often
 IN_ROOM = _("What groups decide is kept in the room’s store until you end the room; what you enter here is kept in this browser, and what concerns the groups in the store too.")
 NOT_STORED = _("What groups decide does not reach the room’s store at the moment. {problem} Groups can go on: their browsers keep everything, and it arrives as soon as the store is back.")
 WAITING = _("The room’s store has not answered yet.")
+NOT_NOW = _("No, leave it as it is")
 OVER = _("The room has ended and its data are deleted.")
 
 
@@ -44,7 +45,6 @@ class Facilitator(Journaled):
         other, other_name = OTHER_LANGUAGE[language]
         super().__init__(language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)])
         self.exercises: dict[str, Exercise] = exercises()
-        self.cases = cases(language)
         self.entries, self.over = [], False
         self.link, self._parts, self._later = None, {}, Later(self.guard)
         self.session = Session()
@@ -143,6 +143,15 @@ class Facilitator(Journaled):
     # The session
 
     @property
+    def nameless(self) -> str:
+        """What a group without a name is called, with the placeholder {number}."""
+        return self.say(GROUP, number="{number}")
+
+    def decide_codes(self, codes: dict[str, str]) -> None:
+        """Take codes over, by “exercise|group”; an empty one takes the code off the board."""
+        self.write(CODES, codes)
+
+    @property
     def codes(self) -> list[tuple[str, str, str]]:
         """The accepted codes: group's name, exercise, code."""
         split = [(*name.partition("|")[::2], code) for name, code in self.decided(CODES).items() if code]
@@ -161,14 +170,23 @@ class Facilitator(Journaled):
         self._gather()
 
     def _gather(self) -> None:
-        self.session = session(self.codes, self.entries, self.exercises, self.say(GROUP, number="{number}"))
+        self.session = session(self.codes, self.entries, self.exercises, self.nameless)
         for heard in list(self._parts.values()):
             with self.guard():  # one part that fails does not keep the others from hearing
                 heard()
 
+    @property
+    def in_room(self) -> list[Group]:
+        """The groups that are in the room themselves, and not only by a code."""
+        return [one for one in self.session.groups if not one.key.startswith("code ")]
+
     def form(self, step: str, **traits) -> Form:
         """A form whose decisions belong to this page."""
         return super().form(**{"place": {"exercise": NAME, "step": step}} | traits)
+
+    def ask(self, form: Form, question: Message, yes: Message, then: Callable[[], object], **values) -> None:
+        """Ask before something that cannot be taken back, or that everybody sees."""
+        form.ask(self.say(question, **values), self.say(yes), self.say(NOT_NOW), then)
 
     # The verbs
 

@@ -44,6 +44,6 @@ class Report:
         desk, today = self.desk, self.desk.today()
         language = desk.words.code
         self.page.file_name, self.table.file_name = (file_name(title, today, ending) for ending in ("html", "csv"))
-        self.page.html = report_page(language, desk.session, found, desk.cases, today, title)
-        self.table.html = report_table(language, desk.session, desk.cases)
+        self.page.html = report_page(language, desk.session, found, today, title)
+        self.table.html = report_table(language, desk.session)
         show(self.told, "")

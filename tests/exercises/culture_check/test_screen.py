@@ -12,8 +12,10 @@ from kit.gather import from_room
 from kit.groups import Group, Session
 from kit.journal import Event, Journal, stamp
 from kit.places import datasets
-from kit.exercises.culture_check.screen import CultureCheck, culture_board
-from kit.exercises.culture_check.screen_spread import SpreadPicture
+from kit.exercises import exercises
+from kit.exercises.culture_check import EXERCISE as CHECK
+from kit.exercises.culture_check.screen import CultureCheck
+from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.widgets.form import Form
 from kit.wording import Language
 
@@ -25,7 +27,7 @@ class Visitor:
     """A browser with its page: what people do arrives as the browser would send it."""
 
     def __init__(self, stored: str = "", language: str = "en"):
-        self.check = CultureCheck(language)
+        self.check = CultureCheck(CHECK, language, exercises())
         self.boxes = [self.check.before(), self.check.spread(), self.check.after()]
         self.check.restore(stored)
 
@@ -298,7 +300,7 @@ def test_an_edited_text_is_shown_as_text(monkeypatch, tmp_path):
 def test_a_broken_file_is_one_sentence_on_the_page(monkeypatch, tmp_path, language):
     (tmp_path / "culture.toml").write_text("[roles]\n", encoding="utf-8")
     monkeypatch.setattr("kit.exercises.culture_check.rounds.datasets", lambda: tmp_path)
-    check = CultureCheck(language)
+    check = CultureCheck(CHECK, language, exercises())
     for shown in (check.before(), check.spread(), check.after()):
         assert "culture.toml" in shown.value and "kit-problem" in shown.value
     check.restore("")
@@ -312,29 +314,34 @@ def session(*visitors: Visitor) -> Session:
     return Session(tuple(Group(str(place), f"Group {place}", one.check.journal) for place, one in enumerate(visitors)))
 
 
+def culture_board(session: Session, at_once: bool = False) -> list:
+    """What the board shows of a session."""
+    return CultureBoard(WORDS, exercises()).parts(session, at_once)
+
+
 def shown(widgets) -> str:
     """What the board says in words."""
     return " ".join(getattr(one, "value", "") + shown(getattr(one, "children", ())) for one in widgets)
 
 
 def test_the_board_shows_all_screens_together():
-    both = culture_board(WORDS, session(lifted(*GROUP), lifted(everywhere(1)), Visitor()))
+    both = culture_board(session(lifted(*GROUP), lifted(everywhere(1)), Visitor()))
     assert "People who have answered: 4." in shown(both)
 
 
 def test_the_board_waits_for_everybody_who_has_begun():
     begun = Visitor()
     begun.answer({"pay": "1"})
-    said = shown(culture_board(WORDS, session(lifted(*GROUP), begun)))
+    said = shown(culture_board(session(lifted(*GROUP), begun)))
     assert "1 of 2 screens are through" in said and "apart on" not in said
-    assert "People who have answered: 3." in shown(culture_board(WORDS, session(lifted(*GROUP), begun), at_once=True))
+    assert "People who have answered: 3." in shown(culture_board(session(lifted(*GROUP), begun), at_once=True))
 
 
 def test_the_board_shows_no_answers_of_fewer_than_three_people():
     few = lifted(everywhere(1), everywhere(2))
-    assert "So far 2 answered." in shown(culture_board(WORDS, session(few)))
-    assert "So far 2 answered." in shown(culture_board(WORDS, session(few), at_once=True))
-    assert "Nobody has lifted the curtain yet." in shown(culture_board(WORDS, session(Visitor())))
+    assert "So far 2 answered." in shown(culture_board(session(few)))
+    assert "So far 2 answered." in shown(culture_board(session(few), at_once=True))
+    assert "Nobody has lifted the curtain yet." in shown(culture_board(session(Visitor())))
 
 
 def test_the_board_shows_the_second_round_when_all_are_through_and_three_have_answered():
@@ -342,21 +349,21 @@ def test_the_board_shows_the_second_round_when_all_are_through_and_three_have_an
     for visitor in (first, second):
         visitor.press("open", AFTER)
     second.person(everywhere(2), AFTER), second.press("lift", AFTER)
-    assert "after." not in shown(culture_board(WORDS, session(first, second))).partition("<details>")[0]  # one person's round
+    assert "after." not in shown(culture_board(session(first, second))).partition("<details>")[0]  # one person's round
     for answers in GROUP:
         first.person(answers, AFTER)
-    assert "4 after" not in shown(culture_board(WORDS, session(first, second)))
+    assert "4 after" not in shown(culture_board(session(first, second)))
     first.press("lift", AFTER)
-    assert "4 before, 4 after" in shown(culture_board(WORDS, session(first, second)))
+    assert "4 before, 4 after" in shown(culture_board(session(first, second)))
 
 
 def test_a_picture_of_the_board_is_drawn_again_and_emptied_when_somebody_answers_again():
-    picture = SpreadPicture(WORDS, statements("en"))
-    late = lifted(*GROUP)
-    assert culture_board(WORDS, session(late), picture) == [picture.box] == culture_board(WORDS, session(late), picture)
+    board, late = CultureBoard(WORDS, exercises()), lifted(*GROUP)
+    picture = board.picture
+    assert board.parts(session(late), at_once=False) == [picture.box] == board.parts(session(late), at_once=False)
     assert picture.chart.rows
     late.press("join")
-    assert "0 of 1 screens" in shown(culture_board(WORDS, session(late), picture))
+    assert "0 of 1 screens" in shown(board.parts(session(late), at_once=False))
     assert picture.chart.rows == {}
 
 
@@ -373,5 +380,5 @@ def test_in_a_room_answers_reach_the_board_and_no_other_group(room):
     for one in people:
         one.check.attendance._link.close()
     groups = from_room(store.read(opened), "Group {number}")
-    assert "People who have answered: 3." in shown(culture_board(WORDS, Session(tuple(groups))))
+    assert "People who have answered: 3." in shown(culture_board(Session(tuple(groups))))
     assert [entry for entry in store.read(opened, public=True) if entry.event.exercise == NAME] == []

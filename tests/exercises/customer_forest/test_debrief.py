@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from kit.debrief import CHANCE, CULTURE
-from kit.exercises.customer_forest import debrief as rules
 from kit.exercises.customer_forest.game import BINDING, FELLER, FORESTER, MIRROR, Game
 from kit.groups import Session
-from tests.debrief.sessions import common, days, english, group, only, session
+from tests.debrief.sessions import common, days, english, group, only, rules, session
 
 FELL, CARE, MIXED, MORE, HEAL = "60,0,0,0", "20,30,10,0", "30,20,10,0", "40,20,0,0", "0,40,0,20"
 BOTS = (FELLER, FORESTER, MIRROR)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
 
-from kit.exercise import find
+from kit.exercises import find
 from kit.exercises.customer_forest.game import (
     BINDING, BOT_DAYS, COPYCAT, DIVISION, FELLER, FORESTER, HUMAN, LIMIT, MIRROR, NOBODY, PLAYED, SEASONS, SEATS, TALK_AFTER, TEAMS, Game, Ground,
 )  # fmt: skip

@@ -3,10 +3,9 @@
 import pytest
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER
-from kit.exercises.incentives import debrief as rules
 from kit.exercises.incentives.game import DAYS, NEW, OLD, OWN, PULLED, Game
 from kit.groups import Session
-from tests.debrief.sessions import english, group, only, paid_eur, paydays, session
+from tests.debrief.sessions import english, group, only, paid_eur, paydays, rules, session
 
 HUNT, STEADY, MIXED, CARE, IDLE = "60,0,0,0", "30,15,10,5", "25,20,10,5", "0,60,0,0", "0,0,0,5"
 

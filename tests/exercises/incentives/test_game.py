@@ -168,7 +168,7 @@ def test_the_next_quarter_begins_with_the_days_of_the_one_before():
 
 
 def test_a_team_code_carries_the_whole_game():
-    from kit.exercise import find
+    from kit.exercises import find
 
     code, played = find("incentives").code, decisions(MIXED, "2") | {"first": NEW, "luck": 7}
     assert code.decode(code.encode(played)) == played

@@ -8,11 +8,11 @@ import pytest
 
 from kit.exercises.role_chain.cases import cases
 from kit.debrief import CHANCE, CULTURE, TOGETHER
-from kit.exercises.role_chain import debrief as rules
+from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, Game
 from kit.groups import Session
 from kit.exercises.role_chain.setting import ROLES
-from tests.debrief.sessions import english, handed, only, session
+from tests.debrief.sessions import english, handed, only, rules, session
 
 BIKES, CLINIC = {"case.chain": "bike_warehouse"}, {"case.wolf": "clinic_rota"}
 # Known before the handovers: 0, 1, 2; then 1, 2, 3, 4; then 1, 6. At the end: 1, 6, 9.
@@ -175,4 +175,4 @@ def test_a_lead_that_the_customer_does_not_explain_is_not_called_luck(asked):
 
 def test_a_chain_with_players_that_do_not_exist_is_passed_over():
     strange = KEEPS | {"seat.relation": "nobody knows"}
-    assert [rule(played(strange, strange)) for rule in rules.RULES] == [[]] * len(rules.RULES)
+    assert [rule(played(strange, strange)) for rule in RULES] == [[]] * len(RULES)

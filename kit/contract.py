@@ -1,0 +1,130 @@
+"""What an exercise hands over about its human game, so that whoever shows games meets the name of none.
+
+Board, report, table, debrief, room and start page ask every exercise for its `Play`, in a loop. A game is nothing but the
+decisions made so far; what it came to is worked out in one place (`facts`, `table`) and read by all of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kit.divisions import Division, Rounds
+from kit.messages import Finding, Message
+from kit.parameters import PERCENT, Parameter, Shown
+
+Move = Parameter | Division | Rounds
+Said = Message | Finding | Shown | str | float  # a `str` that is no message was typed by people
+Decided = Callable[[str], Mapping]  # what was decided in a step, by name
+Names = Mapping[str, str]  # what groups are called, by key
+PERCENT_SIGN = "%"  # the same in every language
+TENTHS = Parameter(Message(""), 0.0, step=0.1)  # shows a figure with one decimal: `Shown(TENTHS, days)`
+BEGUN = "begun"  # decision: a group has begun its game
+
+
+def beside(values: Iterable[Said]) -> Finding:
+    """Values in one cell, with strokes between them."""
+    named = {f"value{place}": value for place, value in enumerate(values)}
+    return Finding(Message(" / ".join(f"{{{name}}}" for name in named)), named)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure or decision of a game: `what` of which `part` (from the outside in), its `value` and `unit`.
+
+    `digits`: decimals of a value that is a number. `spread`: the smallest and the largest of what a mean was made of.
+    """
+
+    part: tuple[Said, ...]
+    what: Said
+    value: Said
+    unit: str = Message("")
+    digits: int = 0
+    spread: tuple[float, float] | None = None
+
+    @property
+    def shown(self) -> Said:
+        """The value as it stands in a cell whose head says the unit; a percentage says it itself."""
+        if isinstance(self.value, str | Finding | Shown):
+            return self.value
+        if self.unit == PERCENT_SIGN:
+            return Shown(PERCENT, self.value / 100)
+        return Shown(Parameter(Message(""), 0.0, step=10.0**-self.digits), self.value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a game came to, as rows that can stand below those of other groups.
+
+    `head` and the cells of `rows` are said in the reader's language; a cell may be a tuple of lines. `rules`: how figures are counted,
+    once for all games; `said`: what holds for this game as a whole; `unfinished`: parts that were begun and not played to the end.
+    """
+
+    head: tuple[Said, ...]
+    rows: tuple[tuple[Said | tuple[Said, ...], ...], ...] = ()
+    rules: tuple[Finding, ...] = ()
+    said: tuple[Finding, ...] = ()
+    unfinished: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Played:
+    """A game of one group, or of several together: `teams` holds pairs (team number, group key) of groups with own screens."""
+
+    exercise: str
+    name: str
+    game: object
+    teams: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Common:
+    """A game that groups of a room play together, each from its own screen.
+
+    `grounds(entries, facts_by)` gives all of them from the entries of a room, each with `played` and `is_played`; `title` has the placeholder
+    {key}; `lead()` gives the part of the facilitator's page (made of the page) that begins it and leads through.
+    """
+
+    grounds: Callable[[Iterable, str], Sequence]
+    title: Message
+    lead: Callable[[], type]
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """A human game.
+
+    `moves`: the decisions that a team code carries, by their names in the journal. `read(decided, language)`: the game that
+    follows from decisions. `scene(decided, language, room)`: where a game stands that was begun and is not over, else None; `room`
+    is the page's part in a room or None. `facts(played, names)` and `table(played, names)`: what it came to, in full and at a
+    glance. `is_apart`: each game has a table of its own. `screen()`: the step of the page, `picture()`: the picture of a game on
+    the board, both made where widgets are known.
+    """
+
+    read: Callable[[Decided, str], object]
+    scene: Callable[[Decided, str, object], Finding | None]
+    facts: Callable[[Played, Names], Iterable[Fact]]
+    table: Callable[[Played, Names], Table]
+    screen: Callable[[], type]
+    moves: tuple[Move, ...] = ()
+    is_apart: bool = False
+    picture: Callable[[], type] | None = None
+    common: Common | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """Something that people are asked without a laboratory: a page of its own, a row on the start page, a picture on the board.
+
+    `progress(decided)`: how far it is; None if it was not begun. `page()`: the page, made of this declaration, a language and the
+    exercises it can lead to; `board()`: its part of the board, made of a language and these exercises, with `parts(session, at_once)`.
+    """
+
+    number: int
+    name: str
+    title: Message
+    minutes: int
+    verbs: tuple[str, ...]
+    setting: type
+    progress: Callable[[Decided], Finding | None]
+    page: Callable[[], type]
+    board: Callable[[], type]
+    hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
