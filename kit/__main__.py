@@ -5,7 +5,7 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     del sys.path[0]  # the folder where one stands: a voila.py there holds settings and is not Voilà
 
-from kit.start import main  # noqa: E402
+from kit.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

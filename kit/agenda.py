@@ -54,7 +54,9 @@ class Item:
 def variants(language: str, guide: Guide, minutes: Mapping[str, int], text: str | None = None) -> tuple[Variant, ...]:
     """All variants in one language; `minutes` of the exercises by name. Raises `DatasetError`."""
     try:
-        entries = tomllib.loads(text if text is not None else (datasets() / FILE).read_text(encoding="utf-8-sig"))["variant"]
+        entries = tomllib.loads(text if text is not None else (datasets() / FILE).read_text(encoding="utf-8-sig"))[
+            "variant"
+        ]
     except (OSError, ValueError, KeyError) as error:
         raise DatasetError(UNREADABLE, file=FILE, reason=str(error).rstrip(".")) from error
     return tuple(_variant(entry, language, guide, minutes) for entry in entries)

@@ -9,7 +9,21 @@ import os
 import sys
 
 NUMBERS = {"stdout": 1, "stderr": 2}  # of the two streams, for the system and for programs that are started
-NEAREST = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "„": '"', "“": '"', "”": '"', "’": "'", "–": "-", "…": "..."}
+NEAREST = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "ß": "ss",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "–": "-",
+    "…": "...",
+}
 
 
 def open_console() -> None:
@@ -48,4 +62,4 @@ def _lead_nowhere(name: str) -> None:
     else:
         os.dup2(nothing, number)
         os.close(nothing)
-    setattr(sys, name, open(number, "w", encoding="utf-8", errors="nearest", closefd=False))
+    setattr(sys, name, open(number, "w", encoding="utf-8", errors="nearest", closefd=False))  # noqa: SIM115 (it stays open)

@@ -16,7 +16,9 @@ from kit.parameters import Choice
 WRONG_PARTS = _("“{label}” needs {wanted} numbers with commas between them, such as {example}; “{value}” has {count}.")
 NOT_WHOLE = _("“{label}” needs a whole number for “{part}”; “{value}” is not one.")
 NEGATIVE = _("“{part}” in “{label}” must be 0 or more; {count} is less.")
-BETWEEN_PORTIONS = _("“{part}” in “{label}” can only be a multiple of {portion}; {count} lies between {below} and {above}.")
+BETWEEN_PORTIONS = _(
+    "“{part}” in “{label}” can only be a multiple of {portion}; {count} lies between {below} and {above}."
+)
 ADDS_UP_TO_MORE = _("“{label}” adds up to {sum}; that is {more} more than the {total} there are.")
 TOO_MANY_ROUNDS = _("“{label}” holds {count} rounds; the game has {most}.")
 
@@ -86,7 +88,9 @@ class Division:
             raise SettingError(WRONG_PARTS, label=self.label, example=self.default, value=str(value)[:40], **numbers)
         together = sum(self._checked(part, text) for part, text in zip(self.parts, texts, strict=True))
         if together > self.total:
-            raise SettingError(ADDS_UP_TO_MORE, label=self.label, sum=together, more=together - self.total, total=self.total)
+            raise SettingError(
+                ADDS_UP_TO_MORE, label=self.label, sum=together, more=together - self.total, total=self.total
+            )
 
     def _checked(self, part: Choice, text: str) -> int:
         named = {"label": self.label, "part": part.label}
@@ -97,7 +101,9 @@ class Division:
             raise SettingError(NEGATIVE, count=count, **named)
         below = count // self.portion * self.portion
         if count != below:
-            raise SettingError(BETWEEN_PORTIONS, portion=self.portion, count=count, below=below, above=below + self.portion, **named)
+            raise SettingError(
+                BETWEEN_PORTIONS, portion=self.portion, count=count, below=below, above=below + self.portion, **named
+            )
         return count
 
 
@@ -138,7 +144,9 @@ class Rounds:
         while index >= self.division.size**count:
             index -= self.division.size**count
             count += 1
-        return ";".join(self.division.at(index // self.division.size**place % self.division.size) for place in range(count))
+        return ";".join(
+            self.division.at(index // self.division.size**place % self.division.size) for place in range(count)
+        )
 
     def check(self, value) -> None:
         """Raise `SettingError` unless every round is a division and there are not too many."""

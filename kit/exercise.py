@@ -11,8 +11,8 @@ import numpy as np
 
 from kit.contract import Move, Play
 from kit.messages import Finding, Message, _
-from kit.teamcode import Scheme
 from kit.parameters import Checked, Choice, Parameter, decided_or_default, parameters
+from kit.teamcode import Scheme
 
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 
@@ -74,7 +74,12 @@ class Outcome:
         share = self.new_is_ahead(old, new).mean()
         error = np.sqrt(share * (1 - share) / len(old))
         behind = self.new_is_ahead(new, old).mean()
-        return {"count": round(100 * share), "old": round(100 * behind), "years": 100, "error": max(1, round(100 * error))}
+        return {
+            "count": round(100 * share),
+            "old": round(100 * behind),
+            "years": 100,
+            "error": max(1, round(100 * error)),
+        }
 
 
 @dataclass(frozen=True)

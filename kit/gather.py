@@ -16,7 +16,8 @@ from kit.typed import LONGEST_NAME, shortened
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
 CODE = re.compile(r"(\w+(?:[^\w\s:;,]\w+){2,}|(?:\w{5}\s+){3,}\w{5}|\w{20,})[\W_]*$")
 
-LABEL = re.compile(r"(?:\b(?:your|our|euer|unser|dein|mein|my|the|der)\s+)?\bteam[-\s]?code\b$", re.IGNORECASE)  # as the pages call it themselves
+# As the pages call it themselves.
+LABEL = re.compile(r"(?:\b(?:your|our|euer|unser|dein|mein|my|the|der)\s+)?\bteam[-\s]?code\b$", re.IGNORECASE)
 MARKS = " \t*_`|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats and mails put around a name
 QUOTED = MARKS + ">"  # and before it, where a mail is quoted
 ENDS = MARKS + ":;,([{-–—‐‑−"  # what may stand between a name and its code
@@ -60,7 +61,9 @@ def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
 
 def _name(before: str) -> str:
     """The name of a group in what stands before its code: “10:32 Anna: Blue: ”."""
-    return LABEL.sub("", before.rstrip(ENDS)).rstrip(ENDS).rpartition(":")[2].lstrip(QUOTED).rstrip(MARKS)[:LONGEST_NAME]
+    return (
+        LABEL.sub("", before.rstrip(ENDS)).rstrip(ENDS).rpartition(":")[2].lstrip(QUOTED).rstrip(MARKS)[:LONGEST_NAME]
+    )
 
 
 def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Exercise]) -> list[Group]:
@@ -74,7 +77,11 @@ def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Ex
             decided = decisions_of(exercises[exercise], code)
         except KitError:
             continue
-        events = [Event("", "", exercise, step, one, value) for step, values in decided.items() for one, value in values.items()]
+        events = [
+            Event("", "", exercise, step, one, value)
+            for step, values in decided.items()
+            for one, value in values.items()
+        ]
         found[name] = found.get(name, Journal()).adding(events)
     return [Group(f"code {name}", shortened(name), journal) for name, journal in found.items()]
 
@@ -96,8 +103,13 @@ def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
     return groups
 
 
-def session(codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str) -> Session:
+def session(
+    codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str
+) -> Session:
     """Everybody: groups of the room first, then those behind codes, and all games of which they played something together."""
     groups = from_room(entries, nameless) + from_codes(codes, exercises)
     together = [one.play.common for one in exercises.values() if one.play.common]
-    return Session(tuple(groups), tuple(ground.played for common in together for ground in common.grounds(entries, ROOM) if ground.is_played))
+    return Session(
+        tuple(groups),
+        tuple(ground.played for common in together for ground in common.grounds(entries, ROOM) if ground.is_played),
+    )

@@ -90,7 +90,9 @@ class Session:
         return {key: isolated(name) for key, name in said.items()}
 
 
-def without_damaged(make: Callable[[Sequence[Group]], Made], groups: Sequence[Group]) -> tuple[Made | None, tuple[Group, ...]]:
+def without_damaged(
+    make: Callable[[Sequence[Group]], Made], groups: Sequence[Group]
+) -> tuple[Made | None, tuple[Group, ...]]:
     """What `make(groups)` gives; where it fails, what it gives without the groups at fault, and these groups.
 
     At fault is who makes it fail alone, else the first without whom it works. If nobody is, there is None, and all of them.
@@ -100,7 +102,11 @@ def without_damaged(make: Callable[[Sequence[Group]], Made], groups: Sequence[Gr
     if made is not None:
         return made, ()
     left_out = [one for one in groups if _tried(make, [one]) is None]
-    left_out = left_out or [one for one in groups if _tried(make, [other for other in groups if other is not one]) is not None][:1] or groups
+    left_out = (
+        left_out
+        or [one for one in groups if _tried(make, [other for other in groups if other is not one]) is not None][:1]
+        or groups
+    )
     return _tried(make, [one for one in groups if one not in left_out]), tuple(left_out)
 
 

@@ -23,7 +23,9 @@ OBJECTION = re.compile(r"^\*([„“].+?[“”])\*\s+(.+)$", re.DOTALL)
 HEADS = re.compile(r"^\*(Kopfzahl|Head-count)\.\*\s+(.+)$", re.DOTALL)
 
 UNREADABLE = _("The guide {file} cannot be read: {reason}.")
-NO_MINUTES = _("In the guide {file}, part “{part}”: the step “{step}” needs whole minutes in the first column; “{minutes}” is none.")
+NO_MINUTES = _(
+    "In the guide {file}, part “{part}”: the step “{step}” needs whole minutes in the first column; “{minutes}” is none."
+)
 NO_PART = _("The guide {file} has no part “{part}”: the comment line above its heading is missing.")
 
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])

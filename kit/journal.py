@@ -25,9 +25,15 @@ ROOM = "room"  # the “exercise” of what concerns a room: who one is in it is
 WHOLE_STEPS = ("play", "before", "after")  # games, and the rounds of the culture check
 NO_CLOCK_YEAR = 9000  # no clock is that wrong: such a stamp was not written by one, and nothing could come after it
 
-BROKEN = _("This is not a saved state of the kit: the file is damaged or of another kind. Open a file that was saved with “Save as file”.")
-FOREIGN_VERSION = _("This state was saved by another version of the kit (version {found}); this kit reads version {known}. Open it with the kit it came from.")
-BROKEN_EVENT = _("Entry {number} of the saved state is damaged: “{name}” is missing or of the wrong kind. Nothing was taken over.")
+BROKEN = _(
+    "This is not a saved state of the kit: the file is damaged or of another kind. Open a file that was saved with “Save as file”."
+)
+FOREIGN_VERSION = _(
+    "This state was saved by another version of the kit (version {found}); this kit reads version {known}. Open it with the kit it came from."
+)
+BROKEN_EVENT = _(
+    "Entry {number} of the saved state is damaged: “{name}” is missing or of the wrong kind. Nothing was taken over."
+)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ def add_options(parser: argparse.ArgumentParser, port: tuple[int, str], language
 def given_again(asked: argparse.Namespace, usual: argparse.Namespace, port: int) -> str:
     """The options that a person gave, with another port; an address that may hold a password is not said."""
     unlike = {name: value for name, value in vars(asked).items() if value != getattr(usual, name)}
-    again = {"port": port} | {name: "…" if name == "store" else value for name, value in unlike.items() if name != "port"}
+    again = {"port": port} | {
+        name: "…" if name == "store" else value for name, value in unlike.items() if name != "port"
+    }
     options = {f"--{name.replace('_', '-')}": value for name, value in again.items()}
     return " ".join(name if value is True else f"{name} {value}" for name, value in options.items())
 
@@ -91,11 +93,14 @@ def kernel_rules(unused_seconds: int = HOUR_SECONDS) -> list[str]:
     from jupyter_core.paths import jupyter_runtime_dir
 
     Path(jupyter_runtime_dir()).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [f"--Voila.connection_dir_root={jupyter_runtime_dir()}",
-            *(f"--{one}.kernel_spec_manager_class=kit.kernel.ThisPython" for one in ("ServerApp", "VoilaConfiguration")),
-            f"--MappingKernelManager.cull_idle_timeout={unused_seconds}", "--MappingKernelManager.cull_interval=60",
-            "--MappingKernelManager.cull_connected=False",
-            f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}"]
+    return [
+        f"--Voila.connection_dir_root={jupyter_runtime_dir()}",
+        *(f"--{one}.kernel_spec_manager_class=kit.kernel.ThisPython" for one in ("ServerApp", "VoilaConfiguration")),
+        f"--MappingKernelManager.cull_idle_timeout={unused_seconds}",
+        "--MappingKernelManager.cull_interval=60",
+        "--MappingKernelManager.cull_connected=False",
+        f"--KernelManager.transport_encryption={'auto' if zmq.has('curve') else 'disabled'}",
+    ]
 
 
 def quiet_logs() -> None:

@@ -19,7 +19,8 @@ from kit.errors import StartError
 from kit.places import UNWRITABLE, writable
 
 NAME = "pair-selling-kit"
-OF_OTHERS = ("JUPYTER", "JPY_", "IPYTHON", "IPYKERNEL", "VOILA", "PYTHONSTARTUP", "PAIR_SELLING_")  # how variables begin that would change it
+# How variables begin that would change it.
+OF_OTHERS = ("JUPYTER", "JPY_", "IPYTHON", "IPYKERNEL", "VOILA", "PYTHONSTARTUP", "PAIR_SELLING_")
 
 
 @contextmanager
@@ -52,12 +53,18 @@ def own_jupyter_profile(environment: Mapping[str, str]) -> dict[str, str]:
     Only what JupyterLab keeps of its window lasts; what a start leaves behind lies in a folder that carries its number.
     """
     settings = _within(environment, "JUPYTER_CONFIG_DIR", platformdirs.user_config_path(NAME) / "jupyter")
-    running = _within(environment, "JUPYTER_RUNTIME_DIR", platformdirs.user_data_path(NAME) / "running") / f"{platform.node()}-{os.getpid()}"
+    running = (
+        _within(environment, "JUPYTER_RUNTIME_DIR", platformdirs.user_data_path(NAME) / "running")
+        / f"{platform.node()}-{os.getpid()}"
+    )
     kept = {name: value for name, value in environment.items() if not name.upper().startswith(OF_OTHERS)}
     return kept | {
-        "JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_RUNTIME_DIR": str(running), "JUPYTER_DATA_DIR": str(running / "data"),
-        "IPYTHONDIR": str(running / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1",
-    }  # fmt: skip
+        "JUPYTER_CONFIG_DIR": str(settings),
+        "JUPYTER_RUNTIME_DIR": str(running),
+        "JUPYTER_DATA_DIR": str(running / "data"),
+        "IPYTHONDIR": str(running / "ipython"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
 
 
 def clear_away(running: Path) -> None:

@@ -50,7 +50,11 @@ class Calm(RequestHandler):
 def calm_page(settings: dict, template: str, **said) -> str:
     """A page of the kit without a notebook."""
     base_url = settings["base_url"]
-    return settings["voila_jinja2_env"].get_template(template).render(base_url=base_url, **said, **create_include_assets_functions("kit", base_url))
+    return (
+        settings["voila_jinja2_env"]
+        .get_template(template)
+        .render(base_url=base_url, **said, **create_include_assets_functions("kit", base_url))
+    )
 
 
 class Missing(Calm):

@@ -11,7 +11,7 @@ from functools import cache
 from math import inf
 
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
-from kit.messages import Message, _
+from kit.messages import LABEL_OF, Finding, Message, _
 
 SHOWN_BELOW = 1e12  # numbers from here on are no figures that a language could write as a value
 
@@ -48,6 +48,11 @@ class Parameter:
     zero: Message = Message("")
 
     @property
+    def named(self) -> Message | Finding:
+        """What the value is called, with the side it belongs to where two sides have it."""
+        return Finding(LABEL_OF, {"side": self.of, "label": self.label}) if self.of else self.label
+
+    @property
     def size(self) -> int:
         """How many values the parameter can take on its grid."""
         return len(self.choices) or round((self.high - self.low) / self.step) + 1
@@ -78,7 +83,9 @@ class Parameter:
             raise SettingError(NOT_A_NUMBER, label=self.label, value=str(value)[:40])
         if not self.low <= value <= self.high:
             shown = Shown(self, value) if abs(value) < SHOWN_BELOW else str(value)[:40]
-            raise SettingError(OUT_OF_RANGE, label=self.label, value=shown, low=Shown(self, self.low), high=Shown(self, self.high))
+            raise SettingError(
+                OUT_OF_RANGE, label=self.label, value=shown, low=Shown(self, self.low), high=Shown(self, self.high)
+            )
 
     def figure(self, key: str) -> float:
         """The figure behind a choice, for example the share of facts lost in a spoken handover."""
@@ -93,7 +100,9 @@ class Shown:
     value: float | None
 
     def __str__(self) -> str:
-        return str(self.value) if self.value is not None else ", ".join(choice.label for choice in self.parameter.choices)
+        return (
+            str(self.value) if self.value is not None else ", ".join(choice.label for choice in self.parameter.choices)
+        )
 
 
 def number(default, low, high, step, label, **more):
@@ -126,7 +135,8 @@ def _declared(setting_class) -> dict[str, Parameter]:
     return {one.name: replace(one.metadata["parameter"], name=one.name) for one in fields(setting_class)}
 
 
-PERCENT = Parameter(Message(""), 0.0, 0.0, 1.0, 0.01, percent=True)  # shows a share in a sentence: `Shown(PERCENT, share)`
+# Shows a share in a sentence: `Shown(PERCENT, share)`.
+PERCENT = Parameter(Message(""), 0.0, 0.0, 1.0, 0.01, percent=True)
 
 
 def decided_or_default(decided: Mapping, move):

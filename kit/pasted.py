@@ -15,7 +15,8 @@ GAPS = (re.compile(r"[\W_]*"), re.compile(r"[^\w:;,!?()\[\]{}<>\"'“”„«»|
 BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # drawn as nothing, although they count as letters or marks
 
 Block = tuple[str, int, int]  # its characters, and where it begins and ends
-Measure = Callable[[Sequence[str]], int]  # how many of these blocks are a complete code, from the first one on; 0 for none
+# How many of these blocks are a complete code, from the first one on; 0 for none.
+Measure = Callable[[Sequence[str]], int]
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ class Pasted:
 def seen(text: str) -> tuple[str, list[int]]:
     """What a person sees of a text, in capitals and usual letters, and where each character stands in the text."""
     shown = [
-        (letter, place) for place, typed in enumerate(text) for letter in unicodedata.normalize("NFKC", typed).upper()
+        (letter, place)
+        for place, typed in enumerate(text)
+        for letter in unicodedata.normalize("NFKC", typed).upper()
         if unicodedata.category(letter) != "Cf" and letter not in BLANK
-    ]  # fmt: skip
+    ]
     return "".join(letter for letter, _place in shown), [place for _letter, place in shown]
 
 
@@ -43,7 +46,10 @@ def codes_in(text: str, size: int, read: dict, measure: Measure) -> list[Pasted]
     for gap in GAPS:
         found = [code for run in _runs(blocks, shown, gap) for code in _parsed(run, read, measure)]
         if found:
-            return [Pasted(tuple(one for one, _start, _end in code), places[code[0][1]], places[code[-1][2] - 1] + 1) for code in found]
+            return [
+                Pasted(tuple(one for one, _start, _end in code), places[code[0][1]], places[code[-1][2] - 1] + 1)
+                for code in found
+            ]
     return []
 
 
@@ -51,7 +57,10 @@ def _cut(word: re.Match, size: int) -> list[Block | None]:
     """A word as blocks; None where it cannot be any."""
     if len(word.group()) % size:
         return [None]
-    return [(word.group()[start : start + size], word.start() + start, word.start() + start + size) for start in range(0, len(word.group()), size)]
+    return [
+        (word.group()[start : start + size], word.start() + start, word.start() + start + size)
+        for start in range(0, len(word.group()), size)
+    ]
 
 
 def _runs(blocks: Sequence[Block | None], shown: str, gap: re.Pattern) -> list[list[Block]]:

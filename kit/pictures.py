@@ -19,15 +19,18 @@ def append(columns: dict, *cells) -> None:
         column.append(cell)
 
 
-def years_of(outcome: Outcome, names: tuple[Message, Message], description: Message, axis: Message, tick_format: str) -> Picture:
+def years_of(
+    outcome: Outcome, names: tuple[Message, Message], description: Message, axis: Message, tick_format: str
+) -> Picture:
     """All years of one outcome as dots with band and median."""
     return Picture(
-        "years", description,
+        "years",
+        description,
         measure=lambda old, new: {"old": outcome.measure(old), "new": outcome.measure(new)},
         rows=lambda measured, _setting: _year_rows(names, measured),
         finding=ahead(outcome),
         labels={"axis": axis, "old": names[0], "new": names[1], "format": tick_format},
-    )  # fmt: skip
+    )
 
 
 def ahead(outcome: Outcome):
@@ -35,7 +38,14 @@ def ahead(outcome: Outcome):
     return lambda measured, _setting: Finding(outcome.ahead, outcome.ahead_in(measured["old"], measured["new"]))
 
 
-def over_time(names: tuple[Message, Message], measure, description: Message, axes: tuple[Message, Message], finding, judged: Outcome | None = None) -> Picture:
+def over_time(
+    names: tuple[Message, Message],
+    measure,
+    description: Message,
+    axes: tuple[Message, Message],
+    finding,
+    judged: Outcome | None = None,
+) -> Picture:
     """Lines with bands: `measure(years)` gives (times, repetitions); `axes` name time and value.
 
     `finding` gets "values" (side, times, repetitions) and, if an outcome is `judged`, its figures as "old" and "new".
@@ -46,9 +56,13 @@ def over_time(names: tuple[Message, Message], measure, description: Message, axe
         return values | ({"old": judged.measure(old), "new": judged.measure(new)} if judged else {})
 
     return Picture(
-        "lines", description, measured, lambda columns, _setting: band_rows(names, columns["values"], digits=1), finding,
+        "lines",
+        description,
+        measured,
+        lambda columns, _setting: band_rows(names, columns["values"], digits=1),
+        finding,
         {"x": axes[0], "y": axes[1], "series": names, "format": ",.0f"},
-    )  # fmt: skip
+    )
 
 
 def _year_rows(names, measured) -> dict:
@@ -76,11 +90,24 @@ def band_rows(series: tuple[Message, ...], values: np.ndarray, digits: int = 3) 
     return columns
 
 
-def share_rows(bars: tuple[Message, ...], parts: tuple[Message, ...], sizes: np.ndarray, dark: tuple[bool, ...]) -> dict:
+def share_rows(
+    bars: tuple[Message, ...], parts: tuple[Message, ...], sizes: np.ndarray, dark: tuple[bool, ...]
+) -> dict:
     """Bars cut into parts: `sizes` (bars, parts); `dark` parts carry white figures."""
     columns = {name: [] for name in ("culture", "part", "place", "start", "end", "share", "dark")}
     for bar, row in zip(bars, sizes, strict=True):
         ends = np.cumsum(row)
         for place, (part, size, end) in enumerate(zip(parts, row.tolist(), ends.tolist(), strict=True)):
             append(columns, bar, part, place, round(end - size, 5), round(end, 5), round(size, 5), int(dark[place]))
+    return columns
+
+
+def pair_rows(names: tuple[Message, Message], items, values, lows, highs, figures) -> dict:
+    """Pairs of bars for both sides: arrays (2, items)."""
+    columns = {name: [] for name in ("item", "culture", "value", "low", "high", "figure", "edge")}
+    for culture, *sides in zip(names, values, lows, highs, figures, strict=True):
+        for item, value, low, high, figure in zip(items, *sides, strict=True):
+            append(
+                columns, item, culture, round(value), round(low), round(high), figure, max(0, round(high), round(value))
+            )
     return columns

@@ -15,7 +15,9 @@ from kit.messages import _
 PACKAGE = Path(__file__).parent
 FOLDER_NAME = "Pair Selling"
 
-UNWRITABLE = _("The kit needs the folder “{folder}” and cannot write there. Right would be a folder in which you may write, on a disk with space.")
+UNWRITABLE = _(
+    "The kit needs the folder “{folder}” and cannot write there. Right would be a folder in which you may write, on a disk with space."
+)
 
 
 def _folder(name: str) -> Path:

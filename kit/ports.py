@@ -18,8 +18,12 @@ LOOPS = {"0.0.0.0": HOST, "::": "::1"}  # who listens everywhere can be asked he
 PATIENCE_SECONDS = 90
 
 PORT_OUT_OF_RANGE = _("A port lies between 1024 and 65535; {port} does not.")
-NOT_OF_THIS_COMPUTER = _("“{address}” is not an address of this computer. Right would be one that it has in its network, or {everywhere} for all of them.")
-NOT_OPEN = _("Nothing answers at {address}, not even after {seconds} seconds. Start again; if it happens once more, choose another port with --port.")
+NOT_OF_THIS_COMPUTER = _(
+    "“{address}” is not an address of this computer. Right would be one that it has in its network, or {everywhere} for all of them."
+)
+NOT_OPEN = _(
+    "Nothing answers at {address}, not even after {seconds} seconds. Start again; if it happens once more, choose another port with --port."
+)
 
 
 def check_port(port: int) -> None:
@@ -63,7 +67,8 @@ def is_free(port: int, host: str = HOST) -> bool:
             with _listener(family) as listener:
                 listener.bind(address)
         except OSError as error:
-            if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):  # a name may have an address of a kind that is switched off
+            # A name may have an address of a kind that is switched off.
+            if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
                 return False
     return True
 
@@ -80,7 +85,9 @@ def next_free_port(port: int, hosts: Sequence[str] = (HOST,)) -> int:
     return next(later)
 
 
-def wait_until_open(port: int, host: str = HOST, check: Callable[[], None] = lambda: None, patience_seconds: float = PATIENCE_SECONDS) -> None:
+def wait_until_open(
+    port: int, host: str = HOST, check: Callable[[], None] = lambda: None, patience_seconds: float = PATIENCE_SECONDS
+) -> None:
     """Return as soon as the port answers; `check` raises if it never will. Raises StartError after a while."""
     end = time.monotonic() + patience_seconds
     while not answers(port, host):

@@ -4,24 +4,53 @@ Registered as a server extension and not as the one configurable hook: a hook of
 nobody starts the kit itself (on Binder, on a hub), this is also what tells Voilà beside JupyterLab how pages are served.
 """
 
-import asyncio
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from kit.background import in_background
+
 # Parts of JupyterLab that a page of the kit (a single notebook without menus) never uses; without them it opens a
 # second earlier. JupyterLab under /lab, where trainers edit, keeps everything.
 UNUSED_ON_A_PAGE = [
     f"@jupyterlab/{name}-extension"
     for name in (
-        "audio", "cell-toolbar", "celltags", "completer", "console", "csvviewer", "debugger", "documentsearch",
-        "extensionmanager", "fileeditor", "help", "htmlviewer", "imageviewer", "inspector", "launcher", "logconsole", "lsp",
-        "markdownviewer", "mathjax", "mermaid", "metadataform", "pluginmanager", "running", "settingeditor", "statusbar",
-        "terminal", "theme-dark", "theme-dark-high-contrast", "toc", "tooltip", "video", "workspaces",
+        "audio",
+        "cell-toolbar",
+        "celltags",
+        "completer",
+        "console",
+        "csvviewer",
+        "debugger",
+        "documentsearch",
+        "extensionmanager",
+        "fileeditor",
+        "help",
+        "htmlviewer",
+        "imageviewer",
+        "inspector",
+        "launcher",
+        "logconsole",
+        "lsp",
+        "markdownviewer",
+        "mathjax",
+        "mermaid",
+        "metadataform",
+        "pluginmanager",
+        "running",
+        "settingeditor",
+        "statusbar",
+        "terminal",
+        "theme-dark",
+        "theme-dark-high-contrast",
+        "toc",
+        "tooltip",
+        "video",
+        "workspaces",
     )
-] + ["@jupyterlab/apputils-extension:announcements", "@jupyterlab/notebook-extension:export"]  # fmt: skip
+] + ["@jupyterlab/apputils-extension:announcements", "@jupyterlab/notebook-extension:export"]
 
 
 def strip_outputs(model: dict, **_context) -> None:
@@ -55,13 +84,17 @@ def _load_jupyter_server_extension(server) -> None:
     server.contents_manager.register_pre_save_hook(strip_outputs)
     settings = server.web_app.settings
     settings.setdefault("page_config_hook", open_fast)
-    settings["jinja_template_vars"] = {"kit_folder": kit_folder(Path(server.root_dir))} | settings.get("jinja_template_vars", {})
+    settings["jinja_template_vars"] = {"kit_folder": kit_folder(Path(server.root_dir))} | settings.get(
+        "jinja_template_vars", {}
+    )
     pages = server.config.VoilaConfiguration  # Voilà's extension reads it, and is loaded later: they go by their names
     pages.setdefault("prelaunch_hook", allow_farewell)
     pages.setdefault("page_config_hook", open_beside_lab)
-    for name, value in (load_config_file() or Config()).VoilaExecutor.items():  # beside JupyterLab Voilà does not read them itself
+    # Beside JupyterLab Voilà does not read these itself.
+    for name, value in (load_config_file() or Config()).VoilaExecutor.items():
         server.config.VoilaExecutor.setdefault(name, value)
-    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "16000000")  # kernels give back what 400 years took, not what each move takes again
+    # Kernels give back what 400 years took, not what each move takes again.
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "16000000")
 
 
 def kit_folder(root: Path) -> str:
@@ -88,7 +121,7 @@ def open_fast(handler, page_config: dict) -> dict:
         page_config["disabledExtensions"] = [*known, *UNUSED_ON_A_PAGE]
         page_config["buildCheck"] = False
         page_config["binderUrl"] = binder_address(os.environ)
-        asyncio.ensure_future(_start_kernel(handler.session_manager, path))
+        in_background(_start_kernel(handler.session_manager, path))
     return page_config
 
 

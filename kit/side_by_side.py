@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from kit.contract import Names, Played, Said, Table
 from kit.exercise import Exercise
 from kit.groups import Group, Session
-from kit.messages import LABEL_OF, Finding
+from kit.messages import LABEL_OF, Finding, Message, _
+from kit.parameters import Shown, parameters
+
+CHANGE, UNCHANGED = _("{label}: {before} → {after}"), _("nothing: the start setting")
 
 
 @dataclass(frozen=True)
@@ -32,14 +35,19 @@ class SideBySide:
     unfinished: tuple[Said, ...]
 
 
-def side_by_side(exercise: Exercise, session: Session, groups: Sequence[Group], names: Names, language: str) -> SideBySide:
+def side_by_side(
+    exercise: Exercise, session: Session, groups: Sequence[Group], names: Names, language: str
+) -> SideBySide:
     """The games of these groups, and those that groups of the session played together."""
     alone = {group: group.played(exercise, language) for group in groups}
     tables = {group: exercise.play.table(played, names) for group, played in alone.items()}
     unfinished = tuple(_part(names[group.key], part) for group, table in tables.items() for part in table.unfinished)
     if not exercise.play.is_apart:
         return SideBySide(tuple(_together(tables)), unfinished)
-    blocks = [_block(Finding(exercise.play.common.title, {"key": one.name}), one, exercise.play.table(one, names)) for one in session.common(exercise)]
+    blocks = [
+        _block(Finding(exercise.play.common.title, {"key": one.name}), one, exercise.play.table(one, names))
+        for one in session.common(exercise)
+    ]
     blocks += [_block(names[group.key], alone[group], table) for group, table in tables.items()]
     return SideBySide(tuple(one for one in blocks if one.rows), unfinished)
 
@@ -53,8 +61,27 @@ def _together(tables: Mapping[Group, Table]) -> Iterator[Block]:
     rows = [(group, row) for group, table in tables.items() for row in table.rows]
     if rows:
         first = tables[rows[0][0]]
-        yield Block("", first.rules, first.head, tuple(row for _group, row in rows), tuple(group for group, _row in rows))
+        yield Block(
+            "", first.rules, first.head, tuple(row for _group, row in rows), tuple(group for group, _row in rows)
+        )
 
 
 def _block(title: Said, played: Played, table: Table) -> Block:
     return Block(title, (*table.rules, *table.said), table.head, table.rows, played=played)
+
+
+def changes(exercise: Exercise, group: Group) -> list[Message | Finding]:
+    """What a group changed in the laboratory, line by line; one line if it changed nothing."""
+    declared, default = parameters(exercise.setting), exercise.setting()
+    lines = [
+        Finding(
+            CHANGE,
+            {
+                "label": declared[name].named,
+                "before": Shown(declared[name], getattr(default, name)),
+                "after": Shown(declared[name], value),
+            },
+        )
+        for name, value in group.changes(exercise).items()
+    ]
+    return lines or [UNCHANGED]

@@ -53,7 +53,10 @@ def open_kit(arguments: list[str]) -> int:
 
 def options(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line with their defaults."""
-    parser = argparse.ArgumentParser(prog="python -m kit", description="Opens the Pair Selling workshop kit (`python -m kit room` opens it for a room of groups).")
+    parser = argparse.ArgumentParser(
+        prog="python -m kit",
+        description="Opens the Pair Selling workshop kit (`python -m kit room` opens it for a room of groups).",
+    )
     parser.add_argument("--app", action="store_true", help="show the pages alone, without JupyterLab around them")
     add_options(parser, port=(PORT, f"port on this computer (default {PORT})"), language="language of the start page")
     return parser.parse_args(arguments)
@@ -104,7 +107,12 @@ def token_of_running_kit(asked: argparse.Namespace, folder: Path) -> str:
                 if server["port"] == asked.port and Path(server["root_dir"]) == folder:
                     return server["token"]
     free = next_free_port(asked.port)
-    raise StartError(PORT_TAKEN, port=str(asked.port), free=str(free), command=f"python -m kit {given_again(asked, options([]), free)}")
+    raise StartError(
+        PORT_TAKEN,
+        port=str(asked.port),
+        free=str(free),
+        command=f"python -m kit {given_again(asked, options([]), free)}",
+    )
 
 
 def is_app(port: int) -> bool:
@@ -139,15 +147,25 @@ def serve_lab(port: int, folder: Path, token: str) -> None:
     """Run JupyterLab until Ctrl+C."""
     from jupyterlab.labapp import LabApp  # a second; not needed for a sentence about a port
 
-    LabApp.launch_instance([
-        f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={folder}", f"--IdentityProvider.token={token}", "--ServerApp.allow_root=True",
-        "--ServerApp.open_browser=False", "--ServerApp.answer_yes=True", "--Application.log_level=ERROR",
-        "--LabApp.default_url=/doc", "--LabApp.extension_manager=readonly", "--LabApp.news_url=None",
-        "--LanguageServerManager.autodetect=False",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        *kernel_rules(),
-    ])
+    LabApp.launch_instance(
+        [
+            f"--ServerApp.ip={HOST}",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.root_dir={folder}",
+            f"--IdentityProvider.token={token}",
+            "--ServerApp.allow_root=True",
+            "--ServerApp.open_browser=False",
+            "--ServerApp.answer_yes=True",
+            "--Application.log_level=ERROR",
+            "--LabApp.default_url=/doc",
+            "--LabApp.extension_manager=readonly",
+            "--LabApp.news_url=None",
+            "--LanguageServerManager.autodetect=False",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            *kernel_rules(),
+        ]
+    )
 
 
 def serve_app(port: int, folder: Path, token: str) -> None:
@@ -161,7 +179,16 @@ def serve_app(port: int, folder: Path, token: str) -> None:
     from kit.pages import PagesApp  # a second, as Voilà itself
 
     hooks = Config(VoilaConfiguration={"prelaunch_hook": allow_farewell})
-    PagesApp.launch_instance([
-        str(folder), "--no-browser", f"--Voila.ip={HOST}", f"--Voila.port={port}", "--Voila.port_retries=0",
-        f"--Voila.token={token}", "--Application.log_level=ERROR", *kernel_rules(),
-    ], config=hooks)
+    PagesApp.launch_instance(
+        [
+            str(folder),
+            "--no-browser",
+            f"--Voila.ip={HOST}",
+            f"--Voila.port={port}",
+            "--Voila.port_retries=0",
+            f"--Voila.token={token}",
+            "--Application.log_level=ERROR",
+            *kernel_rules(),
+        ],
+        config=hooks,
+    )

@@ -32,15 +32,23 @@ MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 DASHES, AROUND = "_.\u2212\u02d7\u2043", " \t\r\n*,.;!?()[]{}\"'“”„‘’‚«»`|"
 SEVERAL = _("This text holds {count} different team codes, such as {first} and {second}. Enter one of them alone.")
-WRONG_LENGTH = _("A team code has blocks of five characters, at least four of them, like {example}; this one has {count} characters.")
+WRONG_LENGTH = _(
+    "A team code has blocks of five characters, at least four of them, like {example}; this one has {count} characters."
+)
 WRONG_COUNT = _("This code has {wanted} blocks, but {count} were entered; please compare them from block {block} on.")
-WRONG_CHARACTER = _("Block {block} (“{text}”) holds the character “{character}”, which no team code uses. Please look at this block again.")
+WRONG_CHARACTER = _(
+    "Block {block} (“{text}”) holds the character “{character}”, which no team code uses. Please look at this block again."
+)
 WRONG_BLOCK = _("Block {block} (“{text}”) has a typing error. Please look at this block again.")
 WRONG_VERSION = _("This code comes from another version of the kit. Ask for a code made with the same version.")
 WRONG_EXERCISE = _("This code belongs to another exercise (number {found}); here is exercise number {wanted}.")
 NOT_READABLE = _("This code does not fit this exercise: it was made by another version or is no team code at all.")
-TOO_MUCH = _("Your {count} changed values do not all fit into a team code. Save your state as a file instead, or put some assumptions back.")
-OFF_GRID = _("The value {value} of “{label}” lies between two steps of its slider and does not fit into a code. Move the slider once.")
+TOO_MUCH = _(
+    "Your {count} changed values do not all fit into a team code. Save your state as a file instead, or put some assumptions back."
+)
+OFF_GRID = _(
+    "The value {value} of “{label}” lies between two steps of its slider and does not fit into a code. Move the slider once."
+)
 EXAMPLE = "0AB1C-2DE3F-4GH5J-6KM7N"
 
 
@@ -59,7 +67,11 @@ class Scheme:
     def encode(self, values: Mapping) -> str:
         """The code for `values` (by parameter name); raises `CodeError` where they don't fit."""
         indices = {name: _index(self.parameters[name], value) for name, value in values.items()}
-        changed = {name: index for name, index in indices.items() if self.parameters[name].at(index) != self.parameters[name].default}
+        changed = {
+            name: index
+            for name, index in indices.items()
+            if self.parameters[name].at(index) != self.parameters[name].default
+        }
         number = 0
         for name, parameter in reversed(self.parameters.items()):
             if name in changed:
@@ -88,7 +100,9 @@ class Scheme:
         count = next(count for count in range(FEWEST, MOST + 1) if number < _room(count))
         rest, first = divmod(number, FIRST)
         first = ((first * LENGTHS + count - FEWEST) * EXERCISES + self.exercise) * VERSIONS + VERSION
-        return "-".join([_block(0, first), *(_block(block, rest // CAPACITY ** (block - 1)) for block in range(1, count))])
+        return "-".join(
+            [_block(0, first), *(_block(block, rest // CAPACITY ** (block - 1)) for block in range(1, count))]
+        )
 
     def _number(self, blocks: list[str]) -> int:
         """The number in the blocks, the opposite of `_written`; raises `CodeError` unless they belong here and are complete."""
@@ -166,7 +180,9 @@ def _complete(blocks: Sequence[str]) -> int:
     if not _fits(0, blocks[0]) or _content(blocks[0]) % VERSIONS != VERSION:
         return 0
     count = FEWEST + _opened(blocks[0])[1]
-    return count if count <= len(blocks) and all(_fits(place, block) for place, block in enumerate(blocks[:count])) else 0
+    return (
+        count if count <= len(blocks) and all(_fits(place, block) for place, block in enumerate(blocks[:count])) else 0
+    )
 
 
 def _blocks(code: str) -> list[str]:
@@ -189,7 +205,9 @@ def _letters(code: str) -> str:
     if sum(letter.isalnum() for letter in labelled) > 2 * SIZE:
         shown = labelled
     shown = shown.lstrip(AROUND + "> ").rstrip(AROUND)
-    return "".join(letter for letter in shown if not (letter.isspace() or letter in DASHES or category(letter) == "Pd")).translate(MISREAD)
+    return "".join(
+        letter for letter in shown if not (letter.isspace() or letter in DASHES or category(letter) == "Pd")
+    ).translate(MISREAD)
 
 
 def _content(text: str) -> int:

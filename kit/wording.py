@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from kit.errors import KitError
-from kit.messages import LABEL_OF, Finding, Message
+from kit.messages import Finding, Message
 from kit.parameters import Parameter, Shown
 from kit.typed import isolated
 
@@ -30,7 +30,11 @@ def catalogue(code: str) -> dict[str, str]:
     if not path.exists():
         return {}
     with path.open("rb") as file:
-        return {message.id: message.string for message in read_po(file, locale=code) if message.id and message.string and not message.fuzzy}
+        return {
+            message.id: message.string
+            for message in read_po(file, locale=code)
+            if message.id and message.string and not message.fuzzy
+        }
 
 
 class Language:
@@ -62,7 +66,7 @@ class Language:
 
     def label(self, parameter: Parameter) -> str:
         """What a value is called, with the side it belongs to where two sides have it."""
-        return self.say(LABEL_OF, side=parameter.of, label=parameter.label) if parameter.of else self.say(parameter.label)
+        return self.say(parameter.named)
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number with a fixed count of decimals."""
@@ -104,8 +108,15 @@ class Language:
     def formats(self) -> dict:
         """Number format for vega-embed (d3), so that axes read as in this language."""
         symbols = self.locale.number_symbols["latn"]
-        return {"formatLocale": {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3],
-                                 "currency": ["", "\u00a0€"], "percent": "\u00a0%" if self.code == "de" else "%"}}
+        return {
+            "formatLocale": {
+                "decimal": symbols["decimal"],
+                "thousands": symbols["group"],
+                "grouping": [3],
+                "currency": ["", "\u00a0€"],
+                "percent": "\u00a0%" if self.code == "de" else "%",
+            }
+        }
 
 
 def digits_of(parameter: Parameter) -> int:

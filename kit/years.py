@@ -23,7 +23,9 @@ class Years:
         return len(next(iter(self.outcomes.values()))[0])
 
 
-def play(laboratory: Laboratory, setting: Checked, view: View | None, block: int = 0, years: int = YEARS_PER_BLOCK) -> Years:
+def play(
+    laboratory: Laboratory, setting: Checked, view: View | None, block: int = 0, years: int = YEARS_PER_BLOCK
+) -> Years:
     """Play one block of years and measure all outcomes and the pictures of one view."""
     old, new = laboratory.simulate(setting, years, block)
     outcomes = {one.key: (one.measure(old), one.measure(new)) for one in laboratory.outcomes}
@@ -34,7 +36,8 @@ def joined(blocks: list[Years], view: View | None) -> Years:
     """Several blocks as one; a picture of a single year comes from the first block."""
     first = blocks[0]
     outcomes = {
-        key: tuple(np.concatenate([block.outcomes[key][side] for block in blocks]) for side in (0, 1)) for key in first.outcomes
+        key: tuple(np.concatenate([block.outcomes[key][side] for block in blocks]) for side in (0, 1))
+        for key in first.outcomes
     }
     pictures = []
     for place, picture in enumerate(view.pictures if view else ()):

@@ -18,22 +18,22 @@ STEP = f"{SHARED} screen widgets room"
 
 # Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same in each.
 MAY_IMPORT = {
-    "messages": "", "typed": "", "pasted": "", "console": "", "server": "", "kernel": "", "pages": "", "charts": "charts", "widgets": "widgets", "models": "models",
+    "messages": "", "typed": "", "pasted": "", "console": "", "server": "background", "kernel": "", "pages": "", "background": "", "charts": "charts", "widgets": "widgets", "models": "models",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions", "journal": WORDS, "places": WORDS, "ports": WORDS,
     "wording": WORDS, "datasets": f"{WORDS} wording places", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted",
     "exercise": f"{PLAIN} teamcode", "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
-    "side_by_side": "messages contract exercise groups", "guide": f"{WORDS} places", "agenda": f"{WORDS} places guide",
+    "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places", "agenda": f"{WORDS} places guide",
     "debrief": f"{PLAIN} exercise groups exercises", "report": f"{SHARED} evidence side_by_side exercises",
-    "gather": f"{WORDS} contract exercise groups journal teamcode room", "room": f"{WORDS} wording journal groups pasted places ports console pages own_jupyter opening",
+    "gather": f"{WORDS} contract exercise groups journal teamcode room", "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
     "exercises": "contract exercise", "__init__": "exercises screen", "__main__": "start",
     # ---- in the folder of an exercise; `x.` is this folder, and the last ones are the only files that know widgets
     "x.setting": WORDS, "x.model": "models x.model x.setting", "x.cases": f"{WORDS} {FILES} x.setting", "x.territory": f"{WORDS} {FILES}", "x.cohorts": FILES,
     "x.statements": f"{WORDS} {FILES}", "x.rounds": f"{WORDS} journal x.statements", "x.paper": f"{WORDS} wording x.cases x.game x.setting",
-    "x.game": f"{PLAIN} models x.model x.setting x.cases", "x.common": f"{PLAIN} journal room x.game", "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
-    "x.views": f"{SHARED} x.model x.setting x.cohorts", "x.debrief": f"{SHARED} x.game x.setting x.facts x.common",
-    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.rounds x.screen",
+    "x.questions": "messages exercise", "x.game": f"{PLAIN} models x.model x.setting x.cases", "x.common": f"{PLAIN} journal room x.game", "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
+    "x.views": f"{SHARED} x.model x.setting x.cohorts x.views", "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.debrief",
+    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.rounds x.questions x.screen",
     "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.cases x.territory x.paper x.rounds x.statements x.screen",
 }  # fmt: skip
 

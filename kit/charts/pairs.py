@@ -18,9 +18,20 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     x = alt.X("value:Q", title=labels["axis"], axis=alt.Axis(format=labels["format"]))
     base = alt.Chart(rows())
     bars = base.mark_bar(height=15).encode(
-        x=x, y=y, yOffset=offset, color=alt.Color("culture:N", scale=scales["colour"], legend=alt.Legend(columns=2, labelLimit=260)))
-    band = base.transform_filter("datum.low < datum.high").mark_rule(strokeWidth=2, color=INK).encode(
-        x=alt.X("low:Q", title=labels["axis"]), x2="high:Q", y=y, yOffset=offset)
+        x=x,
+        y=y,
+        yOffset=offset,
+        color=alt.Color("culture:N", scale=scales["colour"], legend=alt.Legend(columns=2, labelLimit=260)),
+    )
+    band = (
+        base.transform_filter("datum.low < datum.high")
+        .mark_rule(strokeWidth=2, color=INK)
+        .encode(x=alt.X("low:Q", title=labels["axis"]), x2="high:Q", y=y, yOffset=offset)
+    )
 
-    figures = base.mark_text(fontSize=12, baseline="middle", align="left", dx=5).encode(x="edge:Q", y=y, yOffset=offset, text="figure:N")
-    return alt.layer(bars, band, figures).properties(width="container", height=PAIR_HEIGHT * len(labels["items"]) + AROUND)
+    figures = base.mark_text(fontSize=12, baseline="middle", align="left", dx=5).encode(
+        x="edge:Q", y=y, yOffset=offset, text="figure:N"
+    )
+    return alt.layer(bars, band, figures).properties(
+        width="container", height=PAIR_HEIGHT * len(labels["items"]) + AROUND
+    )

@@ -22,11 +22,17 @@ RAIL = "#B8B8B8"
 
 def chart(labels: dict) -> alt.TopLevelMixin:
     """Columns: as `marks` makes them. Labels: before, after (the words for the rounds)."""
-    base = alt.layer(*_poles(), *_rounds(labels), data=rows()).transform_calculate(line=f"{NARROW} ? datum.narrow : datum.wide")
+    base = alt.layer(*_poles(), *_rounds(labels), data=rows()).transform_calculate(
+        line=f"{NARROW} ? datum.narrow : datum.wide"
+    )
     left = f"{NARROW} ? 66 : 0.29 * width + 66"
     right = f"{NARROW} ? width - 4 : 0.71 * width - 12"
     params = [alt.param(name="left", expr=left), alt.param(name="gap", expr=f"(({right}) - ({left})) / {POINTS}")]
-    return base.transform_filter("isValid(datum.line)").add_params(*params).properties(width="container", height={"step": LINE})
+    return (
+        base.transform_filter("isValid(datum.line)")
+        .add_params(*params)
+        .properties(width="container", height={"step": LINE})
+    )
 
 
 def _only(*kinds: str) -> str:
@@ -39,33 +45,68 @@ def _y() -> alt.Y:
 
 def _poles() -> list[alt.Chart]:
     """The themes, and the two sentences between which the dots lie."""
-    words = {"text": alt.expr(f"{NARROW} ? datum.thin : datum.text"), "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
+    words = {
+        "text": alt.expr(f"{NARROW} ? datum.thin : datum.text"),
+        "baseline": "middle",
+        "lineBreak": "\n",
+        "lineHeight": LINE,
+    }
     small = alt.expr(f"{NARROW} ? 12.5 : 14")
-    theme = alt.Chart().mark_text(**words, align="left", x=0, fontSize=alt.expr(f"{NARROW} ? 13.5 : 15"), fontWeight="bold").encode(y=_y())
+    theme = (
+        alt.Chart()
+        .mark_text(**words, align="left", x=0, fontSize=alt.expr(f"{NARROW} ? 13.5 : 15"), fontWeight="bold")
+        .encode(y=_y())
+    )
     old = alt.Chart().mark_text(**words, align="left", x=0, fontSize=small).encode(y=_y())
     end = {"x": alt.expr(f"{NARROW} ? width : 0.71 * width"), "align": alt.expr(f"{NARROW} ? 'right' : 'left'")}
     new = alt.Chart().mark_text(**words, **end, fontSize=small).encode(y=_y())
     empty = alt.Chart().mark_point(opacity=0, x=0).encode(y=_y())  # keeps lines on which nothing stands
-    return [one.transform_filter(_only(kind)) for kind, one in (("line", empty), ("theme", theme), ("old", old), ("new", new))]
+    return [
+        one.transform_filter(_only(kind))
+        for kind, one in (("line", empty), ("theme", theme), ("old", old), ("new", new))
+    ]
 
 
 def _rounds(labels: dict) -> list[alt.Chart]:
     """The rounds: a line with five points, what the round is called, and the answers on it."""
     place, pitch = "left + (datum.point - 0.5) * gap", "min(15, gap / (datum.across + 0.4))"
     ends = {"x": alt.expr("left + 0.5 * gap"), "x2": alt.expr(f"left + {POINTS - 0.5} * gap")}
-    line = alt.Chart().transform_filter(_only(FIRST, AFTERWARDS)).mark_rule(**ends, color=RAIL, strokeWidth=2).encode(y=_y())
-    tick = alt.Chart().transform_filter(_only("tick")).mark_point(
-        x=alt.expr(place), shape="stroke", angle=90, size=60, strokeWidth=2, color=RAIL, opacity=1
-    ).encode(y=_y())  # fmt: skip
+    line = (
+        alt.Chart()
+        .transform_filter(_only(FIRST, AFTERWARDS))
+        .mark_rule(**ends, color=RAIL, strokeWidth=2)
+        .encode(y=_y())
+    )
+    tick = (
+        alt.Chart()
+        .transform_filter(_only("tick"))
+        .mark_point(x=alt.expr(place), shape="stroke", angle=90, size=60, strokeWidth=2, color=RAIL, opacity=1)
+        .encode(y=_y())
+    )
     made = [line, tick]
-    shapes = {FIRST: {"shape": "circle", "fill": "white", "stroke": INK}, AFTERWARDS: {"shape": "diamond", "fill": NEW, "stroke": NEW}}
+    shapes = {
+        FIRST: {"shape": "circle", "fill": "white", "stroke": INK},
+        AFTERWARDS: {"shape": "diamond", "fill": NEW, "stroke": NEW},
+    }
     for name, look in shapes.items():
-        called = alt.Chart().transform_filter(_only(name)).mark_text(
-            x=alt.expr("left - 4"), align="right", baseline="middle", fontSize=12.5, text=labels[name], color=QUIET
-        )  # fmt: skip
-        dots = alt.Chart().transform_filter(_only(f"{name} dot")).mark_point(
-            **look, x=alt.expr(f"{place} + datum.shift * {pitch}"), size=alt.expr(f"pow({pitch} - 2.5, 2)"), strokeWidth=2, opacity=1
-        )  # fmt: skip
+        called = (
+            alt.Chart()
+            .transform_filter(_only(name))
+            .mark_text(
+                x=alt.expr("left - 4"), align="right", baseline="middle", fontSize=12.5, text=labels[name], color=QUIET
+            )
+        )
+        dots = (
+            alt.Chart()
+            .transform_filter(_only(f"{name} dot"))
+            .mark_point(
+                **look,
+                x=alt.expr(f"{place} + datum.shift * {pitch}"),
+                size=alt.expr(f"pow({pitch} - 2.5, 2)"),
+                strokeWidth=2,
+                opacity=1,
+            )
+        )
         made += [called.encode(y=_y()), dots.encode(y=_y())]
     return made
 
@@ -77,9 +118,13 @@ def marks(blocks: Sequence[Mapping]) -> dict[str, list]:
     made, wide, narrow = [], 0, 0
     for block in blocks:
         made.append(_mark("theme", wide, narrow, text=block["theme"], thin=block["theme"]))
-        poles = {side: {layout: textwrap.wrap(block[side], CHARACTERS[layout]) for layout in CHARACTERS} for side in ("old", "new")}
+        poles = {
+            side: {layout: textwrap.wrap(block[side], CHARACTERS[layout]) for layout in CHARACTERS}
+            for side in ("old", "new")
+        }
         made += [
-            _mark(side, wide + 1, narrow + 1, text="\n".join(lines["wide"]), thin="\n".join(lines["narrow"])) for side, lines in poles.items()
+            _mark(side, wide + 1, narrow + 1, text="\n".join(lines["wide"]), thin="\n".join(lines["narrow"]))
+            for side, lines in poles.items()
         ]
         beside = wide + 1  # beside the poles, or below them
         narrow += 1 + max(len(lines["narrow"]) for lines in poles.values())
@@ -105,5 +150,23 @@ def _round(name: str, counts: Sequence[int], wide: int, narrow: int, across: int
     return made
 
 
-def _mark(kind: str, wide: int | None, narrow: int | None, point: int = 0, shift: float = 0, across: int = 1, text: str = "", thin: str = "") -> dict:
-    return {"kind": kind, "wide": wide, "narrow": narrow, "point": point, "shift": shift, "across": across, "text": text, "thin": thin}
+def _mark(
+    kind: str,
+    wide: int | None,
+    narrow: int | None,
+    point: int = 0,
+    shift: float = 0,
+    across: int = 1,
+    text: str = "",
+    thin: str = "",
+) -> dict:
+    return {
+        "kind": kind,
+        "wide": wide,
+        "narrow": narrow,
+        "point": point,
+        "shift": shift,
+        "across": across,
+        "text": text,
+        "thin": thin,
+    }

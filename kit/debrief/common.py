@@ -28,7 +28,9 @@ def guesses_apart(session: Session, exercise: Exercise) -> list[Noticed]:
     if _apart(widest, values) < WIDE:
         return []
     said = {"label": widest.label, "all": len(values)}
-    said |= {"different": len(set(values))} if widest.choices else {"guesses": span(values, lambda one: Shown(widest, one))}
+    said |= (
+        {"different": len(set(values))} if widest.choices else {"guesses": span(values, lambda one: Shown(widest, one))}
+    )
     seen = Finding(ANSWERS if widest.choices else APART, said)
     return [Noticed(TOGETHER, seen, Finding(ASK_APART), 0.3 + 0.4 * _apart(widest, values))]
 
@@ -47,7 +49,9 @@ def _apart(parameter: Parameter, values: list) -> float:
     return (max(values) - min(values)) / (parameter.high - parameter.low)
 
 
-ONE_SIDE = _("“{label}”: at the start setting the laboratory says about {truth}. Guesses clearly above: {above} of {all}, clearly below: {below}.")
+ONE_SIDE = _(
+    "“{label}”: at the start setting the laboratory says about {truth}. Guesses clearly above: {above} of {all}, clearly below: {below}."
+)
 ASK_ONE_SIDE = _("What have you seen in practice that speaks for your guess?")
 
 
@@ -60,7 +64,13 @@ def guesses_on_one_side(session: Session, exercise: Exercise) -> list[Noticed]:
             continue
         truth = guess.truth()
         above, below = (sum(sign * (value - truth) > NEAR * scale for value in values) for sign in (1, -1))
-        said = {"label": guess.parameter.label, "truth": Shown(guess.parameter, truth), "above": above, "below": below, "all": len(values)}
+        said = {
+            "label": guess.parameter.label,
+            "truth": Shown(guess.parameter, truth),
+            "above": above,
+            "below": below,
+            "all": len(values),
+        }
         found.append((max(above, below) / len(values), said))
     share, said = max(found, key=lambda one: one[0], default=(0.0, {}))
     if share < MOST:

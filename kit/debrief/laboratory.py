@@ -6,14 +6,15 @@ from itertools import combinations
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, listed, span
 from kit.exercise import Exercise
 from kit.groups import Group, Session
-from kit.messages import Finding, Message, _
+from kit.messages import Finding, _
 from kit.parameters import Checked, Parameter, Shown, parameters
 
 HALF = 0.5  # of the groups: then a change is worth a question
 COIN = 60  # of 100: with neither side ahead more often, a result is close to a coin
 HARDLY = 0.15  # of a slider: settings that differ by less in one figure are nearly the same
 NOT_COMPARED = {"chance", "shown_year"}  # other luck, or only another picture
-IN_LABORATORY = ("setting", "view", "limits", "reflect", "commit")  # steps: whoever decided something there has seen a result
+# Steps: whoever decided something there has seen a result.
+IN_LABORATORY = ("setting", "view", "limits", "reflect", "commit")
 
 
 def _in_laboratory(session: Session, exercise: Exercise) -> list[Group]:
@@ -36,7 +37,12 @@ def same_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     values, assumption = changed[most], _assumptions(exercise)[most]
     if len(values) < 2 or len(values) < HALF * len(changes):
         return []
-    said = {"label": assumption.label, "count": len(values), "all": len(changes), "default": Shown(assumption, assumption.default)}
+    said = {
+        "label": assumption.label,
+        "count": len(values),
+        "all": len(changes),
+        "default": Shown(assumption, assumption.default),
+    }
     said |= {} if assumption.choices else {"values": span(values, lambda one: Shown(assumption, one))}
     seen = Finding(CHANGED_CHOICE if assumption.choices else CHANGED, said)
     return [Noticed(TOGETHER, seen, Finding(ASK_CHANGED), 0.3 + 0.4 * len(values) / len(changes))]
@@ -78,7 +84,9 @@ def _clearly(ahead: Mapping) -> str:
     return "new" if ahead["count"] > beyond else "old" if ahead["old"] > beyond else ""
 
 
-DISAGREE = _("Groups whose own setting puts NEW clearly ahead: {new} of {all}, OLD: {old}. At one end: {most}; at the other: {least}.")
+DISAGREE = _(
+    "Groups whose own setting puts NEW clearly ahead: {new} of {all}, OLD: {old}. At one end: {most}; at the other: {least}."
+)
 ASK_DISAGREE = _("Which changed figure turned the result, and who of you knows it best?")
 
 
@@ -109,8 +117,9 @@ def close_to_a_coin(session: Session, exercise: Exercise) -> list[Noticed]:
     return [Noticed(CHANCE, Finding(COINS, said), Finding(ASK_COINS), 0.5)]
 
 
-TWINS = _("Two settings differ in one figure only, “{label}”: {one} and {other}. With the first: {first}; with the second: {second}.")
-SIDE_LABEL = _("{side}: {label}")
+TWINS = _(
+    "Two settings differ in one figure only, “{label}”: {one} and {other}. With the first: {first}; with the second: {second}."
+)
 ASK_TWINS = _("How sure are you about this figure?")
 
 
@@ -124,7 +133,13 @@ def hardly_different(session: Session, exercise: Exercise) -> list[Noticed]:
             continue
         parameter = parameters(exercise.setting)[name]
         one, other = (Shown(parameter, getattr(setting, name)) for setting in pair)
-        said = {"label": _label(parameter), "one": one, "other": other, "first": _said(exercise, first), "second": _said(exercise, second)}
+        said = {
+            "label": parameter.named,
+            "one": one,
+            "other": other,
+            "first": _said(exercise, first),
+            "second": _said(exercise, second),
+        }
         return [Noticed(CULTURE, Finding(TWINS, said), Finding(ASK_TWINS), 0.8)]
     return []
 
@@ -138,11 +153,6 @@ def _only_difference(one: Checked, other: Checked) -> str:
     parameter = declared[differing[0]]
     apart = abs(getattr(one, parameter.name) - getattr(other, parameter.name))
     return parameter.name if apart <= HARDLY * (parameter.high - parameter.low) else ""
-
-
-def _label(parameter: Parameter) -> Message | Finding:
-    """What a figure is called, with the side it belongs to where two sides have it."""
-    return Finding(SIDE_LABEL, {"side": parameter.of, "label": parameter.label}) if parameter.of else parameter.label
 
 
 EVERYWHERE = (same_assumption, no_assumption, settings_disagree, close_to_a_coin, hardly_different)

@@ -6,7 +6,9 @@ WIDTH, MARGIN, RADIUS, TICKS = 420, 22, 8.5, 5
 BARS_FROM, BARS_TO = 14, 146
 
 
-def strip(dots: list[tuple[int, float]], truth: float, middle: float, ticks: list[tuple[float, str]], truth_said: str) -> dict:
+def strip(
+    dots: list[tuple[int, float]], truth: float, middle: float, ticks: list[tuple[float, str]], truth_said: str
+) -> dict:
     """Numbered circles on a scale, piled up where they would cover each other, with the spread and the true answer."""
     low, high = ticks[0][0], ticks[-1][0]
 
@@ -24,11 +26,22 @@ def strip(dots: list[tuple[int, float]], truth: float, middle: float, ticks: lis
     values = [value for _number, value in dots]
     side = "start" if across(truth) < WIDTH / 3 else "end" if across(truth) > WIDTH * 2 / 3 else "middle"
     return {
-        "width": WIDTH, "height": axis + 24, "axis": axis, "left": MARGIN, "right": WIDTH - MARGIN, "radius": RADIUS,
-        "dots": [{"number": number, "x": x, "y": round(axis - 7 - RADIUS - row * (2 * RADIUS + 1), 1)} for number, x, row in placed],
-        "low": across(min(values)), "high": across(max(values)), "middle": across(middle),
-        "truth": {"x": across(truth), "side": side, "said": truth_said}, "ticks": [{"x": across(value), "said": said} for value, said in ticks],
-    }  # fmt: skip
+        "width": WIDTH,
+        "height": axis + 24,
+        "axis": axis,
+        "left": MARGIN,
+        "right": WIDTH - MARGIN,
+        "radius": RADIUS,
+        "dots": [
+            {"number": number, "x": x, "y": round(axis - 7 - RADIUS - row * (2 * RADIUS + 1), 1)}
+            for number, x, row in placed
+        ],
+        "low": across(min(values)),
+        "high": across(max(values)),
+        "middle": across(middle),
+        "truth": {"x": across(truth), "side": side, "said": truth_said},
+        "ticks": [{"x": across(value), "said": said} for value, said in ticks],
+    }
 
 
 def bars(both: Sequence[tuple | None], low: float, high: float) -> dict:

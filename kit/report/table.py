@@ -30,11 +30,19 @@ GROUP, TRUTH = _("Group {number}"), _("True answer at the start setting")
 NO_GUESS = _("no guess")
 UNREADABLE = _("cannot be read")
 FROM_START = _("{label} (start setting: {before})")
-MIDDLE, LOW, HIGH = _("{label}, {side}: middle result"), _("{label}, {side}: 8 of 10, from"), _("{label}, {side}: 8 of 10, to")
+MIDDLE, LOW, HIGH = (
+    _("{label}, {side}: middle result"),
+    _("{label}, {side}: 8 of 10, from"),
+    _("{label}, {side}: 8 of 10, to"),
+)
 NEW_AHEAD, OLD_AHEAD = _("{label}: NEW ahead"), _("{label}: OLD ahead")
 ERROR, OF_HUNDRED = _("{label}: error of these counts (±)"), _("of 100")
 
-COMMITMENT = {"what": _("What do we do? (one step, small enough to begin with this week)"), "who": _("Who does it?"), "until": _("By when?")}
+COMMITMENT = {
+    "what": _("What do we do? (one step, small enough to begin with this week)"),
+    "who": _("Who does it?"),
+    "until": _("By when?"),
+}
 
 Row = tuple[str, str, str, str]  # step, what, value, unit
 Line = tuple[str, str, str]  # what, value, unit
@@ -104,7 +112,10 @@ def called(words: Language, session: Session) -> dict[str, str]:
     """What every group is called, by key; a group without a name by its number."""
     names = session.names()
     numbered = enumerate(session.groups, start=1)
-    return {one.key: plain(clean(names[one.key])).strip() if is_seen(one.name) else words.say(GROUP, number=number) for number, one in numbered}
+    return {
+        one.key: plain(clean(names[one.key])).strip() if is_seen(one.name) else words.say(GROUP, number=number)
+        for number, one in numbered
+    }
 
 
 def band(values: np.ndarray) -> tuple[float, float, float] | None:
@@ -119,20 +130,30 @@ def band(values: np.ndarray) -> tuple[float, float, float] | None:
 def _exercise(words, session, exercise, names) -> Iterator[tuple[str, Row]]:
     groups = [group for group in session.groups if group.begun(exercise)]
     for guess in exercise.guesses if groups else ():
-        yield words.say(TRUTH), (words.say(GUESS), words.say(guess.parameter.label), *_value(words, guess.parameter, guess.truth()))
+        yield (
+            words.say(TRUTH),
+            (words.say(GUESS), words.say(guess.parameter.label), *_value(words, guess.parameter, guess.truth())),
+        )
     for group in groups:
         for step, make in _parts(words, exercise, names).items():
-            lines, left_out = without_damaged(lambda some, make=make: [line for one in some for line in make(one)], [group])
-            yield from ((names[group.key], (words.say(step), *line)) for line in ([(words.say(UNREADABLE), "", "")] if left_out else lines))
+            lines, left_out = without_damaged(
+                lambda some, make=make: [line for one in some for line in make(one)], [group]
+            )
+            yield from (
+                (names[group.key], (words.say(step), *line))
+                for line in ([(words.say(UNREADABLE), "", "")] if left_out else lines)
+            )
     yield from _together(words, session, exercise, names)
 
 
 def _parts(words: Language, exercise: Exercise, names: Names) -> dict:
     """What makes the lines of a group, by step."""
     return {
-        GUESS: lambda group: _guesses(words, group, exercise), PLAY: lambda group: _game(words, group.played(exercise, words.code), names),
-        COMPARE: lambda group: [*_changes(words, group, exercise), *_results(words, group, exercise)], STEP: lambda group: _commitment(words, group, exercise),
-    }  # fmt: skip
+        GUESS: lambda group: _guesses(words, group, exercise),
+        PLAY: lambda group: _game(words, group.played(exercise, words.code), names),
+        COMPARE: lambda group: [*_changes(words, group, exercise), *_results(words, group, exercise)],
+        STEP: lambda group: _commitment(words, group, exercise),
+    }
 
 
 def _guesses(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
@@ -146,7 +167,10 @@ def _changes(words: Language, group: Group, exercise: Exercise) -> Iterator[Line
     declared, default = parameters(exercise.setting), exercise.setting()
     for name, value in group.changes(exercise).items():
         before = words.value(declared[name], getattr(default, name))
-        yield words.say(FROM_START, label=words.label(declared[name]), before=before), *_value(words, declared[name], value)
+        yield (
+            words.say(FROM_START, label=words.label(declared[name]), before=before),
+            *_value(words, declared[name], value),
+        )
 
 
 def _results(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
@@ -195,6 +219,9 @@ def _together(words: Language, session: Session, exercise: Exercise, names: Name
         title = Finding(exercise.play.common.title, {"key": played.name})
         for fact in exercise.play.facts(played, names):
             if fact.part:
-                yield _text(words, fact.part[0]), (words.say(PLAY), *_fact(words, replace(fact, part=(title, *fact.part[1:]))))
+                yield (
+                    _text(words, fact.part[0]),
+                    (words.say(PLAY), *_fact(words, replace(fact, part=(title, *fact.part[1:])))),
+                )
             else:
                 yield words.say(title), (words.say(PLAY), *_fact(words, fact))

@@ -16,12 +16,16 @@ YES, NEW = ("j", "y"), ("n",)  # ja, yes; neu, new
 ROOM = _("the room {id} of {date} (groups in it: {count})")
 GOES_ON_OR_NEW = _("There is {room}, which was not ended. Go on with it (Enter), or begin a new one (n)?")
 GOES_ON = _("This is {room}; it goes on. A new one begins with --new or by the button on your page.")
-LEFT = _("Not ended yet is {room}. Go on with it: python -m kit room --go-on {id}{store}; delete it: python -m kit room --end {id}{store}")
+LEFT = _(
+    "Not ended yet is {room}. Go on with it: python -m kit room --go-on {id}{store}; delete it: python -m kit room --end {id}{store}"
+)
 NO_ROOMS = _("No room was ever opened in this store.")
 ROW = _("{id}: {date}, groups: {count}, {state}")
 OPEN, OVER = _("open"), _("ended on {date}")
 UNKNOWN = _("The store has no room “{id}” that could be meant. python -m kit room --list{store} shows them all.")
-SEVERAL = _("“{id}” is the beginning of several rooms. Type more of the id; python -m kit room --list{store} shows them all.")
+SEVERAL = _(
+    "“{id}” is the beginning of several rooms. Type more of the id; python -m kit room --list{store} shows them all."
+)
 IS_OVER = _("The room {id} was ended on {date} and its data are deleted; it cannot go on.")
 REALLY = _("Really end and delete {room}? Type y and press Enter:")
 KEPT = _("Nothing was deleted.")
@@ -34,7 +38,11 @@ def chosen(store: Store, asked: Namespace, language: Language) -> tuple[Room, li
     last = _wanted(store, waiting, asked, language)
     room = store.go_on(last.id) if last else None
     remarks = [language.say(GOES_ON, room=_said(last, language))] if room else []
-    remarks += [language.say(LEFT, room=_said(one, language), id=one.id[:SHORT], store=store_option(store.url)) for one in waiting if one is not last]
+    remarks += [
+        language.say(LEFT, room=_said(one, language), id=one.id[:SHORT], store=store_option(store.url))
+        for one in waiting
+        if one is not last
+    ]
     return room or store.open_room(new=True), remarks
 
 
@@ -63,10 +71,15 @@ def found(store: Store, begin: str) -> Known:
 def listed(store: Store, language: Language) -> str:
     """All rooms of the store, a line each."""
     rows = [
-        language.say(ROW, id=one.id[:SHORT], date=language.moment(one.opened), count=one.groups,
-                     state=language.say(OVER, date=language.moment(one.ended)) if one.ended else language.say(OPEN))
+        language.say(
+            ROW,
+            id=one.id[:SHORT],
+            date=language.moment(one.opened),
+            count=one.groups,
+            state=language.say(OVER, date=language.moment(one.ended)) if one.ended else language.say(OPEN),
+        )
         for one in store.rooms()
-    ]  # fmt: skip
+    ]
     return "\n".join(rows) or language.say(NO_ROOMS)
 
 

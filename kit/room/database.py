@@ -22,12 +22,19 @@ LEAST_FREE = 64 * 1024  # bytes on the disk of a file: with less, the next decis
 PATIENCE_SECONDS = 5  # until a connection or a lock is given up
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-READING = {"sqlite": {"reading": True}, "postgresql": {"isolation_level": "AUTOCOMMIT"}}  # no transaction around a single query
+# No transaction around a single query.
+READING = {"sqlite": {"reading": True}, "postgresql": {"isolation_level": "AUTOCOMMIT"}}
 
-WRONG_URL = _("The address of the store cannot be used. Right would be sqlite:///folder/rooms.sqlite or postgresql://name:password@server/database; characters such as @ and / in the password must be URL-encoded.")
-UNKNOWN_KIND = _("Rooms cannot be stored in a database of the kind “{kind}”. Right would be an address that begins with sqlite:/// or postgresql://.")
+WRONG_URL = _(
+    "The address of the store cannot be used. Right would be sqlite:///folder/rooms.sqlite or postgresql://name:password@server/database; characters such as @ and / in the password must be URL-encoded."
+)
+UNKNOWN_KIND = _(
+    "Rooms cannot be stored in a database of the kind “{kind}”. Right would be an address that begins with sqlite:/// or postgresql://."
+)
 NO_DRIVER = _("A room in PostgreSQL needs one more package: pip install psycopg psycopg-binary.")
-UNREACHABLE = _("The store “{place}” cannot be reached or written to. Its database must be running and let the kit in, and its disk must have space.")
+UNREACHABLE = _(
+    "The store “{place}” cannot be reached or written to. Its database must be running and let the kit in, and its disk must have space."
+)
 
 
 class RoomError(KitError):
@@ -137,7 +144,11 @@ def _address(url: str) -> URL:
 def _sqlite_engine(address: URL, file: Path) -> Engine:
     def connect() -> sqlite3.Connection:
         opened = sqlite3.connect(
-            f"{file.as_uri()}?mode=rw", uri=True, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+            f"{file.as_uri()}?mode=rw",
+            uri=True,
+            timeout=PATIENCE_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         with ExitStack() as stack:
             stack.callback(opened.close)
@@ -176,10 +187,14 @@ def _write_ahead(opened: sqlite3.Connection) -> None:
 def _postgresql_engine(address: URL) -> Engine:
     """Connections that give up after a while, also where the other side has gone without a word."""
     patience = {
-        "connect_timeout": PATIENCE_SECONDS, "keepalives_idle": PATIENCE_SECONDS, "tcp_user_timeout": 1000 * PATIENCE_SECONDS,
+        "connect_timeout": PATIENCE_SECONDS,
+        "keepalives_idle": PATIENCE_SECONDS,
+        "tcp_user_timeout": 1000 * PATIENCE_SECONDS,
         "options": f"-c lock_timeout={PATIENCE_SECONDS}s -c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s",
-    }  # fmt: skip
+    }
     try:
-        return create_engine(address, connect_args={**patience, "prepare_threshold": None, **address.query}, pool_pre_ping=True)
+        return create_engine(
+            address, connect_args={**patience, "prepare_threshold": None, **address.query}, pool_pre_ping=True
+        )
     except ImportError as error:
         raise RoomError(NO_DRIVER) from error

@@ -15,6 +15,8 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Any, HasTraits, Int, default
 from voila.voila_kernel_manager import voila_kernel_manager_factory
 
+from kit.background import in_background
+
 KERNEL_BYTES = 130 * 2**20  # memory of a prepared page
 MOST_MEMORY = 0.4  # share of the free memory that prepared pages may take
 OPEN_MEMORY = 0.5  # share of the free memory that opened pages may take
@@ -39,7 +41,9 @@ class Pools:
 
     def reached(self, opened: Mapping[str, int]) -> int:
         """The place of the last notebook that many have opened."""
-        return max((place for place, name in enumerate(self.notebooks) if opened.get(name, 0) >= MANY * self.people), default=0)
+        return max(
+            (place for place, name in enumerate(self.notebooks) if opened.get(name, 0) >= MANY * self.people), default=0
+        )
 
     def current(self, opened: Mapping[str, int]) -> tuple[str, ...]:
         """The last notebook that many have opened, and the next one if there is any."""
@@ -99,7 +103,9 @@ class Opening:
     kernel: str = ""
 
 
-NOW_OPENED = ContextVar[Opening | None]("the page for which kernels are started just now; none for those that are prepared", default=None)
+NOW_OPENED = ContextVar[Opening | None](
+    "the page for which kernels are started just now; none for those that are prepared", default=None
+)
 
 
 class Kernels(AsyncMappingKernelManager):
@@ -135,7 +141,10 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _end_left(self, openings: Sequence[Opening], otherwise: TooMany) -> None:
         """End the oldest page that nobody looks at any more."""
-        left = next((one for one in openings if one.kernel in self.visited and not self._kernel_connections.get(one.kernel)), None)
+        left = next(
+            (one for one in openings if one.kernel in self.visited and not self._kernel_connections.get(one.kernel)),
+            None,
+        )
         if left is None:
             raise otherwise
         self.openings.remove(left)
@@ -158,7 +167,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def _fallen(self, kernel_id):
         if kernel_id not in self.visited:
-            asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
+            in_background(self.shutdown_kernel(kernel_id, now=True))
 
 
 class Turns:
@@ -212,7 +221,7 @@ class Prepared(HasTraits):
             if name not in current:
                 surplus, pool[size:ready] = pool[size:ready], []
                 for one in surplus:
-                    asyncio.ensure_future(self.shutdown_kernel(one.result()["kernel_id"], now=True))
+                    in_background(self.shutdown_kernel(one.result()["kernel_id"], now=True))
             self.fill_if_needed(notebook_name=name)
 
     async def get_rendered_notebook(self, notebook_name, **more):
@@ -235,7 +244,7 @@ class Prepared(HasTraits):
             await asyncio.wait([made["task"]])
             return made | {"process": self._process(made["kernel_id"])}
         finally:
-            asyncio.ensure_future(self.turns.leave(pause))
+            in_background(self.turns.leave(pause))
 
     def _end_if_unwanted(self, name: str) -> None:
         pool = self._pools[name]

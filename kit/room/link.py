@@ -20,7 +20,8 @@ from kit.journal import Event
 from kit.room.entries import FACILITATOR, ROOM, Entry
 
 LOG = logging.getLogger("kit")
-FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0  # seconds until the next attempt while the store is away; doubled from one to the next
+# Seconds until the next attempt while the store is away; doubled from one to the next.
+FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
 AT_ONCE = 200  # events in one transaction
 CLOSING_SECONDS = 2.0
 TOUCH_SECONDS = 5.0  # between two looks whether the store can be written to
@@ -50,9 +51,18 @@ class Link:
     """
 
     def __init__(
-        self, url: str, room_id: str, *, author: str = "", public: bool = True, on_news: Callable[[list[Entry]], None],
-        on_state: Callable[[State], None] | None = None, seconds: float = 1.0, loop: asyncio.AbstractEventLoop | None = None, touches: bool = False,
-    ):  # fmt: skip
+        self,
+        url: str,
+        room_id: str,
+        *,
+        author: str = "",
+        public: bool = True,
+        on_news: Callable[[list[Entry]], None],
+        on_state: Callable[[State], None] | None = None,
+        seconds: float = 1.0,
+        loop: asyncio.AbstractEventLoop | None = None,
+        touches: bool = False,
+    ):
         self.url, self.room, self.author, self.public, self.seconds = url, room_id, author, public, seconds
         self._on_news, self._on_state = on_news, on_state or (lambda state: None)
         self._loop = loop or _running_loop()

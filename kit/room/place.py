@@ -40,4 +40,6 @@ def here(environment: Mapping[str, str] = os.environ) -> Place | None:
     """The place this kernel was started in; None outside of any room."""
     if not environment.get(STORE) or not environment.get(ROOM):
         return None
-    return Place(environment[STORE], environment[ROOM], environment.get(ROLE, PARTICIPANT), environment.get(ADDRESS, ""))
+    return Place(
+        environment[STORE], environment[ROOM], environment.get(ROLE, PARTICIPANT), environment.get(ADDRESS, "")
+    )

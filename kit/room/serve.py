@@ -46,7 +46,11 @@ class Door(LoginFormHandler):
     """Where people arrive without the link: groups can type the room's word from the projector; the facilitator's stands in the terminal."""
 
     def _render(self, message=None):
-        asked = {"form_field": self.xsrf_form_html(), "wrong": message is not None, "next": self.get_argument("next", self.base_url)}
+        asked = {
+            "form_field": self.xsrf_form_html(),
+            "wrong": message is not None,
+            "next": self.get_argument("next", self.base_url),
+        }
         self.write(calm_page(self.settings, "door.html", leading=self.settings["leading"], **asked))
 
 
@@ -154,20 +158,35 @@ def main(arguments: list[str] | None = None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     quiet_logs()
     leave_out_system_settings()
-    notebooks = tuple(f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb")))
+    notebooks = tuple(
+        f"{asked.language}/{path.name}" for path in sorted((asked.folder / asked.language).glob("*.ipynb"))
+    )
     voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
     free, place = psutil.virtual_memory().available, here()
     settings = Config(
-        Voila={"identity_provider_class": Guests, "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(), "token": word},
+        Voila={
+            "identity_provider_class": Guests,
+            "cookie_secret": hashlib.sha256(f"cookies of {word}".encode()).digest(),
+            "token": word,
+        },
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": asked.people > 0},
         VoilaKernelManager={"pools": Pools(asked.people, notebooks, most_pages(free)), "fill_delay": REFILL_SECONDS},
-        Kernels={"most_open": most_open(free, asked.people)}, PagesApp={"names": [urlsplit(place.address if place else "").hostname or "localhost"]},
-    )  # fmt: skip
+        Kernels={"most_open": most_open(free, asked.people)},
+        PagesApp={"names": [urlsplit(place.address if place else "").hostname or "localhost"]},
+    )
     RoomApp.language = asked.language
-    RoomApp.launch_instance([
-        str(asked.folder), "--no-browser", f"--Voila.ip={asked.ip}", f"--Voila.port={asked.port}", "--Voila.port_retries=0",
-        "--Application.log_level=ERROR", *kernel_rules(UNUSED_SECONDS),
-    ], config=settings)
+    RoomApp.launch_instance(
+        [
+            str(asked.folder),
+            "--no-browser",
+            f"--Voila.ip={asked.ip}",
+            f"--Voila.port={asked.port}",
+            "--Voila.port_retries=0",
+            "--Application.log_level=ERROR",
+            *kernel_rules(UNUSED_SECONDS),
+        ],
+        config=settings,
+    )
 
 
 def _end_with_parent() -> None:

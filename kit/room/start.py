@@ -21,7 +21,17 @@ from kit.errors import StartError
 from kit.messages import _
 from kit.opening import add_options, code_of, given_again, open_browser
 from kit.own_jupyter import own_jupyter
-from kit.ports import HOST, LOOPS, address_of, all_free, check_address, is_everywhere, is_free, next_free_port, wait_until_open
+from kit.ports import (
+    HOST,
+    LOOPS,
+    address_of,
+    all_free,
+    check_address,
+    is_everywhere,
+    is_free,
+    next_free_port,
+    wait_until_open,
+)
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place, default_store
 from kit.wording import Language
 
@@ -31,14 +41,22 @@ EVERYWHERE = "0.0.0.0"
 MOST_PEOPLE = 60
 
 PORTS_TAKEN = _("Port {port} is in use; a room needs two ports, and {free} and {next} are free: {command}")
-PORTS_OUT_OF_RANGE = _("A room needs two ports, the one you choose and the next. “--port” lies between 1024 and 65534; {port} does not.")
-NO_STORE = _("There is no store “{place}”, so no room was ever opened in it. If you meant another one, give its path with --store.")
+PORTS_OUT_OF_RANGE = _(
+    "A room needs two ports, the one you choose and the next. “--port” lies between 1024 and 65534; {port} does not."
+)
+NO_STORE = _(
+    "There is no store “{place}”, so no room was ever opened in it. If you meant another one, give its path with --store."
+)
 NEEDS = _("A room needs two more packages: pip install segno sqlalchemy (missing: {missing}).")
 NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
-ENDED_AT_ONCE = _("The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port.")
+ENDED_AT_ONCE = _(
+    "The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port."
+)
 OPEN_AT = _("Your page: {address} (Ctrl+C closes the room; what is in it is kept.)")
 JOIN_AT = _("Groups join at: {address}")
-ONLY_HERE = _("This computer is in no network. Open a hotspot or join one and start again, so that others can join; until then the room is open on this computer only.")
+ONLY_HERE = _(
+    "This computer is in no network. Open a hotspot or join one and start again, so that others can join; until then the room is open on this computer only."
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -53,15 +71,34 @@ def main(arguments: list[str]) -> int:
 def options(arguments: list[str]) -> argparse.Namespace:
     """The options of the command line with their defaults."""
     parser = argparse.ArgumentParser(prog="python -m kit room", description="Opens the kit for a room of groups.")
-    parser.add_argument("--people", type=int, default=8, help="how many screens will join: so many pages are prepared (default 8)")
-    parser.add_argument("--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone")
-    parser.add_argument("--store", type=from_anywhere, default=os.environ.get(STORE, default_store()), help="database, such as postgresql://…; by default a file on this computer")
+    parser.add_argument(
+        "--people", type=int, default=8, help="how many screens will join: so many pages are prepared (default 8)"
+    )
+    parser.add_argument(
+        "--listen", default=EVERYWHERE, help="address to listen at; 127.0.0.1 to rehearse on this computer alone"
+    )
+    parser.add_argument(
+        "--store",
+        type=from_anywhere,
+        default=os.environ.get(STORE, default_store()),
+        help="database, such as postgresql://…; by default a file on this computer",
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
-    which.add_argument("--go-on", nargs="?", const="", metavar="ID", help="go on with the last room, or with the one of this id, without being asked")
+    which.add_argument(
+        "--go-on",
+        nargs="?",
+        const="",
+        metavar="ID",
+        help="go on with the last room, or with the one of this id, without being asked",
+    )
     which.add_argument("--list", action="store_true", help="list the rooms of the store, open none")
     which.add_argument("--end", metavar="ID", help="end a room and delete what is in it, open none")
-    add_options(parser, port=(PORT, f"port for the groups (default {PORT}); the next one is yours"), language="language of your page and of the prepared pages")
+    add_options(
+        parser,
+        port=(PORT, f"port for the groups (default {PORT}); the next one is yours"),
+        language="language of your page and of the prepared pages",
+    )
     return parser.parse_args(arguments)
 
 
@@ -93,9 +130,19 @@ def start(asked: argparse.Namespace, language: Language) -> None:
     workshops = places.own_workshops()
     with own_jupyter() as folder:
         shown = copied_for_groups(workshops, folder / "pages")
-        groups = Child(Place(asked.store, room.id, PARTICIPANT, address), room.token, shown, asked.listen, asked.port, asked.language, asked.people)
+        groups = Child(
+            Place(asked.store, room.id, PARTICIPANT, address),
+            room.token,
+            shown,
+            asked.listen,
+            asked.port,
+            asked.language,
+            asked.people,
+        )
         word = store.leader_word(room.id)
-        leader = Child(Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0)
+        leader = Child(
+            Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0
+        )
         succession = Succession(store, room)
 
         def follow() -> None:
@@ -131,7 +178,8 @@ def tidy(asked: argparse.Namespace, language: Language) -> None:
     except ImportError as error:
         raise StartError(NEEDS, missing=error.name or "sqlalchemy") from error
 
-    with closing(choose.Store(asked.store, create=False)) as store:  # nothing is made of a store that is only asked about
+    # Nothing is made of a store that is only asked about.
+    with closing(choose.Store(asked.store, create=False)) as store:
         if not store.exists:
             raise StartError(NO_STORE, place=store.place)
         say(choose.listed(store, language) if asked.list else choose.end(store, asked.end, language))
@@ -174,7 +222,16 @@ class Child:
 
     def __init__(self, place: Place, word: str, folder: Path, ip: str, port: int, language: str, people: int):
         self.ip, self.port = ip, port
-        self.command = [sys.executable, "-m", "kit.room.serve", str(folder), f"--ip={ip}", f"--port={port}", f"--language={language}", f"--people={people}"]
+        self.command = [
+            sys.executable,
+            "-m",
+            "kit.room.serve",
+            str(folder),
+            f"--ip={ip}",
+            f"--port={port}",
+            f"--language={language}",
+            f"--people={people}",
+        ]
         self.environment = self._environment(place, word)
         self.process = self._run()
 

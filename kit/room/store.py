@@ -11,8 +11,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Select, Table, Text, UniqueConstraint
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from kit.errors import JournalError
 from kit.journal import LONGEST_TEXT, Event, read_event
@@ -26,25 +42,45 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 5 bits each, none that looks lik
 
 UNKNOWN_ROOM = _("The store “{place}” knows no such room. Open the room again, or use the store that it was opened in.")
 ENDED = _("The room has ended; it takes nothing any more.")
-IN_USE = _("The room has ended, but others are reading the file “{place}”, so that traces may be left in it. Close their pages and end the room again.")
+IN_USE = _(
+    "The room has ended, but others are reading the file “{place}”, so that traces may be left in it. Close their pages and end the room again."
+)
 FOREIGN_AUTHOR = _("“{author}” is not the key of a group: that would be 32 characters from 0 to 9 and a to f.")
-TOO_MANY = _("A group can enter {most} decisions in a room; this one has used them up, and the room takes no more of it.")
+TOO_MANY = _(
+    "A group can enter {most} decisions in a room; this one has used them up, and the room takes no more of it."
+)
 UNREADABLE = _("Decision {number} is damaged or longer than {most} characters; the room does not take it.")
 
 TABLES = MetaData()
 ROOMS = Table(
-    "rooms", TABLES,
-    Column("id", Text, primary_key=True), Column("token", Text), Column("opened", Text, nullable=False), Column("ended", Text),
-)  # fmt: skip
+    "rooms",
+    TABLES,
+    Column("id", Text, primary_key=True),
+    Column("token", Text),
+    Column("opened", Text, nullable=False),
+    Column("ended", Text),
+)
 ENTRIES = Table(
-    "entries", TABLES,
+    "entries",
+    TABLES,
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    *(Column(name, Text, nullable=False) for name in ("room", "author", "event_id", "at", "exercise", "step", "name", "value", "arrived")),
-    UniqueConstraint("room", "author", "event_id"), Index("entries_in_order", "room", "seq"), sqlite_autoincrement=True,
-)  # fmt: skip
-LEADS = Table("leads", TABLES, Column("room", Text, primary_key=True), Column("word", Text, nullable=False), Column("next", Text))
-GROUPS = select(func.count(ENTRIES.c.author.distinct())).where(ENTRIES.c.room == ROOMS.c.id, ENTRIES.c.author.not_in((FACILITATOR, ROOM)))
-OPEN_ROOMS = select(ROOMS.c.id, ROOMS.c.token, ROOMS.c.opened).where(ROOMS.c.ended.is_(None)).order_by(ROOMS.c.opened.desc())
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("room", "author", "event_id", "at", "exercise", "step", "name", "value", "arrived")
+    ),
+    UniqueConstraint("room", "author", "event_id"),
+    Index("entries_in_order", "room", "seq"),
+    sqlite_autoincrement=True,
+)
+LEADS = Table(
+    "leads", TABLES, Column("room", Text, primary_key=True), Column("word", Text, nullable=False), Column("next", Text)
+)
+GROUPS = select(func.count(ENTRIES.c.author.distinct())).where(
+    ENTRIES.c.room == ROOMS.c.id, ENTRIES.c.author.not_in((FACILITATOR, ROOM))
+)
+OPEN_ROOMS = (
+    select(ROOMS.c.id, ROOMS.c.token, ROOMS.c.opened).where(ROOMS.c.ended.is_(None)).order_by(ROOMS.c.opened.desc())
+)
 
 
 @dataclass(frozen=True)

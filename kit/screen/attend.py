@@ -10,16 +10,22 @@ from collections.abc import Iterable
 from kit.exercise import Exercise
 from kit.journal import Event, Journal
 from kit.messages import _
+from kit.room.entries import ROOM, SHARED, UNTIL, Entry, controls, is_key
 from kit.room.link import Link
 from kit.room.place import PARTICIPANT, Place, here
-from kit.room.entries import ROOM, SHARED, UNTIL, Entry, controls, is_key
 
 JOIN = "join"  # step of the “exercise” called room
 QUIZ = "quiz_"
 
-IN_ROOM = _("You are in the room: what you enter arrives on the facilitator’s board and is kept in this browser. Your answers to the questions to talk about stay here.")
-WAITING = _("The room cannot be reached at the moment. Just go on: everything is kept in this browser and arrives as soon as the room is back.")
-ENDED = _("The room has ended and its data are deleted; nothing more can be entered. What you entered is still in this browser: save it as a file on the start page.")
+IN_ROOM = _(
+    "You are in the room: what you enter arrives on the facilitator’s board and is kept in this browser. Your answers to the questions to talk about stay here."
+)
+WAITING = _(
+    "The room cannot be reached at the moment. Just go on: everything is kept in this browser and arrives as soon as the room is back."
+)
+ENDED = _(
+    "The room has ended and its data are deleted; nothing more can be entered. What you entered is still in this browser: save it as a file on the start page."
+)
 
 
 def attend(page) -> "Attendance | None":
@@ -47,7 +53,13 @@ class Attendance:
         known = str(self.page.journal.decided("room", JOIN).get(self._key_name, ""))
         self.key = known if is_key(known) else uuid.uuid4().hex
         if self._link is None:
-            self._link = Link(self.place.store, self.place.room, author=self.key, on_news=self.page.guarded(self._heard), on_state=self.page.guarded(self._state))
+            self._link = Link(
+                self.place.store,
+                self.place.room,
+                author=self.key,
+                on_news=self.page.guarded(self._heard),
+                on_state=self.page.guarded(self._state),
+            )
         if self.key != known:
             if self.page.journal.events:
                 self.page.journal = Journal()
@@ -79,7 +91,9 @@ class Attendance:
     def _state(self, state) -> None:
         self.page.header.over = state.ended
         said = ENDED if state.ended else IN_ROOM if state.connected else WAITING
-        self.page.header.note = self.page.say(state.problem) if state.problem and state.connected else self.page.say(said)
+        self.page.header.note = (
+            self.page.say(state.problem) if state.problem and state.connected else self.page.say(said)
+        )
 
     def allows(self, exercise: Exercise, verb: str) -> bool:
         """Whether the facilitator lets groups open a step."""

@@ -38,7 +38,8 @@ class Commit(Step):
         self.noted = text()
         self._check()
         ideas = Markup("<p>{}</p><ul>{}</ul>").format(
-            self.say(IDEAS), Markup().join(Markup("<li>{}</li>").format(self.say(one)) for one in self.page.exercise.first_steps)
+            self.say(IDEAS),
+            Markup().join(Markup("<li>{}</li>").format(self.say(one)) for one in self.page.exercise.first_steps),
         )
         return [self.entry, self.noted, text(ideas)]
 
@@ -48,7 +49,12 @@ class Commit(Step):
 
     def _check(self) -> None:
         values = self.entry.values
-        show(self.noted, lines(*said(self.page.words, values, self.page.today()), kind="kit-guess") if any(values.get(part) for part in MISSING_PARTS) else "")
+        show(
+            self.noted,
+            lines(*said(self.page.words, values, self.page.today()), kind="kit-guess")
+            if any(values.get(part) for part in MISSING_PARTS)
+            else "",
+        )
 
 
 def said(words, values: dict, today: datetime.date) -> list[str]:

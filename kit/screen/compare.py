@@ -3,10 +3,9 @@
 import asyncio
 from dataclasses import asdict
 
+import numpy as np
 from ipywidgets import Box, VBox
 from markupsafe import Markup
-
-import numpy as np
 
 from kit.exercise import Outcome, Preset, Shelf, guess_state
 from kit.messages import _
@@ -47,9 +46,11 @@ class Compare(Step):
         self.exact, self.held, self.charts, self.years = self.later(), False, {}, None
         self.settings = self.setting_form(self._groups())
         self.presets = self.form(
-            groups=[{"fields": [self._shelf(one) for one in self.laboratory.shelves]}], values=self._nothing_chosen(),
-            actions=[{"key": "start", "label": self.say(TO_START)}], on_action=lambda _key, _values: self._to_start(),
-        )  # fmt: skip
+            groups=[{"fields": [self._shelf(one) for one in self.laboratory.shelves]}],
+            values=self._nothing_chosen(),
+            actions=[{"key": "start", "label": self.say(TO_START)}],
+            on_action=lambda _key, _values: self._to_start(),
+        )
         self.presets.observe(lambda change: self._choose(change["old"], change["new"]), "values")
         self.tabs = self.form(
             place=self.place | {"step": "view"}, groups=[{"fields": [self._tabs()]}], values={"view": self._view_key()}
@@ -93,7 +94,13 @@ class Compare(Step):
     def _shelf(self, shelf: Shelf) -> dict:
         options = [{"key": "", "label": "–"}]
         options += [{"key": one.key, "label": self.say(one.label)} for one in shelf.presets]
-        return {"kind": "select", "name": shelf.key, "label": self.say(shelf.label), "options": options, "unstored": True}
+        return {
+            "kind": "select",
+            "name": shelf.key,
+            "label": self.say(shelf.label),
+            "options": options,
+            "unstored": True,
+        }
 
     def _nothing_chosen(self) -> dict:
         return {shelf.key: "" for shelf in self.laboratory.shelves}
@@ -108,9 +115,11 @@ class Compare(Step):
         """The name of a preset goes when somebody moves away from it, also to what is impossible."""
         values = self.settings.values
         chosen = {
-            shelf.key: preset.key for shelf in self.laboratory.shelves for preset in shelf.presets
+            shelf.key: preset.key
+            for shelf in self.laboratory.shelves
+            for preset in shelf.presets
             if preset.key == self.presets.values.get(shelf.key) and self._holds(shelf, preset, values)
-        }  # fmt: skip
+        }
         self.presets.values = self._nothing_chosen() | chosen
 
     def _holds(self, shelf: Shelf, preset: Preset, values: dict) -> bool:
@@ -193,7 +202,9 @@ class Compare(Step):
         low, median, high = (figure(self.page.words, outcome, value) for value in np.quantile(known, [0.1, 0.5, 0.9]))
         main = self.say(MEDIAN, median=median, unit=self.say(outcome.unit) if outcome.unit else "").strip()
         spread = self.say(SPREAD, low=low, high=high)
-        return Markup('<span class="kit-{}">{}</span><br><span class="kit-spread">{}</span>').format(culture, main, spread)
+        return Markup('<span class="kit-{}">{}</span><br><span class="kit-spread">{}</span>').format(
+            culture, main, spread
+        )
 
     async def _compare_guesses(self) -> None:
         """The guesses beside what the start setting really gives."""

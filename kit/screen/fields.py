@@ -44,7 +44,10 @@ def field(say: Language, parameter: Parameter, label: Message | None = None) -> 
 def options(say: Language, parameter: Parameter) -> list[dict]:
     """The choices of a parameter; a choice that stands for a figure says it."""
     return [
-        {"key": one.key, "label": say.say(one.label) + (f" ({say.percent(one.figure, 1)})" if one.figure is not None else "")}
+        {
+            "key": one.key,
+            "label": say.say(one.label) + (f" ({say.percent(one.figure, 1)})" if one.figure is not None else ""),
+        }
         for one in parameter.choices
     ]
 
@@ -72,7 +75,10 @@ def portions(say: Language, declared: Division, name: str, most: Mapping[str, in
         "total": declared.total,
         "portion": declared.portion,
         "unit": say.say(declared.unit),
-        "parts": [{"key": one.key, "label": say.say(one.label), "most": (most or {}).get(one.key, declared.total)} for one in declared.parts],
+        "parts": [
+            {"key": one.key, "label": say.say(one.label), "most": (most or {}).get(one.key, declared.total)}
+            for one in declared.parts
+        ],
     }
 
 

@@ -12,10 +12,12 @@ from kit.screen.page import Step
 from kit.screen.text import show, text
 from kit.widgets.form import Form
 
-
 ANYWAY = "anyway"
 YES_ANYWAY = _("Yes, go on like this")
-SURE_AGAIN, KEEP_GAME = _("Your game is then gone, also from the board and the summary. Play again?"), _("No, keep this game")
+SURE_AGAIN, KEEP_GAME = (
+    _("Your game is then gone, also from the board and the summary. Play again?"),
+    _("No, keep this game"),
+)
 DRAFT = "draft."  # what is set on a slider but not given yet is kept under such a name
 
 
@@ -90,12 +92,14 @@ class GameStep(Step):
         form = self.reused_form(
             actions=[{"key": "go", "label": label, "primary": False}],
             on_action=lambda _key, _values: form.ask(question, label, self.say(KEEP_GAME), then),
-        )  # fmt: skip
+        )
         return form
 
     def button(self, label: str, then: Callable[[], None], primary: bool = True) -> Widget:
         """A button on a line of its own."""
-        return self.reused_form(actions=[{"key": "go", "label": label, "primary": primary}], on_action=lambda _key, _values: then())
+        return self.reused_form(
+            actions=[{"key": "go", "label": label, "primary": primary}], on_action=lambda _key, _values: then()
+        )
 
     def options(self, labels: Mapping[str, Message]) -> list[dict]:
         """The options of a choice."""

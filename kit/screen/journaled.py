@@ -25,10 +25,13 @@ SILENT = _("The kit has not answered for five seconds. What you did is sent agai
 FAILED = _("Something went wrong in the kit itself. What you entered is kept; please reload the page.")
 CLOSE = _("Close this message")
 OPENED = _("The saved state is taken over.")
-SURE_FILE = _("This file replaces decisions that you have made here, and there is no way back. Save your state as a file first if you want to keep it.")
+SURE_FILE = _(
+    "This file replaces decisions that you have made here, and there is no way back. Save your state as a file first if you want to keep it."
+)
 OPEN_IT, KEEP = _("Take it over"), _("No, keep what is here")
 SAVE = _("Save as file")
 WORDING = {"unsaved": NOT_SAVED, "emptied": EMPTIED, "silent": SILENT, "close": CLOSE, "save": SAVE}
+NAMELESS = Message("")
 MOST_EAST = 14 * 60  # minutes: no time zone lies further from UTC
 
 
@@ -37,14 +40,18 @@ class Journaled:
 
     attendance = None
 
-    def __init__(self, language: str, title: Message = Message(""), links: Sequence[tuple[str, str]] = (), **head: Message):
+    def __init__(
+        self, language: str, title: Message = NAMELESS, links: Sequence[tuple[str, str]] = (), **head: Message
+    ):
         """`links`: addresses and what they are called. `head`: further words of the head by their names in `Header`."""
         self.words = Language(language)
         self.journal, self.minutes_east, self._is_known = Journal(), None, False
         wording = {name: self.say(sentence) for name, sentence in WORDING.items()}
         said = {name: self.say(message) for name, message in {"title": title, **head}.items()}
         named = [{"href": address, "label": self.say(label)} for address, label in links]
-        self.header = Header(language=language, wording=wording, links=named, on_stored=self._stored, guard=self.guard, **said)
+        self.header = Header(
+            language=language, wording=wording, links=named, on_stored=self._stored, guard=self.guard, **said
+        )
 
     def say(self, message, **values) -> str:
         return self.words.say(message, **values)

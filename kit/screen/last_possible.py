@@ -3,7 +3,9 @@
 from kit.messages import _
 from kit.screen.text import lines, show, text
 
-LAST_POSSIBLE = _("The values on the sliders do not fit together. What you see here still belongs to the last setting that was possible.")
+LAST_POSSIBLE = _(
+    "The values on the sliders do not fit together. What you see here still belongs to the last setting that was possible."
+)
 
 
 class LastPossible:

@@ -4,20 +4,19 @@ import asyncio
 from dataclasses import replace
 
 import numpy as np
-
 from ipywidgets import Box, VBox
 
 from kit.errors import SettingError
 from kit.evidence import cards
 from kit.messages import _
 from kit.parameters import Parameter, parameters
+from kit.pictures import append
 from kit.screen.fields import card, field
 from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, text
 from kit.years import play
-from kit.pictures import append
 
 TILES = 11  # per side of the map
 YEARS = 20  # per tile
@@ -28,7 +27,9 @@ JUDGED_BY = _("Judged by")
 AGAIN = _("Draw the map again")
 NOT_TWICE = _("Choose two different assumptions for the map.")
 LEGEND = _("NEW ahead (ties count half)")
-DESCRIPTION = _("Map over two assumptions: where the old way wins and where the new one does; a dot marks your setting.")
+DESCRIPTION = _(
+    "Map over two assumptions: where the old way wins and where the new one does; a dot marks your setting."
+)
 OLD_LETTER = _("O")
 NEW_LETTER = _("N")
 UNDECIDED = "·"
@@ -50,7 +51,9 @@ class Limits(Step):
         self.laboratory = page.exercise.laboratory
         self.drawing, self.tiles, self.drawn_for, self.chart = self.later(), {}, None, None
         declared = parameters(page.exercise.setting)
-        self.axes = {name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"}
+        self.axes = {
+            name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"
+        }
         across, upwards = self.laboratory.map_axes
         judges = [one.key for one in self.laboratory.outcomes]
         chosen = {"across": across, "upwards": upwards, "judge": judges[0]} | self.decided
@@ -107,9 +110,12 @@ class Limits(Step):
         self.across, self.upwards = self.axes[chosen["across"]], self.axes[chosen["upwards"]]
         self.tiles, self.drawn_for = {}, self.page.setting
         labels = {
-            "x": self._axis(self.across), "x_format": _ticks(self.across),
-            "y": self._axis(self.upwards), "y_format": _ticks(self.upwards), "legend": self.say(LEGEND),
-        }  # fmt: skip
+            "x": self._axis(self.across),
+            "x_format": _ticks(self.across),
+            "y": self._axis(self.upwards),
+            "y_format": _ticks(self.upwards),
+            "legend": self.say(LEGEND),
+        }
         self.chart = live_chart(self.page.words, "trial", labels, DESCRIPTION)
         self.map.children = (self.chart,)
         self.drawing.start(self._play_tiles())
@@ -168,7 +174,10 @@ class Limits(Step):
         played = self._possible().values()
         old = sum(share[1] >= 2 / 3 for share in played)
         new = sum(share[0] >= 2 / 3 for share in played)
-        sentences = [self.say(OLD_WINS, old=old, new=new, all=everything), self.say(TILE_NOTE, played=self.say(self.laboratory.span, count=YEARS))]
+        sentences = [
+            self.say(OLD_WINS, old=old, new=new, all=everything),
+            self.say(TILE_NOTE, played=self.say(self.laboratory.span, count=YEARS)),
+        ]
         if len(played) < everything:
             sentences.append(self.say(IMPOSSIBLE, count=everything - len(played)))
         axes = {name: getattr(self.drawn_for, name) for name in (self.across.name, self.upwards.name)}

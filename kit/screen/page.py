@@ -39,9 +39,11 @@ class Page(Journaled):
     def __init__(self, exercise: Exercise, language: str):
         other, other_name = OTHER_LANGUAGE[language]
         super().__init__(
-            language, exercise.title, steps_label=STEPS,
+            language,
+            exercise.title,
+            steps_label=STEPS,
             links=[("00_start.ipynb", START), (f"../{other}/{exercise.number:02d}_{exercise.name}.ipynb", other_name)],
-        )  # fmt: skip
+        )
         self.header.minutes = self.say(MINUTES, minutes=exercise.minutes)
         self.exercise = exercise
         self.setting = exercise.setting()
@@ -128,7 +130,8 @@ class Page(Journaled):
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
         decided = asdict(replace(self.setting if keep else self.exercise.setting(), **changes))
-        self.decide(self.exercise.name, "setting", decided)  # first, so that nobody moves on what is seen with an earlier stamp
+        # Decided first, so that nobody moves on what is seen with an earlier stamp.
+        self.decide(self.exercise.name, "setting", decided)
         self.change(decided)
         self._decided_something()
 
@@ -227,7 +230,9 @@ class Step:
             self.refresh()
         else:
             why = self.held if self.page.is_held(self.verb) else self.folded
-            self.gate.groups = [] if allowed else [{"fields": [{"kind": "card", "name": "folded", "help": self.say(why)}]}]
+            self.gate.groups = (
+                [] if allowed else [{"fields": [{"kind": "card", "name": "folded", "help": self.say(why)}]}]
+            )
             self.gate.actions = self._invitation() if allowed else []
 
     def _invitation(self) -> list[dict]:

@@ -8,12 +8,13 @@ from ipywidgets import Box
 from kit.exercise import Exercise, Picture, View
 from kit.messages import Finding, Message, _
 from kit.screen.specification import kept_specification, prepare
-from kit.wording import Language
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
+from kit.wording import Language
 
-
-MOODS = _("Of the customers {content} are content, {doubtful} doubtful, {unhappy} about to leave; {recommended} came by recommendation this season.")
+MOODS = _(
+    "Of the customers {content} are content, {doubtful} doubtful, {unhappy} about to leave; {recommended} came by recommendation this season."
+)
 
 
 @cache
@@ -24,7 +25,12 @@ def runtime() -> str:
 
 def live_chart(words: Language, kind: str, labels: dict, description: Message) -> LiveChart:
     """A chart in the reader's language; what people have typed belongs into its rows, its labels are kept on the disk."""
-    return LiveChart(runtime=runtime(), spec=kept_specification(kind, labels), formats=words.formats(), description=words.say(description))
+    return LiveChart(
+        runtime=runtime(),
+        spec=kept_specification(kind, labels),
+        formats=words.formats(),
+        description=words.say(description),
+    )
 
 
 def prepare_charts(exercise: Exercise, words: Language) -> None:
@@ -34,7 +40,9 @@ def prepare_charts(exercise: Exercise, words: Language) -> None:
 
 def charts_of(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
     """The charts of an exercise as pairs of kind and labels in the reader's language."""
-    pictures = [picture for view in exercise.laboratory.views for picture in view.pictures if picture.kind not in FIGURES]
+    pictures = [
+        picture for view in exercise.laboratory.views for picture in view.pictures if picture.kind not in FIGURES
+    ]
     return [(picture.kind, labels_of(words, picture.labels)) for picture in pictures]
 
 
@@ -71,7 +79,9 @@ def mood_line(words: Language, rows: Mapping) -> str:
     content = sum(mood >= LIMITS["content"] for mood in moods)
     doubtful = sum(mood >= LIMITS["doubtful"] for mood in moods) - content
     recommended = sum(root >= 0 for root in rows["root"])
-    return words.say(MOODS, content=content, doubtful=doubtful, unhappy=len(moods) - content - doubtful, recommended=recommended)
+    return words.say(
+        MOODS, content=content, doubtful=doubtful, unhappy=len(moods) - content - doubtful, recommended=recommended
+    )
 
 
 def forest_picture(words: Language, legend: Mapping[str, Message], description: Message) -> ForestPicture:

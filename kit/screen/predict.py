@@ -50,7 +50,9 @@ class Predict(Step):
     def _answer_or_questions(self):
         if not self.page.guess_is_in:
             return self.questions
-        return text(lines(self.say(SKIPPED), kind="kit-guess") if guess_state(self.decided) == "skipped" else self._given())
+        return text(
+            lines(self.say(SKIPPED), kind="kit-guess") if guess_state(self.decided) == "skipped" else self._given()
+        )
 
     def _given(self):
         values = self._values()

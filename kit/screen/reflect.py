@@ -27,7 +27,9 @@ class Reflect(Step):
             text_field(self.page.words, f"question{place}", question, LONGEST_ANSWER, "textarea")
             for place, question in enumerate(exercise.reflections, start=1)
         ]
-        self.quiz = self.form(groups=[{"title": self.say(QUIZ), "open": True, "fields": [self._quiz(one) for one in exercise.quiz]}])
+        self.quiz = self.form(
+            groups=[{"title": self.say(QUIZ), "open": True, "fields": [self._quiz(one) for one in exercise.quiz]}]
+        )
         self.result = self.form(on_action=lambda _key, _values: self._try_again())
         self.answers = self.form(groups=[{"title": self.say(QUESTIONS), "open": True, "fields": questions}])
         self.quiz.observe(lambda _change: self._sum_up(), "values")
@@ -51,7 +53,11 @@ class Reflect(Step):
         quiz, values = self.page.exercise.quiz, self.quiz.values
         self.wrong = [one.key for one in quiz if values.get(one.key) != str(one.right)]
         done = all(values.get(one.key) for one in quiz)
-        said = self.say(SOME_RIGHT, right=len(quiz) - len(self.wrong), all=len(quiz)) if self.wrong else self.say(ALL_RIGHT)
+        said = (
+            self.say(SOME_RIGHT, right=len(quiz) - len(self.wrong), all=len(quiz))
+            if self.wrong
+            else self.say(ALL_RIGHT)
+        )
         show(self.told, lines(said, kind="kit-guess") if done else "")
         self.result.actions = [{"key": "again", "label": self.say(TRY_AGAIN)}] if done and self.wrong else []
 
@@ -61,7 +67,11 @@ class Reflect(Step):
 
     def _quiz(self, one: QuizQuestion) -> dict:
         options = [
-            {"key": str(place), "label": self.say(answer), "feedback": self.say(RIGHT if place == one.right else WRONG, why=self.say(why))}
+            {
+                "key": str(place),
+                "label": self.say(answer),
+                "feedback": self.say(RIGHT if place == one.right else WRONG, why=self.say(why)),
+            }
             for place, (answer, why) in enumerate(one.options)
         ]
         return {"kind": "choice", "name": one.key, "label": self.say(one.question), "options": options}

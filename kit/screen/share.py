@@ -18,18 +18,24 @@ from kit.screen.journaled import KEEP, SAVE
 from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.text import heading, lines, show, table, text
-from kit.years import BLOCKS
 from kit.widgets.page import SavedState
+from kit.years import BLOCKS
 
 CODE = _("Your team code:")
 COPY, COPIED = _("Copy the code"), _("Copied.")
 OPEN = _("Open a saved file")
-TOO_LARGE = _("This file is larger than 2 MB; a saved state is much smaller. Open the file that was saved with “Save as file”.")
+TOO_LARGE = _(
+    "This file is larger than 2 MB; a saved state is much smaller. Open the file that was saved with “Save as file”."
+)
 ENTER = _("Enter a team code")
 USE = _("Use this code")
 USED = _("The code is taken over: guess, setting and game are now those of the team.")
-SURE_CODE = _("This code replaces your own guess, setting and game here, and there is no way back. Save your state as a file first if you want to keep it.")
-WITHOUT_GAME = _("So many teams’ seasons do not fit into a code: this one carries guess and setting. The saved file carries the game too.")
+SURE_CODE = _(
+    "This code replaces your own guess, setting and game here, and there is no way back. Save your state as a file first if you want to keep it."
+)
+WITHOUT_GAME = _(
+    "So many teams’ seasons do not fit into a code: this one carries guess and setting. The saved file carries the game too."
+)
 PAUSE_SECONDS = 0.5
 SUMMARY = _("Summary")
 SETTING_CHANGED = _("What you changed")
@@ -47,9 +53,17 @@ class Share(Step):
         self.saved = SavedState(
             wording={name: self.say(message) for name, message in words.items()},
             file_name=f"pair-selling-{self.page.exercise.name}.json",
-            on_opened=self._opened, on_save=self.page.journal_text, guard=self.page.guard,
+            on_opened=self._opened,
+            on_save=self.page.journal_text,
+            guard=self.page.guard,
         )
-        entry = {"kind": "text", "name": "code", "label": self.say(ENTER), "placeholder": teamcode.EXAMPLE, "unstored": True}
+        entry = {
+            "kind": "text",
+            "name": "code",
+            "label": self.say(ENTER),
+            "placeholder": teamcode.EXAMPLE,
+            "unstored": True,
+        }
         self.entry = self.form(
             groups=[{"fields": [entry]}],
             values={"code": ""},
@@ -91,7 +105,9 @@ class Share(Step):
 
     def _code(self, with_game: bool) -> str:
         exercise, state = self.page.exercise, guess_state(self.page.decided("predict"))
-        guessed = {GUESS_GIVEN.name: state} | (exercise.guessed(self.page.decided("predict")) if state == "given" else {})
+        guessed = {GUESS_GIVEN.name: state} | (
+            exercise.guessed(self.page.decided("predict")) if state == "given" else {}
+        )
         decided = self.page.decided("play") if with_game else {}
         played = {move.name: decided_or_default(decided, move) for move in exercise.moves}
         return exercise.code.encode(asdict(self.page.setting) | guessed | played)
@@ -135,7 +151,11 @@ class Share(Step):
         page = self.page
         default = page.exercise.setting()
         changes = [
-            [page.words.label(one), page.words.value(one, getattr(default, name)), page.words.value(one, getattr(page.setting, name))]
+            [
+                page.words.label(one),
+                page.words.value(one, getattr(default, name)),
+                page.words.value(one, getattr(page.setting, name)),
+            ]
             for name, one in parameters(default).items()
             if getattr(default, name) != getattr(page.setting, name)
         ]

@@ -33,7 +33,9 @@ IN_A_GAME = _("Next: {exercise}, “{step}”, where you left it: {scene}.")
 BEGIN_WITH = _("Begin with: {exercise}, “{step}”, about {minutes} minutes.")
 ALL_DONE = _("You have opened every step of every exercise. Your summary is below.")
 GO_THERE = _("Go there")
-PAUSE = _("You can stop after every step, also within a long game: everything is kept in this browser, and this page says where to go on.")
+PAUSE = _(
+    "You can stop after every step, also within a long game: everything is kept in this browser, and this page says where to go on."
+)
 SUMMARY = _("Your summary: what you guessed, did, saw and are going to do")
 MAKE_SUMMARY = _("Make my summary")
 OPEN_SUMMARY, KEEP_SUMMARY = _("Open the summary (print it there or save it as PDF)"), _("Keep the summary as a file")
@@ -60,13 +62,18 @@ class Overview(Journaled):
         super().__init__(language, TITLE, links=[(f"../{other}/00_start.ipynb", other_name)])
         self.attendance = attend(self)
         self.exercises = exercises()
-        self.team = self.form(place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}])
+        self.team = self.form(
+            place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}]
+        )
         self.list = text()
         wording = {"save": SAVE, "open": OPEN, "too_large": TOO_LARGE}
         self.saved = SavedState(
             wording={name: self.say(message) for name, message in wording.items()},
-            file_name="pair-selling.json", on_opened=self._opened, on_save=self.journal_text, guard=self.guard,
-        )  # fmt: skip
+            file_name="pair-selling.json",
+            on_opened=self._opened,
+            on_save=self.journal_text,
+            guard=self.guard,
+        )
         self.replace = self.form()
         self.forget = self.form(
             actions=[{"key": "ask", "label": self.say(FORGET)}],
@@ -75,10 +82,20 @@ class Overview(Journaled):
         self.next, self.told, self.later = text(), text(), Later(self.guard)
         self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
         self.make = self.form(
-            actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}], on_action=lambda _key, _values: self.later.start(self._sum_up())
+            actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}],
+            on_action=lambda _key, _values: self.later.start(self._sum_up()),
         )
         self.show_journal()
-        parts = [self.header, self.team, self.next, self.list, text(heading(self.say(SUMMARY))), self.make, self.told, self.summary]
+        parts = [
+            self.header,
+            self.team,
+            self.next,
+            self.list,
+            text(heading(self.say(SUMMARY))),
+            self.make,
+            self.told,
+            self.summary,
+        ]
         parts += [text(self.say(FILE)), self.saved, self.replace, self.forget]
         self.box = VBox(parts if self.attendance else [*parts, text(self._lead())])
         self.box.add_class("kit-step")
@@ -108,7 +125,16 @@ class Overview(Journaled):
     def _show_progress(self) -> None:
         self.scenes = {name: self._scene(one) for name, one in self.exercises.items()}
         self._show_next()
-        show(self.list, table([self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)], [*(self._check(one) for one in checks().values()), *(self._row(one) for one in self.exercises.values())]))
+        show(
+            self.list,
+            table(
+                [self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)],
+                [
+                    *(self._check(one) for one in checks().values()),
+                    *(self._row(one) for one in self.exercises.values()),
+                ],
+            ),
+        )
 
     def _row(self, exercise: Exercise) -> list:
         return [self._link(exercise), self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
@@ -147,7 +173,11 @@ class Overview(Journaled):
 
     def _show_next(self) -> None:
         """The game that is not over, or else the first step not opened yet, of the exercise that was begun last; or of the first one not begun."""
-        begun = [one for one in self.exercises.values() if self._has_begun(one) and len(self._done_steps(one)) < len(one.verbs)]
+        begun = [
+            one
+            for one in self.exercises.values()
+            if self._has_begun(one) and len(self._done_steps(one)) < len(one.verbs)
+        ]
         fresh = [one for one in self.exercises.values() if not self._has_begun(one)]
         if not begun and not fresh:
             show(self.next, lines(self.say(ALL_DONE), kind="kit-guess"))
@@ -158,7 +188,9 @@ class Overview(Journaled):
         minutes = exercise.step_minutes[exercise.verbs.index(verb)]
         sentence = IN_A_GAME if scene else NEXT_STEP if begun else BEGIN_WITH
         said = self.say(sentence, exercise=exercise.title, step=VERB_LABELS[verb], minutes=minutes, scene=scene)
-        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(_file(exercise), verb, self.say(GO_THERE))
+        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(
+            _file(exercise), verb, self.say(GO_THERE)
+        )
         show(self.next, Markup('<p class="kit-guess">{} {}</p>').format(said, link) + lines(self.say(PAUSE)))
 
     def _has_begun(self, exercise: Exercise) -> bool:

@@ -36,7 +36,8 @@ def table(head: list, rows: list[list], kind: str = "") -> Markup:
     cells = Markup().join(Markup('<th scope="col">{}</th>').format(cell) for cell in head)
     body = Markup().join(
         Markup("<tr>{}</tr>").format(
-            Markup('<th scope="row">{}</th>').format(first) + Markup().join(Markup("<td>{}</td>").format(cell) for cell in rest)
+            Markup('<th scope="row">{}</th>').format(first)
+            + Markup().join(Markup("<td>{}</td>").format(cell) for cell in rest)
         )
         for first, *rest in rows
     )

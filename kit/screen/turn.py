@@ -36,7 +36,11 @@ async def my_turn():
 def _file() -> int | None:
     """The file that is locked; None where there is none, or no place to write."""
     try:
-        return os.open(user_cache_path("pair-selling-kit", ensure_exists=True) / "turn", os.O_RDWR | os.O_CREAT, 0o600) if fcntl else None
+        return (
+            os.open(user_cache_path("pair-selling-kit", ensure_exists=True) / "turn", os.O_RDWR | os.O_CREAT, 0o600)
+            if fcntl
+            else None
+        )
     except OSError:
         return None
 

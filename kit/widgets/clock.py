@@ -11,9 +11,37 @@ from kit.widgets.guarded import Guarded
 from kit.widgets.source import javascript
 
 WORDS = (
-    "clock", "begin", "next", "back", "pause", "go_on", "more", "restart", "full", "leave", "empty", "not_begun", "finished", "until_begin", "time_now",
-    "left", "over", "is_paused", "this_step", "whole_agenda", "then", "last", "ends", "ends_planned", "ended", "all", "minutes", "seconds", "now", "done",
-)  # fmt: skip
+    "clock",
+    "begin",
+    "next",
+    "back",
+    "pause",
+    "go_on",
+    "more",
+    "restart",
+    "full",
+    "leave",
+    "empty",
+    "not_begun",
+    "finished",
+    "until_begin",
+    "time_now",
+    "left",
+    "over",
+    "is_paused",
+    "this_step",
+    "whole_agenda",
+    "then",
+    "last",
+    "ends",
+    "ends_planned",
+    "ended",
+    "all",
+    "minutes",
+    "seconds",
+    "now",
+    "done",
+)
 
 
 class Clock(Guarded):
@@ -27,16 +55,20 @@ class Clock(Guarded):
     _esm = javascript("journal", "clock")
 
     items = traitlets.List(
-        traitlets.Dict(), help="The steps in order: `key`, the same as long as the step is the same; `block` and `title`, names; `seconds`, its length."
+        traitlets.Dict(),
+        help="The steps in order: `key`, the same as long as the step is the same; `block` and `title`, names; `seconds`, its length.",
     ).tag(sync=True)
     wording = traitlets.Dict(
         help="All words, by the names in WORDS; `then` has {time} and {step}, `ends` and `ended` have {time}, `ends_planned` {planned} and {time}, "
         "`minutes` {minutes}, `seconds` {seconds}. A button without a word is not shown."
     ).tag(sync=True)
-    locale = traitlets.Unicode("en", help="Language tag (BCP 47) by which times of day and numbers are written.").tag(sync=True)
+    locale = traitlets.Unicode("en", help="Language tag (BCP 47) by which times of day and numbers are written.").tag(
+        sync=True
+    )
     place = traitlets.Dict(help="Where in the journal decisions belong: `exercise` and `step`.").tag(sync=True)
     position = traitlets.Int(
-        -1, help="Place of the step that is now in `items`, from 0; -1: not begun, len(items): over. What lies outside is read as the nearest of these."
+        -1,
+        help="Place of the step that is now in `items`, from 0; -1: not begun, len(items): over. What lies outside is read as the nearest of these.",
     ).tag(sync=True)
     since = traitlets.Int(
         help="When the step that is now, or the end, began: milliseconds since 1970 UTC, 0: none. Pauses and minutes given on top move it forward."

@@ -81,13 +81,22 @@ class Form(Guarded):
         self._on_action, self._unasked = on_action, None
         with self.hold_sync():
             self.scene += 1
-            for name, value in ({"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits).items():
+            for name, value in (
+                {"label": "", "groups": [], "actions": [], "values": {}, "message": ""} | traits
+            ).items():
                 setattr(self, name, value)
 
     def follow(self, groups: list[dict], actions: list[dict], values: dict) -> None:
         """Show these fields and buttons as news come in; what somebody has chosen or typed stays while it is possible."""
-        known = {field["name"]: [one["key"] for one in field["options"]] for group in groups for field in group["fields"] if "options" in field}
-        kept = {name: value for name, value in self.values.items() if name in values and value in known.get(name, [value])}
+        known = {
+            field["name"]: [one["key"] for one in field["options"]]
+            for group in groups
+            for field in group["fields"]
+            if "options" in field
+        }
+        kept = {
+            name: value for name, value in self.values.items() if name in values and value in known.get(name, [value])
+        }
         with self.hold_sync():
             if actions != (self._unasked or (self.actions,))[0]:
                 self.unask()
@@ -130,4 +139,6 @@ class Form(Guarded):
 
     def _is_offered(self, content) -> bool:
         """Whether a pressed button still stands there: the second click of a double click was meant for the screen before."""
-        return content.get("scene", self.scene) == self.scene and content["key"] in [action["key"] for action in self.actions]
+        return content.get("scene", self.scene) == self.scene and content["key"] in [
+            action["key"] for action in self.actions
+        ]

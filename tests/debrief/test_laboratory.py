@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER
-from kit.debrief.laboratory import _label
 from kit.exercises import find
 from kit.groups import Session
 from kit.parameters import parameters
@@ -113,7 +112,7 @@ def test_two_settings_that_differ_little_and_lead_to_opposite_results_are_shown(
 def test_a_lever_that_differs_is_named_with_its_side():
     one, other = {"old_care_days": 5, "years": 3}, {"old_care_days": 0, "years": 3, "churn": 0.31}
     lever = parameters(find("customer_forest").setting)["old_care_days"]
-    assert english(_label(lever)) == "clear-cutting: caring for customers"
+    assert english(lever.named) == "clear-cutting: caring for customers"
     assert rules.hardly_different(settings(one, other, exercise="customer_forest")) == []
 
 

@@ -13,12 +13,22 @@ from markupsafe import Markup
 from kit.contract import Check
 from kit.exercise import Exercise
 from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, PERSON, SPREAD, THROUGH, Round, Statement, statements,
-)  # fmt: skip
+    AFTER,
+    BEFORE,
+    FEWEST,
+    LIFTED,
+    MOST_PERSONS,
+    PERSON,
+    SPREAD,
+    THROUGH,
+    Round,
+    Statement,
+    statements,
+)
+from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spread
 from kit.messages import _
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step
-from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spread
 from kit.screen.text import heading, lines, show, text
 from kit.widgets.sight import Sight
 
@@ -26,15 +36,21 @@ STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
 OUT, OUT_LABEL = "out", _("leave out")
 
-ALONE = _("Answer on your own, and let nobody look. Which sentence is closer to what you think right? Both can be right, and the middle is an answer too. You may leave statements out.")
-ANONYMOUS = _("No names are kept. Before and after are two rounds of their own: nobody is recognised again, only the spreads are laid side by side.")
+ALONE = _(
+    "Answer on your own, and let nobody look. Which sentence is closer to what you think right? Both can be right, and the middle is an answer too. You may leave statements out."
+)
+ANONYMOUS = _(
+    "No names are kept. Before and after are two rounds of their own: nobody is recognised again, only the spreads are laid side by side."
+)
 ONE_BOARD = _("The facilitator’s board shows the spread of all screens together, from {fewest} people on.")
 TURN = _("Person {number} answers now")
 DONE = _("I am through: close my answers")
 NOBODY_HERE = _("Nobody else wants to answer")
 NOTHING_YET = _("Answer at least one statement first.")
 CURTAIN = _("The curtain is down")
-CURTAIN_LINE = _("Through so far: {count}. Nobody sees an answer before all who want to are through, and closed answers cannot be opened again.")
+CURTAIN_LINE = _(
+    "Through so far: {count}. Nobody sees an answer before all who want to are through, and closed answers cannot be opened again."
+)
 HAND_OVER = _("Hand the screen to the next person now. The form will be empty.")
 FULL = _("One screen takes {most} people; open the page on another screen for more.")
 NEXT = _("The next person begins")
@@ -71,7 +87,9 @@ class CultureCheck(Page):
         return not self.is_held(verb) and (verb == BEFORE or self.round(BEFORE).is_done)
 
     def show_steps(self) -> None:
-        self.header.steps = [{"label": self.say(STEP_LABELS[verb]), "open": step.is_open} for verb, step in self.steps.items()]
+        self.header.steps = [
+            {"label": self.say(STEP_LABELS[verb]), "open": step.is_open} for verb, step in self.steps.items()
+        ]
 
     @calmly
     def before(self) -> Widget:
@@ -142,12 +160,25 @@ class Asked(CultureStep):
         actions = [{"key": f"close {person}", "label": self.say(DONE), "primary": True}]
         actions += [{"key": f"nobody {person}", "label": self.say(NOBODY_HERE)}] if person > 1 else []
         self.answers.redo(
-            groups=[{"fields": [self._scale(name, number, one) for number, (name, one) in enumerate(names.items(), start=1)]}],
-            values={name: self._value(name) for name in names}, actions=actions, on_action=lambda key, _values: self._answered(key, now),
-        )  # fmt: skip
+            groups=[
+                {
+                    "fields": [
+                        self._scale(name, number, one) for number, (name, one) in enumerate(names.items(), start=1)
+                    ]
+                }
+            ],
+            values={name: self._value(name) for name in names},
+            actions=actions,
+            on_action=lambda key, _values: self._answered(key, now),
+        )
 
     def _scale(self, name: str, number: int, one: Statement) -> dict:
-        poles = {"1": one.old, **{key: self.say(label) for key, label in SCALE.items()}, "5": one.new, OUT: self.say(OUT_LABEL)}
+        poles = {
+            "1": one.old,
+            **{key: self.say(label) for key, label in SCALE.items()},
+            "5": one.new,
+            OUT: self.say(OUT_LABEL),
+        }
         options = [{"key": key, "label": label} for key, label in poles.items()]
         return {"kind": "choice", "name": name, "label": f"{number}. {one.theme}", "options": options}
 

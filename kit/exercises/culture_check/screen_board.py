@@ -27,11 +27,18 @@ class CultureBoard:
     def parts(self, session: Session, at_once: bool) -> list[Widget]:
         """It waits until everybody who has begun is through (`at_once`: only those who are through count), and never shows fewer than three people."""
         journals = [group.journal for group in session.groups]
-        done = {step: [journal for journal, one in zip(journals, rounds(journals, step), strict=True) if one.is_done] for step in (BEFORE, AFTER)}
+        done = {
+            step: [journal for journal, one in zip(journals, rounds(journals, step), strict=True) if one.is_done]
+            for step in (BEFORE, AFTER)
+        }
         begun = {step: [journal for journal in journals if _has_begun(journal, step)] for step in (BEFORE, AFTER)}
         if len(done[BEFORE]) < len(begun[BEFORE]) and not at_once:
             self.picture.clear()
-            return [text(lines(self.words.say(BOARD_WAITS, done=len(done[BEFORE]), all=len(begun[BEFORE])), kind="kit-guess"))]
+            return [
+                text(
+                    lines(self.words.say(BOARD_WAITS, done=len(done[BEFORE]), all=len(begun[BEFORE])), kind="kit-guess")
+                )
+            ]
         people = persons(journals, BEFORE, self.picture.asked)
         if people < FEWEST:
             self.picture.clear()

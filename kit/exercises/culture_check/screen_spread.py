@@ -7,8 +7,20 @@ import numpy as np
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, Statement, closest, furthest, leaning, moved_most, order, persons, spread
 from kit.exercise import Exercise
+from kit.exercises.culture_check.rounds import (
+    AFTER,
+    BEFORE,
+    FEWEST,
+    Statement,
+    closest,
+    furthest,
+    leaning,
+    moved_most,
+    order,
+    persons,
+    spread,
+)
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.screen.pictures import labels_of, live_chart
@@ -17,7 +29,9 @@ from kit.screen.text import folded, heading, lines, show, table, text
 from kit.wording import Language
 
 HEADLINE = _("The widest spread stands at the top")
-PICTURE = _("Per statement one dot for each answer, between the first sentence on the left and the second on the right: hollow circles before, filled diamonds after.")
+PICTURE = _(
+    "Per statement one dot for each answer, between the first sentence on the left and the second on the right: hollow circles before, filled diamonds after."
+)
 ROUND_LABELS = {BEFORE: _("before"), AFTER: _("after")}
 COUNTS = _("People who have answered: {before}.")
 BOTH_COUNTS = _("People who have answered: {before} before, {after} after.")
@@ -32,20 +46,37 @@ CLOSEST = _("You are closest together on {statement}.")
 ALSO_FAR, ALSO_CLOSE = _("Just as far apart: {themes}."), _("Just as close together: {themes}.")
 ALIKE = _("You are equally far apart on every statement.")
 TOO_FEW = _("No statement has {fewest} answers yet, so nothing is said about the group.")
-MOVED = _("Between before and after it moved most on “{theme}”: before left {old}, in between {middle}, right {new}; after left {old_after}, in between {middle_after}, right {new_after}.")
+MOVED = _(
+    "Between before and after it moved most on “{theme}”: before left {old}, in between {middle}, right {new}; after left {old_after}, in between {middle_after}, right {new_after}."
+)
 ALSO_MOVED = _("It moved just as far on: {themes}.")
 STILL = _("Between before and after nothing moved on any statement.")
 TRY_OUT = _("You can try out the first of them in the exercise {exercise}.")
 AS_TABLE = _("The same as a table")
-STATEMENT, LEFT, RIGHT, RATHER_LEFT, RATHER_RIGHT, MIDDLE = _("Statement"), _("left"), _("right"), _("rather left"), _("rather right"), _("in between")
+STATEMENT, LEFT, RIGHT, RATHER_LEFT, RATHER_RIGHT, MIDDLE = (
+    _("Statement"),
+    _("left"),
+    _("right"),
+    _("rather left"),
+    _("rather right"),
+    _("in between"),
+)
 
 CANNOT = _("What this picture cannot tell")
 CANNOT_LINES = (
-    _("It shows what people say about themselves, in the mood of this day and beside their colleagues. What they do may be something else."),
-    _("The statements are our own. Nobody has tested what they measure; they are meant to start a conversation. Neither side is the better one."),
-    _("It is no measure of success. The evidence on culture surveys is mixed: a review of 84 studies found links with results, but not always those expected (Hartnell, Ou and Kinicki 2011, Journal of Applied Psychology 96:677). And a link does not say what comes first."),
-    _("If something moves between before and after, it may be the workshop, the mood, other people answering, or chance: with few people, one answer makes a visible difference."),
-)  # fmt: skip
+    _(
+        "It shows what people say about themselves, in the mood of this day and beside their colleagues. What they do may be something else."
+    ),
+    _(
+        "The statements are our own. Nobody has tested what they measure; they are meant to start a conversation. Neither side is the better one."
+    ),
+    _(
+        "It is no measure of success. The evidence on culture surveys is mixed: a review of 84 studies found links with results, but not always those expected (Hartnell, Ou and Kinicki 2011, Journal of Applied Psychology 96:677). And a link does not say what comes first."
+    ),
+    _(
+        "If something moves between before and after, it may be the workshop, the mood, other people answering, or chance: with few people, one answer makes a visible difference."
+    ),
+)
 
 
 def prepare_spread(words: Language) -> None:
@@ -72,13 +103,23 @@ class SpreadPicture:
     def show(self, journals: Sequence[Journal], fewest_after: int = 1) -> None:
         """The rounds that are through; `after` only from `fewest_after` people on."""
         people = {step: persons(journals, step, self.asked) for step in (BEFORE, AFTER)}
-        counts = {step: spread(journals, step, self.asked) for step in (BEFORE, AFTER) if step == BEFORE or people[step] >= fewest_after}
+        counts = {
+            step: spread(journals, step, self.asked)
+            for step in (BEFORE, AFTER)
+            if step == BEFORE or people[step] >= fewest_after
+        }
         places = order(counts[BEFORE])
-        blocks = [self._block(self.asked[place], {step: one[place].tolist() for step, one in counts.items()}) for place in places]
+        blocks = [
+            self._block(self.asked[place], {step: one[place].tolist() for step, one in counts.items()})
+            for place in places
+        ]
         marks = import_module("kit.charts.spread").marks  # only now, because it imports Altair
         self.chart.show(marks(blocks), self.say(HEADLINE) if people[BEFORE] >= FEWEST else "")
         show(self.findings, self._findings(counts, {step: people[step] for step in counts}))
-        show(self.rest, self._table(places, counts) + heading(self.say(CANNOT)) + lines(*(self.say(one) for one in CANNOT_LINES)))
+        show(
+            self.rest,
+            self._table(places, counts) + heading(self.say(CANNOT)) + lines(*(self.say(one) for one in CANNOT_LINES)),
+        )
 
     @staticmethod
     def _block(one: Statement, counts: Mapping[str, list[int]]) -> dict:
@@ -125,7 +166,9 @@ class SpreadPicture:
             return [self.say(STILL)]
         first, *others = places
         names = ("old", "middle", "new")
-        values = dict(zip(names, leaning(before[first]), strict=True)) | {f"{name}_after": count for name, count in zip(names, leaning(after[first]), strict=True)}
+        values = dict(zip(names, leaning(before[first]), strict=True)) | {
+            f"{name}_after": count for name, count in zip(names, leaning(after[first]), strict=True)
+        }
         return [self.say(MOVED, theme=self.asked[first].theme, **values), *self._others(ALSO_MOVED, others)]
 
     def _table(self, places: Sequence[int], counts: Mapping[str, np.ndarray]) -> Markup:

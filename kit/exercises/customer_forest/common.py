@@ -13,7 +13,22 @@ from functools import cached_property
 
 from kit.contract import Played
 from kit.errors import KitError
-from kit.exercises.customer_forest.game import BOUND, DIVISION, HUMAN, LIMIT, LUCK, MOST_TEAMS, NOBODY, PLAYED, SEASONS, SEATS, START_DAYS, TALKED, TEAMS, Game
+from kit.exercises.customer_forest.game import (
+    BOUND,
+    DIVISION,
+    HUMAN,
+    LIMIT,
+    LUCK,
+    MOST_TEAMS,
+    NOBODY,
+    PLAYED,
+    SEASONS,
+    SEATS,
+    START_DAYS,
+    TALKED,
+    TEAMS,
+    Game,
+)
 from kit.journal import Event, Journal
 from kit.parameters import decided_or_default
 from kit.room.entries import ROOM, SHARED
@@ -60,7 +75,9 @@ class Common:
     @property
     def played(self) -> Played:
         """The ground as the debrief knows it."""
-        return Played(NAME, self.key, self.game, tuple((place, key) for place, (key, _name) in enumerate(self.groups, start=1)))
+        return Played(
+            NAME, self.key, self.game, tuple((place, key) for place, (key, _name) in enumerate(self.groups, start=1))
+        )
 
     @property
     def is_played(self) -> bool:
@@ -109,7 +126,10 @@ def begin(groups: Sequence[tuple[str, str]], number: int, bots: Sequence[str] = 
     seats = MOST_TEAMS - len(bots)
     count = max(1, -(-len(groups) // seats))
     return [
-        _fact(f"{number}.{ground + 1}.teams", json.dumps({"groups": list(groups[ground::count]), "bots": list(bots), "luck": number}, ensure_ascii=False))
+        _fact(
+            f"{number}.{ground + 1}.teams",
+            json.dumps({"groups": list(groups[ground::count]), "bots": list(bots), "luck": number}, ensure_ascii=False),
+        )
         for ground in range(count)
     ]
 
@@ -129,7 +149,10 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
         else:
             decided.setdefault(entry.author, []).append(event)
     given = {author: Journal().adding(events).decided(NAME, SHARED) for author, events in decided.items()}
-    keys = sorted((found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))), key=lambda key: [int(one) for one in key.split(".")])
+    keys = sorted(
+        (found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))),
+        key=lambda key: [int(one) for one in key.split(".")],
+    )
     return tuple(ground for key in keys if (ground := _ground(key, facts, given)))
 
 

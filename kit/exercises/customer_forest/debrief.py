@@ -3,23 +3,26 @@
 A team is a team of people, on a common ground or on the ground of one group; bots are part of the ground.
 """
 
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from statistics import mean
 
-import numpy as np
-
 from kit.debrief import CHANCE, CULTURE, Noticed, span
-from kit.debrief.luck import NEARLY_ALL, Moves, Runner, error, extremes, lucky, moves, other_lucks, with_luck
-from kit.exercises.customer_forest.common import NAME
-from kit.exercises.customer_forest.game import FELLER, FORESTER, LUCK, MOVES, SEASONS, SEATS, TALK_AFTER, Game, Ground
-from kit.contract import Played
-from kit.groups import Group, Session
+from kit.debrief.luck import NEARLY_ALL, Runner, error, extremes, lucky, moves, other_lucks
+from kit.exercises.customer_forest.debrief_played import (
+    Harvest,
+    Team,
+    grounds,
+    harvest,
+    harvest_if_all,
+    harvested,
+    teams,
+)
+from kit.exercises.customer_forest.game import FELLER, FORESTER, MOVES, SEASONS, SEATS, TALK_AFTER, Game
+from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
+from kit.groups import Session
 from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
-from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
 
 HUNT, CARE, FEEDBACK, REST = (TASKS.index(task) for task in ("hunt", "care", "feedback", "rest"))
 MUCH_BURNED = 0.4  # of all firms
@@ -27,97 +30,6 @@ LAST_SEASONS = 2
 HALF = 0.5  # of the teams: then a tendency is worth a question
 FEW_SEASONS, FEW_CHANGES = 6, 6  # with fewer nothing can be said
 MOST_ARENAS = 2  # whose luck is played again: each takes about a second
-TEAM, TEAM_OF = _("team {number}"), _("team {number} of {group}")
-
-
-# What was played
-
-
-@dataclass(frozen=True, eq=False)
-class Team:
-    """A team of people: its game, its number and place there, and what it is called."""
-
-    game: Game
-    number: int
-    called: str | Finding
-
-    @property
-    def place(self) -> int:
-        """Its position in the arrays of a season."""
-        return self.game.teams.index(self.number)
-
-    @property
-    def days(self) -> tuple[tuple[int, ...], ...]:
-        """What it gave in the seasons that are over, by task."""
-        return self.game.given(self.number)[: len(self.game.ground.seasons)]
-
-    def runner(self) -> Runner:
-        """Its earnings, and what the same moves of all teams of the ground earn it with other luck."""
-        played, place = moves(MOVES, self.game.decided), self.place
-        return Runner(self.called, self.game.setting.chance, _earned(self.game)[place], lambda luck: harvest(played, luck).earned_eur[place])
-
-
-@dataclass(frozen=True)
-class Harvest:
-    """What came of a ground: by team, and how many firms were burned after each season."""
-
-    earned_eur: tuple[float, ...]
-    burned: tuple[int, ...]
-
-
-@lru_cache(maxsize=4096)
-def harvest(played: Moves, luck: int) -> Harvest:
-    """The ground of these teams with this luck."""
-    return harvested(_replayed(played, luck).ground)
-
-
-@lru_cache(maxsize=4096)
-def harvest_if_all(played: Moves, luck: int, player: str) -> Harvest:
-    """The same ground and luck if every team had been this bot."""
-    return harvested(_replayed(played, luck).if_all(player))
-
-
-def harvested(ground: Ground) -> Harvest:
-    """What came of a ground on which at least one season was played."""
-    earned = np.sum([season.earned_eur for season in ground.seasons], axis=0)
-    return Harvest(tuple(earned.tolist()), tuple(season.burned for season in ground.seasons))
-
-
-def _replayed(played: Moves, luck: int) -> Game:
-    return Game(with_luck(MOVES, played, LUCK, luck))
-
-
-@lru_cache(maxsize=256)
-def _alone(group: Group) -> Game | None:
-    """The ground that a group played on by itself, if a season is over."""
-    game = Game(group.journal.decided(NAME, "play"))
-    return game if game.humans and game.ground.seasons else None
-
-
-def _grounds(session: Session) -> list[list[Team]]:
-    """All grounds on which a season was played, each as its teams of people: the common ones first."""
-    names = session.names()
-    common = [_on_common(one, names) for one in session.grounds if one.exercise == NAME and one.game.ground.seasons]
-    alone = [_of_group(_alone(group), names[group.key]) for group in session.groups if _alone(group)]
-    return [teams for teams in common + alone if teams]
-
-
-def _on_common(ground: Played, names) -> list[Team]:
-    keys = dict(ground.teams)
-    return [Team(ground.game, number, names.get(keys.get(number)) or Finding(TEAM, {"number": number})) for number in ground.game.humans]
-
-
-def _of_group(game: Game, group: str) -> list[Team]:
-    numbers = game.humans
-    return [Team(game, number, group if len(numbers) == 1 else Finding(TEAM_OF, {"number": number, "group": group})) for number in numbers]
-
-
-def _teams(session: Session) -> list[Team]:
-    return [team for ground in _grounds(session) for team in ground]
-
-
-def _earned(game: Game) -> tuple[float, ...]:
-    return harvested(game.ground).earned_eur
 
 
 def _percent(share: float) -> Shown:
@@ -132,9 +44,9 @@ ASK_MORE_CARE = _("What had you seen just then?")
 
 def care_raised(session: Session) -> list[Noticed]:
     """The season after which most teams raised their care."""
-    teams, raised = _teams(session), {}
+    everybody, raised = teams(session), {}
     for season in range(1, SEASONS):
-        there = [team.days for team in teams if len(team.days) > season]
+        there = [team.days for team in everybody if len(team.days) > season]
         count = sum(days[season][CARE] > days[season - 1][CARE] for days in there)
         if count >= 2 and count >= HALF * len(there):
             raised[season] = count, len(there)
@@ -146,14 +58,20 @@ def care_raised(session: Session) -> list[Noticed]:
     return [Noticed(CULTURE, Finding(MORE_CARE, values), Finding(ASK_MORE_CARE), 0.3 + 0.5 * count / there)]
 
 
-END_GAME = _("In the last {seasons} seasons winning got more days than in the {seasons} before in {count} of {all} teams, fewer in {fewer}.")
+END_GAME = _(
+    "In the last {seasons} seasons winning got more days than in the {seasons} before in {count} of {all} teams, fewer in {fewer}."
+)
 ASK_END_GAME = _("What would you have done if a season more had been to come?")
 
 
 def end_game(session: Session) -> list[Noticed]:
     """How winning changed when the end was near."""
-    finished = [team.days for team in _teams(session) if len(team.days) == SEASONS]
-    change = [sum(one[HUNT] for one in days[-LAST_SEASONS:]) - sum(one[HUNT] for one in days[-2 * LAST_SEASONS : -LAST_SEASONS]) for days in finished]
+    finished = [team.days for team in teams(session) if len(team.days) == SEASONS]
+    change = [
+        sum(one[HUNT] for one in days[-LAST_SEASONS:])
+        - sum(one[HUNT] for one in days[-2 * LAST_SEASONS : -LAST_SEASONS])
+        for days in finished
+    ]
     count = sum(days > 0 for days in change)
     if count < 2 or count < HALF * len(finished):
         return []
@@ -167,7 +85,7 @@ ASK_NEVER = _("What would have had to be different for you to try it?")
 
 def never_tried(session: Session) -> list[Noticed]:
     """Amends or the product: tasks to which at least half of the teams never gave a day."""
-    played, found = [team.days for team in _teams(session) if len(team.days) >= FEW_SEASONS], []
+    played, found = [team.days for team in teams(session) if len(team.days) >= FEW_SEASONS], []
     for task in (REST, FEEDBACK):
         count = sum(not any(one[task] for one in days) for days in played)
         if len(played) >= 2 and count >= HALF * len(played):
@@ -176,13 +94,15 @@ def never_tried(session: Session) -> list[Noticed]:
     return found
 
 
-COPIED = _("When teams changed their days, they moved towards the team that had just earned most in {count} of {all} cases (± {error}). Without looking at it, it would be about half.")
+COPIED = _(
+    "When teams changed their days, they moved towards the team that had just earned most in {count} of {all} cases (± {error}). Without looking at it, it would be about half."
+)
 ASK_COPIED = _("What did you look at when you changed your days?")
 
 
 def copied(session: Session) -> list[Noticed]:
     """Whether changes of days go towards the team that earned most in the season before."""
-    moved = [one for team in _teams(session) for one in _towards_the_first(team)]
+    moved = [one for team in teams(session) for one in _towards_the_first(team)]
     count, by_chance = sum(moved), sqrt(len(moved)) / 2  # one standard deviation of a coin
     if len(moved) < FEW_CHANGES or count < len(moved) / 2 + 2 * by_chance:
         return []
@@ -195,7 +115,9 @@ def _towards_the_first(team: Team) -> list[bool]:
     found = []
     for last, (before, after) in zip(team.game.ground.seasons, pairwise(team.days), strict=False):
         first = int(last.earned_eur.argmax())
-        near, far = (sum(abs(one - other) for one, other in zip(days, last.days[first], strict=True)) for days in (after, before))
+        near, far = (
+            sum(abs(one - other) for one, other in zip(days, last.days[first], strict=True)) for days in (after, before)
+        )
         if first != team.place and near != far:
             found.append(bool(near < far))
     return found
@@ -203,13 +125,15 @@ def _towards_the_first(team: Team) -> list[bool]:
 
 # Agreements
 
-WORD = _("Teams that gave their word on a limit for winning: {all}. Within it all the time afterwards: {kept}; beyond it at some time: {broken}.")
+WORD = _(
+    "Teams that gave their word on a limit for winning: {all}. Within it all the time afterwards: {kept}; beyond it at some time: {broken}."
+)
 ASK_WORD = _("What held the agreement, and what pulled at it?")
 
 
 def word_kept(session: Session) -> list[Noticed]:
     """Agreements by word: how many teams kept within them."""
-    by_word = [team for team in _teams(session) if _agreed(team.game) and not team.game.binds]
+    by_word = [team for team in teams(session) if _agreed(team.game) and not team.game.binds]
     broken = sum(any(team.place in season.broken for season in team.game.ground.seasons) for team in by_word)
     if len(by_word) < 2:
         return []
@@ -222,13 +146,19 @@ def _agreed(game: Game) -> bool:
     return game.limit is not None and len(game.ground.seasons) > TALK_AFTER
 
 
-AGREED = _("Days of winning per team and season after the talk: {agreed} where something was agreed ({count} of {all} grounds), {free} where nothing was.")
+AGREED = _(
+    "Days of winning per team and season after the talk: {agreed} where something was agreed ({count} of {all} grounds), {free} where nothing was."
+)
 ASK_AGREED = _("What made you agree on something, or not?")
 
 
 def agreements(session: Session) -> list[Noticed]:
     """Winning after the talk on grounds with an agreement and on grounds without."""
-    talked = [ground for ground in _grounds(session) if ground[0].game.talked and len(ground[0].game.ground.seasons) > TALK_AFTER]
+    talked = [
+        ground
+        for ground in grounds(session)
+        if ground[0].game.talked and len(ground[0].game.ground.seasons) > TALK_AFTER
+    ]
     agreed = [_winning(ground) for ground in talked if _agreed(ground[0].game)]
     free = [_winning(ground) for ground in talked if not _agreed(ground[0].game)]
     if not agreed or not free:
@@ -239,20 +169,28 @@ def agreements(session: Session) -> list[Noticed]:
 
 def _winning(ground: list[Team]) -> float:
     """Mean days of winning of the teams after the talk, as they were played."""
-    return mean(float(season.days[team.place][HUNT]) for team in ground for season in team.game.ground.seasons[TALK_AFTER:])
+    return mean(
+        float(season.days[team.place][HUNT]) for team in ground for season in team.game.ground.seasons[TALK_AFTER:]
+    )
 
 
 # The ground
 
-BURNED = _("After season {season} more than {share} of the firms wanted no more calls. With other luck the same days lead there in {count} of {lucks} games, after season {seasons}.")
-BURNED_FIRST = _("Grounds on which more than {share} of the firms wanted no more calls: {grounds} of {all}, the first one after season {season}. With other luck the same days lead there in {count} of {lucks} games, after season {seasons}.")
+BURNED = _(
+    "After season {season} more than {share} of the firms wanted no more calls. With other luck the same days lead there in {count} of {lucks} games, after season {seasons}."
+)
+BURNED_FIRST = _(
+    "Grounds on which more than {share} of the firms wanted no more calls: {grounds} of {all}, the first one after season {season}. With other luck the same days lead there in {count} of {lucks} games, after season {seasons}."
+)
 ASK_BURNED = _("When did you notice, and what did you say to each other then?")
 
 
 def burned_ground(session: Session) -> list[Noticed]:
     """When the first ground was burned beyond a limit, and whether the same days do that with other luck."""
-    games = [ground[0].game for ground in _grounds(session)]
-    burned = {place: season for place, game in enumerate(games) if (season := _much_burned(game, harvested(game.ground)))}
+    games = [ground[0].game for ground in grounds(session)]
+    burned = {
+        place: season for place, game in enumerate(games) if (season := _much_burned(game, harvested(game.ground)))
+    }
     if not burned:
         return []
     earliest = min(burned, key=burned.get)
@@ -260,9 +198,14 @@ def burned_ground(session: Session) -> list[Noticed]:
     played, lucks = moves(MOVES, game.decided), other_lucks(game.setting.chance)
     again = [season for luck in lucks if (season := _much_burned(game, harvest(played, luck)))]
     values = {
-        "season": burned[earliest], "share": _percent(MUCH_BURNED), "count": len(again), "lucks": len(lucks),
-        "seasons": span(again or [burned[earliest]]), "grounds": len(burned), "all": len(games),
-    }  # fmt: skip
+        "season": burned[earliest],
+        "share": _percent(MUCH_BURNED),
+        "count": len(again),
+        "lucks": len(lucks),
+        "seasons": span(again or [burned[earliest]]),
+        "grounds": len(burned),
+        "all": len(games),
+    }
     kind = CULTURE if len(again) >= NEARLY_ALL * len(lucks) else CHANCE
     return [Noticed(kind, Finding(BURNED_FIRST if len(games) > 1 else BURNED, values), Finding(ASK_BURNED), 0.6)]
 
@@ -273,13 +216,15 @@ def _much_burned(game: Game, came: Harvest) -> int:
     return next((season for season, burned in enumerate(came.burned, start=1) if burned > limit), 0)
 
 
-ALIKE = _("All teams of a ground together earned {eur} EUR; had all worked like Felix it would have been {felled} EUR, like Flora {cared} EUR. With other luck the same days earn more than all like Felix in {over_felled} and more than all like Flora in {over_cared} of {lucks} games (± {error}).")
+ALIKE = _(
+    "All teams of a ground together earned {eur} EUR; had all worked like Felix it would have been {felled} EUR, like Flora {cared} EUR. With other luck the same days earn more than all like Felix in {over_felled} and more than all like Flora in {over_cared} of {lucks} games (± {error})."
+)
 ASK_ALIKE = _("Which of these three grounds would you like to take over?")
 
 
 def all_alike(session: Session) -> list[Noticed]:
     """What became of the ground with most teams, beside the same ground under bots of one kind, with many lucks."""
-    finished = [ground for ground in _grounds(session) if ground[0].game.now is None]
+    finished = [ground for ground in grounds(session) if ground[0].game.now is None]
     if not finished:
         return []
     game = max(finished, key=len)[0].game
@@ -288,9 +233,14 @@ def all_alike(session: Session) -> list[Noticed]:
     again = [_three_ways(played, luck) for luck in lucks]
     over_felled, over_cared = sum(one[0] > one[1] for one in again), sum(one[0] > one[2] for one in again)
     values = {
-        "eur": round(eur), "felled": round(felled), "cared": round(cared), "over_felled": over_felled, "over_cared": over_cared,
-        "lucks": len(lucks), "error": max(error(count, len(lucks)) for count in (over_felled, over_cared)),
-    }  # fmt: skip
+        "eur": round(eur),
+        "felled": round(felled),
+        "cared": round(cared),
+        "over_felled": over_felled,
+        "over_cared": over_cared,
+        "lucks": len(lucks),
+        "error": max(error(count, len(lucks)) for count in (over_felled, over_cared)),
+    }
     return [Noticed(CULTURE, Finding(ALIKE, values), Finding(ASK_ALIKE), 0.6)]
 
 
@@ -302,9 +252,13 @@ def _three_ways(played: tuple, luck: int) -> tuple[float, float, float]:
 
 # Luck or days
 
-BY_LUCK = _("{a} earned {more} EUR more than {b}. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here.")
+BY_LUCK = _(
+    "{a} earned {more} EUR more than {b}. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here."
+)
 ASK_BY_LUCK = _("What would you have copied from whoever was ahead?")
-BY_DAYS = _("Teams in the same position earned {low} to {high} EUR. With other luck the days that earned most are ahead of those that earned least in {first} of {lucks} games (± {error}): the days decided here, not luck.")
+BY_DAYS = _(
+    "Teams in the same position earned {low} to {high} EUR. With other luck the days that earned most are ahead of those that earned least in {first} of {lucks} games (± {error}): the days decided here, not luck."
+)
 ASK_BY_DAYS = _("What did the two live from, and what did they leave behind?")
 
 
@@ -312,20 +266,25 @@ def ahead_by_luck(session: Session) -> list[Noticed]:
     """Leads in earnings that luck decided."""
     duels = [duel for duel in map(lucky, _arenas(session)) if duel]
     more = [round(duel.winner.earned_eur - duel.other.earned_eur) for duel in duels]
-    values = [{"a": duel.winner.called, "b": duel.other.called, "more": eur, **duel.counts} for duel, eur in zip(duels, more, strict=True)]
+    values = [
+        {"a": duel.winner.called, "b": duel.other.called, "more": eur, **duel.counts}
+        for duel, eur in zip(duels, more, strict=True)
+    ]
     return [Noticed(CHANCE, Finding(BY_LUCK, one), Finding(ASK_BY_LUCK), 0.8) for one in values]
 
 
 def ahead_by_days(session: Session) -> list[Noticed]:
     """Leads in earnings that the days decided."""
     duels = [duel for duel in map(extremes, _arenas(session)) if duel and duel.decisions_decided]
-    values = [{"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts} for duel in duels]
+    values = [
+        {"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts} for duel in duels
+    ]
     return [Noticed(CULTURE, Finding(BY_DAYS, one), Finding(ASK_BY_DAYS), 0.7) for one in values]
 
 
 def _arenas(session: Session) -> list[list[Runner]]:
     """Teams that can be compared: on one ground, or alone among the same bots; the largest such circles."""
-    finished = [ground for ground in _grounds(session) if ground[0].game.now is None]
+    finished = [ground for ground in grounds(session) if ground[0].game.now is None]
     circles = [ground for ground in finished if len(ground) > 1]
     single = [ground[0] for ground in finished if len(ground) == 1]
     circles += [[team for team in single if _seats(team) == seats] for seats in dict.fromkeys(map(_seats, single))]
@@ -338,5 +297,14 @@ def _seats(team: Team) -> tuple[str, ...]:
 
 
 RULES = (
-    care_raised, end_game, never_tried, copied, word_kept, agreements, burned_ground, all_alike, ahead_by_luck, ahead_by_days,
-)  # fmt: skip
+    care_raised,
+    end_game,
+    never_tried,
+    copied,
+    word_kept,
+    agreements,
+    burned_ground,
+    all_alike,
+    ahead_by_luck,
+    ahead_by_days,
+)

@@ -7,8 +7,19 @@ import numpy as np
 from kit.contract import TENTHS, Decided, Fact, Names, Played, Table, beside
 from kit.exercises.customer_forest import common
 from kit.exercises.customer_forest.game import (
-    BINDING, BOUND, COPYCAT, FELLER, FORESTER, FREE, LIMIT, LUCK, MIRROR, SEASONS, WORD, Game,
-)  # fmt: skip
+    BINDING,
+    BOUND,
+    COPYCAT,
+    FELLER,
+    FORESTER,
+    FREE,
+    LIMIT,
+    LUCK,
+    MIRROR,
+    SEASONS,
+    WORD,
+    Game,
+)
 from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
 from kit.messages import Finding, Message, _
 from kit.parameters import Shown
@@ -17,7 +28,12 @@ TEAM, COMMON = _("Team {number}"), _("Common ground {key}")
 BOTS = {FELLER: _("Felix"), FORESTER: _("Flora"), COPYCAT: _("Kim"), MIRROR: _("Mirella")}
 NUMBERED = _("{bot} ({number})")
 SEASON, DAYS = _("Season {season}"), _("days")
-SEASONS_PLAYED, BURNED, EARNED, CUSTOMERS = _("seasons played"), _("burned firms at the end"), _("earned so far (EUR)"), _("customers")
+SEASONS_PLAYED, BURNED, EARNED, CUSTOMERS = (
+    _("seasons played"),
+    _("burned firms at the end"),
+    _("earned so far (EUR)"),
+    _("customers"),
+)
 BROKEN = _("agreement broken by")
 SCENE = _("season {season} of {seasons}")
 
@@ -128,11 +144,25 @@ def table(played: Played, names: Names) -> Table:
         return Table(head, unfinished=("",) if any(game.given(team) for team in game.humans) else ())
     earned, days = earned_eur(game), np.mean([season.days for season in finished], axis=0)
     rows = [
-        (name, beside(Shown(TENTHS, one) for one in days[place].tolist()), round(float(earned[place])), int(finished[-1].customers[place]))
+        (
+            name,
+            beside(Shown(TENTHS, one) for one in days[place].tolist()),
+            round(float(earned[place])),
+            int(finished[-1].customers[place]),
+        )
         for place, name in enumerate(own)
-    ]  # fmt: skip
+    ]
     said = [Finding(OF_ALL, {"seasons": len(finished), "all": SEASONS})]
-    said.append(Finding(TOGETHER, {"eur": round(float(earned.sum())), "customers": int(finished[-1].customers.sum()), "burned": finished[-1].burned}))
+    said.append(
+        Finding(
+            TOGETHER,
+            {
+                "eur": round(float(earned.sum())),
+                "customers": int(finished[-1].customers.sum()),
+                "burned": finished[-1].burned,
+            },
+        )
+    )
     return Table(head, tuple(rows), said=(*said, *_agreed(game, own)))
 
 

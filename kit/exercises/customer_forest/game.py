@@ -14,11 +14,18 @@ import numpy as np
 
 from kit.contract import BEGUN
 from kit.divisions import Division, Rounds
+from kit.exercises.customer_forest.model import policies
+from kit.exercises.customer_forest.setting import (
+    QUARTER_DAYS,
+    QUARTER_MONTHS,
+    TASK_LABELS,
+    TASKS,
+    YEAR_MONTHS,
+    ForestSetting,
+)
 from kit.messages import Message, _
 from kit.models import forest
-from kit.exercises.customer_forest.model import policies
 from kit.parameters import Choice, Parameter, decided_or_default
-from kit.exercises.customer_forest.setting import QUARTER_DAYS, QUARTER_MONTHS, TASK_LABELS, TASKS, YEAR_MONTHS, ForestSetting
 
 SEASONS, MOST_TEAMS = 12, 8
 TALK_AFTER = 6  # seasons; then the teams may agree
@@ -31,26 +38,43 @@ START_DAYS = (30, 20, 10, 0)
 FREE, BINDING, WORD = "none", "binding", "word"
 
 PLAYERS = (
-    Choice(HUMAN, _("a team of people")), Choice(FELLER, _("Felix the feller (bot): wins, wins, wins")),
-    Choice(FORESTER, _("Flora the forester (bot): cares, and wins a little")), Choice(COPYCAT, _("Kim the copycat (bot): does what paid best last season")),
-    Choice(MIRROR, _("Mirella the mirror (bot): wins as hard as the others do")), Choice(NOBODY, _("nobody")),
-)  # fmt: skip
+    Choice(HUMAN, _("a team of people")),
+    Choice(FELLER, _("Felix the feller (bot): wins, wins, wins")),
+    Choice(FORESTER, _("Flora the forester (bot): cares, and wins a little")),
+    Choice(COPYCAT, _("Kim the copycat (bot): does what paid best last season")),
+    Choice(MIRROR, _("Mirella the mirror (bot): wins as hard as the others do")),
+    Choice(NOBODY, _("nobody")),
+)
 DIVISION = Division(
-    _("60 days of this season"), "0,0,0,0", tuple(Choice(task, TASK_LABELS[task]) for task in TASKS),
-    QUARTER_DAYS // PORTION_DAYS, PORTION_DAYS, _("days"),
-)  # fmt: skip
+    _("60 days of this season"),
+    "0,0,0,0",
+    tuple(Choice(task, TASK_LABELS[task]) for task in TASKS),
+    QUARTER_DAYS // PORTION_DAYS,
+    PORTION_DAYS,
+    _("days"),
+)
 TEAMS = tuple(range(1, MOST_TEAMS + 1))
 FIRST_PLAYERS = (HUMAN, FELLER, FORESTER, MIRROR, *(NOBODY,) * 4)
-SEATS = {team: Parameter(_("who plays"), player, choices=PLAYERS, name=f"team.{team}") for team, player in zip(TEAMS, FIRST_PLAYERS, strict=True)}
+SEATS = {
+    team: Parameter(_("who plays"), player, choices=PLAYERS, name=f"team.{team}")
+    for team, player in zip(TEAMS, FIRST_PLAYERS, strict=True)
+}
 PLAYED = {team: Rounds(_("days by season"), DIVISION, SEASONS, f"days.{team}") for team in TEAMS}
-LIMITS = (Choice(FREE, _("no limit")), *(Choice(str(days), Message(str(days)), None) for days in range(10, 60, PORTION_DAYS)))
+LIMITS = (
+    Choice(FREE, _("no limit")),
+    *(Choice(str(days), Message(str(days)), None) for days in range(10, 60, PORTION_DAYS)),
+)
 LIMIT = Parameter(_("most days of winning per team and season"), FREE, choices=LIMITS, name="limit")
 BOUND = Parameter(
-    _("What holds the agreement?"), WORD, name="bound",
+    _("What holds the agreement?"),
+    WORD,
+    name="bound",
     choices=(Choice(WORD, _("our word: it can be broken")), Choice(BINDING, _("it binds: nobody can do more"))),
-)  # fmt: skip
+)
 LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
-TALKED = Parameter(_("agreement"), "open", choices=(Choice("open", _("not yet")), Choice("done", _("made"))), name="talked")
+TALKED = Parameter(
+    _("agreement"), "open", choices=(Choice("open", _("not yet")), Choice("done", _("made"))), name="talked"
+)
 MOVES = (*SEATS.values(), *PLAYED.values(), LIMIT, BOUND, TALKED, LUCK)
 
 
@@ -90,7 +114,9 @@ class Ground:
         self.lots = np.random.default_rng((setting.chance, 2)).random((SEASONS * QUARTER_MONTHS, self.land.places))
         self.stand = forest.plant(self.land, self.chances)
         # The customers of the start are dealt out in turn.
-        self.owner = np.where(np.arange(self.land.places) < self.land.customers, np.arange(self.land.places) % teams, -1)
+        self.owner = np.where(
+            np.arange(self.land.places) < self.land.customers, np.arange(self.land.places) % teams, -1
+        )
         self.root = np.full(self.land.places, -1)
         self.seasons: list[Season] = []
 
@@ -263,7 +289,7 @@ class Game:
         if player == COPYCAT:
             return tuple(int(one) for one in last.days[int(last.earned_eur.argmax())])
         others = np.delete(last.days[:, 0], place)
-        hunt = int(round(float(others.mean()) / PORTION_DAYS)) * PORTION_DAYS if len(others) else START_DAYS[0]
+        hunt = round(float(others.mean()) / PORTION_DAYS) * PORTION_DAYS if len(others) else START_DAYS[0]
         return hunt, QUARTER_DAYS - hunt, 0, 0
 
     def _broken(self, days, season: int) -> tuple[int, ...]:

@@ -4,13 +4,13 @@ from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.exercises.customer_forest import facts
-from kit.exercises.customer_forest.game import DIVISION, SEASONS, START_DAYS, Game
-from kit.messages import _
-from kit.room.entries import SHARED
 from kit.exercises.customer_forest.common import Common, of_group
-from kit.screen.game import ANYWAY
+from kit.exercises.customer_forest.game import DIVISION, SEASONS, START_DAYS, Game
 from kit.exercises.customer_forest.screen import GIVE, HERE, LIMITED, Seasons
 from kit.exercises.customer_forest.screen_end import ending
+from kit.messages import _
+from kit.room.entries import SHARED
+from kit.screen.game import ANYWAY
 from kit.screen.text import heading, lines, show, text
 
 COMMON = _("You play on one territory with: {others}. The season ends when everybody’s days are in.")
@@ -18,7 +18,9 @@ ALONE = _("You are the only group on this territory so far, with its bots.")
 IN = _("Your days are in. Until everybody is ready, you can still change them.")
 WAIT = _("Still missing: {groups}.")
 CHANGE = _("Change to these days")
-TALK = _("Halfway: look at the ground and talk with the others. The facilitator enters what you agree on, then it goes on.")
+TALK = _(
+    "Halfway: look at the ground and talk with the others. The facilitator enters what you agree on, then it goes on."
+)
 OVER = _("All twelve seasons are over.")
 
 
@@ -62,7 +64,11 @@ class CommonGround(Seasons):
         head = [self._forest(game)]
         last = [self.reused_text(self._last(game))] if game.ground.seasons else []
         if game.now is None:
-            return [*head, self.reused_text(lines(self.say(OVER), kind="kit-guess")), *ending(self, game, self.names(game))]
+            return [
+                *head,
+                self.reused_text(lines(self.say(OVER), kind="kit-guess")),
+                *ending(self, game, self.names(game)),
+            ]
         show(self.status, self._status(common))
         return [*head, self.status, *([] if game.must_talk else [self._days_form(common)]), *last]
 
@@ -72,11 +78,21 @@ class CommonGround(Seasons):
         if game.must_talk:
             return lines(self.say(TALK), kind="kit-guess")
         said = heading(self.say(HERE, season=game.now, seasons=SEASONS, team=names[mine]))
-        others = [name for team, name in zip(game.teams, self.names(game), strict=True) if common.groups[team - 1 : team] != ((mine, names[mine]),)]
-        said += lines(self.say(COMMON, others=", ".join(others)) if others else self.say(ALONE)) if game.now == 1 else Markup()
+        others = [
+            name
+            for team, name in zip(game.teams, self.names(game), strict=True)
+            if common.groups[team - 1 : team] != ((mine, names[mine]),)
+        ]
+        said += (
+            lines(self.say(COMMON, others=", ".join(others)) if others else self.say(ALONE))
+            if game.now == 1
+            else Markup()
+        )
         said += lines(self.say(LIMITED, limit=game.limit), kind="kit-guess") if game.limit is not None else Markup()
         if mine in common.given:
-            said += lines(self.say(IN), self.say(WAIT, groups=", ".join(names[one] for one in common.missing)), kind="kit-guess")
+            said += lines(
+                self.say(IN), self.say(WAIT, groups=", ".join(names[one] for one in common.missing)), kind="kit-guess"
+            )
         return said
 
     def _days_form(self, common: Common) -> Widget:
@@ -87,10 +103,13 @@ class CommonGround(Seasons):
         value = common.given.get(mine) or value
         label = CHANGE if mine in common.given else GIVE
         form = self.reused_form(
-            groups=[{"fields": [sliders]}], values={name: value},
-            actions=[{"key": f"give {common.key} {game.now} {len(common.given)}", "label": self.say(label), "primary": True}],
+            groups=[{"fields": [sliders]}],
+            values={name: value},
+            actions=[
+                {"key": f"give {common.key} {game.now} {len(common.given)}", "label": self.say(label), "primary": True}
+            ],
             on_action=lambda key, values: self._hand_in(form, common, str(values.get(name, value)), key == ANYWAY),
-        )  # fmt: skip
+        )
         return form
 
     def _hand_in(self, form, common: Common, value: str, sure: bool) -> None:

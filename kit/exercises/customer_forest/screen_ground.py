@@ -34,7 +34,11 @@ class GroundPicture:
     def show_played(self, played: Played, names: Names, title: str) -> None:
         """The same for somebody who looks at many grounds."""
         seasons = played.game.ground.seasons
-        figures = {"customers": int(seasons[-1].customers.sum()), "burned": seasons[-1].burned, "eur": round(float(earned_eur(played.game).sum()))}
+        figures = {
+            "customers": int(seasons[-1].customers.sum()),
+            "burned": seasons[-1].burned,
+            "eur": round(float(earned_eur(played.game).sum())),
+        }
         headline = self.words.say(FOREST_OF, name=title, seasons=len(seasons), **figures)
         self.show(played.game, [self.words.said(one) for one in teams(played, names)], headline)
 
@@ -52,6 +56,10 @@ def rows_of(ground: Ground) -> dict:
     customer = place == forest.CUSTOMER
     age = np.clip((seasons * QUARTER_MONTHS - 1 - ground.stand.since[:, 0]) // QUARTER_MONTHS, 0, None)
     return {
-        "state": state, "age": np.where(customer, age, 0), "value": np.full(len(place), SHOWN_VALUE),
-        "mood": np.where(customer, mood, 0.0), "owner": np.where(customer, owner, -1), "root": root,
-    }  # fmt: skip
+        "state": state,
+        "age": np.where(customer, age, 0),
+        "value": np.full(len(place), SHOWN_VALUE),
+        "mood": np.where(customer, mood, 0.0),
+        "owner": np.where(customer, owner, -1),
+        "root": root,
+    }

@@ -11,7 +11,9 @@ from kit.screen.fields import field
 from kit.screen.text import heading, lines, show, text
 
 TITLE = _("Customer forest on common ground")
-HELP = _("All groups live from the same territory, each from its own screen. Up to eight teams share one ground; more groups make more grounds with the same luck. Whoever joins later watches until the next round.")
+HELP = _(
+    "All groups live from the same territory, each from its own screen. Up to eight teams share one ground; more groups make more grounds with the same luck. Whoever joins later watches until the next round."
+)
 BOTS = _("Bots on every ground")
 NO_BOTS, TWO_BOTS = _("none"), _("Felix and Flora")
 BEGIN, BEGIN_AGAIN = _("Begin the common ground"), _("Begin a new round with other luck")
@@ -21,10 +23,16 @@ TALKING = _("Ground {number}: halfway. Enter what the groups agreed on, here for
 FINISHED = _("Ground {number}: all seasons are over.")
 GO_ON = _("Go on without the missing ones (they work as in the season before)")
 AGREE = _("Enter this agreement")
-SURE_BEGIN = _("Really begin a new round? The round that is under way (season {season} of {seasons}) ends for all groups, and there is no way back into it.")
-SURE_AGREE = _("Enter this for all grounds: at most {limit} days of winning per team and season ({bound})? It cannot be changed afterwards.")
+SURE_BEGIN = _(
+    "Really begin a new round? The round that is under way (season {season} of {seasons}) ends for all groups, and there is no way back into it."
+)
+SURE_AGREE = _(
+    "Enter this for all grounds: at most {limit} days of winning per team and season ({bound})? It cannot be changed afterwards."
+)
 SURE_FREE = _("Enter for all grounds that there is no limit? It cannot be changed afterwards.")
-SURE_GO_ON = _("Go on without {groups}? They work as in the season before, and cannot give their days for this season any more.")
+SURE_GO_ON = _(
+    "Go on without {groups}? They work as in the season before, and cannot give their days for this season any more."
+)
 
 
 class Lead:
@@ -58,7 +66,11 @@ class Lead:
         if not any(one.open or one.game.must_talk for one in grounds):
             options = [{"key": "", "label": self.say(NO_BOTS)}, {"key": "two", "label": self.say(TWO_BOTS)}]
             fields = [{"kind": "choice", "name": "bots", "label": self.say(BOTS), "options": options, "unstored": True}]
-        self.form.follow([{"fields": fields}] if fields else [], actions, {"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default})
+        self.form.follow(
+            [{"fields": fields}] if fields else [],
+            actions,
+            {"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default},
+        )
 
     def _state(self, ground: Common) -> str:
         number = ground.key.partition(".")[2]
@@ -77,24 +89,36 @@ class Lead:
         """What is written down about a ground stays so for everybody; therefore each of these asks first."""
         self.form.message, grounds = "", self._grounds()
         if key == "begin":
-            number = max((one.round for one in grounds), default=0) + 1  # if another one begins meanwhile, this one was not asked about
+            # If another round begins meanwhile, it is not the one that was asked about.
+            number = max((one.round for one in grounds), default=0) + 1
             bots = (FELLER, FORESTER) if values.get("bots") == "two" else ()
             if any(one.game.now is not None for one in grounds):
-                self.desk.ask(self.form, SURE_BEGIN, BEGIN_AGAIN, lambda: self._begin(number, bots), season=max(one.game.now or SEASONS for one in grounds), seasons=SEASONS)
+                self.desk.ask(
+                    self.form,
+                    SURE_BEGIN,
+                    BEGIN_AGAIN,
+                    lambda: self._begin(number, bots),
+                    season=max(one.game.now or SEASONS for one in grounds),
+                    seasons=SEASONS,
+                )
             else:
                 self._begin(number, bots)
         elif key == "agree":
             limit, bound = (decided_or_default(values, one) for one in (LIMIT, BOUND))
             said = {one.name: self.desk.words.value(one, value) for one, value in ((LIMIT, limit), (BOUND, bound))}
             facts = [fact for one in grounds if (fact := one.agreement(limit, bound))]
-            self.desk.ask(self.form, SURE_FREE if limit == FREE else SURE_AGREE, AGREE, lambda: self.desk.establish(facts), **said)
+            self.desk.ask(
+                self.form, SURE_FREE if limit == FREE else SURE_AGREE, AGREE, lambda: self.desk.establish(facts), **said
+            )
         else:
             asked = [(one.key, one.game.now) for one in grounds if one.missing]
             self.desk.ask(self.form, SURE_GO_ON, GO_ON, lambda: self._go_on(asked), groups=self._missing(*grounds))
 
     def _go_on(self, asked: list[tuple[str, int]]) -> None:
         """Close the seasons that were asked about, if they are not over meanwhile."""
-        self.desk.establish([fact for one in self._grounds() if (one.key, one.game.now) in asked and (fact := one.closed())])
+        self.desk.establish(
+            [fact for one in self._grounds() if (one.key, one.game.now) in asked and (fact := one.closed())]
+        )
 
     def _begin(self, number: int, bots: tuple[str, ...]) -> None:
         names = self.desk.session.names()

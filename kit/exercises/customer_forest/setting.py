@@ -30,7 +30,7 @@ LEVERS = {
     "feedback_days": Parameter(TASK_LABELS["feedback"], 0, 0, QUARTER_DAYS, 1, DAYS_QUARTER),
     "rest_days": Parameter(TASK_LABELS["rest"], 0, 0, QUARTER_DAYS, 1, DAYS_QUARTER),
     "promise": Parameter(_("exaggerated promises"), 0.0, 0.0, 1.0, 0.05, percent=True),
-}  # fmt: skip
+}
 
 TOO_MANY_DAYS = _("{policy}: the four tasks take {sum} days; that is {more} more than the {total} days a seller has.")
 
@@ -85,30 +85,69 @@ class ForestSetting(Checked):
     places: int = number(240, 60, 600, 20, _("firms in the territory"), evidence="ground")
     start_share: float = share(0.25, 0.0, 0.9, 0.05, _("customers among them at the start"), evidence="ground")
     fee_eur: int = number(4_000, 500, 20_000, 500, _("margin per customer"), unit=_("EUR per year"), evidence="ground")
-    cost_eur: int = number(15_000, 5_000, 40_000, 1_000, _("cost of a seller"), unit=_("EUR per quarter"), evidence="ground")
-    discount: float = share(0.08, 0.0, 0.40, 0.01, _("interest: how much less a euro counts a year later"), evidence="discount")
+    cost_eur: int = number(
+        15_000, 5_000, 40_000, 1_000, _("cost of a seller"), unit=_("EUR per quarter"), evidence="ground"
+    )
+    discount: float = share(
+        0.08, 0.0, 0.40, 0.01, _("interest: how much less a euro counts a year later"), evidence="discount"
+    )
 
-    hunting_days: int = number(15, 5, 120, 5, _("days of winning per new customer at the start"), unit=_("days"), evidence="hunting")
+    hunting_days: int = number(
+        15, 5, 120, 5, _("days of winning per new customer at the start"), unit=_("days"), evidence="hunting"
+    )
     win: float = share(0.20, 0.05, 1.0, 0.05, _("contacts that become customers"), evidence="hunting")
     burn: float = share(0.15, 0.0, 1.0, 0.05, _("refused contacts that want no more calls"), evidence="burning")
-    recovery_months: int = number(36, 3, 240, 3, _("time until a burned contact can be called again"), unit=_("months"), evidence="burning")
-    amends_days: int = number(4, 1, 60, 1, _("days of amends per burned contact regained"), unit=_("days"), evidence="amends")
+    recovery_months: int = number(
+        36, 3, 240, 3, _("time until a burned contact can be called again"), unit=_("months"), evidence="burning"
+    )
+    amends_days: int = number(
+        4, 1, 60, 1, _("days of amends per burned contact regained"), unit=_("days"), evidence="amends"
+    )
     referral: float = number(0.05, 0.0, 2.0, 0.05, _("recommendations per customer and year"), evidence="referral")
 
-    churn: float = share(0.30, 0.02, 0.60, 0.01, _("new customers that leave in their first year without care"), evidence="tenure")
-    alike: float = number(2.0, 0.5, 10.0, 0.5, _("how alike customers are (small: some stay forever, some leave at once)"), evidence="tenure")
-    care_effect: float = number(1.0, 0.0, 4.0, 0.1, _("effect of a day of care per customer and quarter"), evidence="care")
-    quality_effect: float = number(0.8, 0.0, 2.0, 0.1, _("effect of a product freed of all complaints"), evidence="quality")
-    quality_days: int = number(180, 30, 900, 30, _("days of feedback, all sellers together, that halve the complaints"), unit=_("days"), evidence="quality")
-    aging: float = share(0.03, 0.0, 0.20, 0.01, _("of what was repaired, new complaints in a month"), evidence="quality")
-    promise_gain: float = share(0.20, 0.0, 1.0, 0.05, _("more wins if every promise were exaggerated"), evidence="promises")
-    promise_harm: float = number(0.5, 0.0, 2.0, 0.1, _("effect of an exaggerated promise on leaving"), evidence="promises")
+    churn: float = share(
+        0.30, 0.02, 0.60, 0.01, _("new customers that leave in their first year without care"), evidence="tenure"
+    )
+    alike: float = number(
+        2.0,
+        0.5,
+        10.0,
+        0.5,
+        _("how alike customers are (small: some stay forever, some leave at once)"),
+        evidence="tenure",
+    )
+    care_effect: float = number(
+        1.0, 0.0, 4.0, 0.1, _("effect of a day of care per customer and quarter"), evidence="care"
+    )
+    quality_effect: float = number(
+        0.8, 0.0, 2.0, 0.1, _("effect of a product freed of all complaints"), evidence="quality"
+    )
+    quality_days: int = number(
+        180,
+        30,
+        900,
+        30,
+        _("days of feedback, all sellers together, that halve the complaints"),
+        unit=_("days"),
+        evidence="quality",
+    )
+    aging: float = share(
+        0.03, 0.0, 0.20, 0.01, _("of what was repaired, new complaints in a month"), evidence="quality"
+    )
+    promise_gain: float = share(
+        0.20, 0.0, 1.0, 0.05, _("more wins if every promise were exaggerated"), evidence="promises"
+    )
+    promise_harm: float = number(
+        0.5, 0.0, 2.0, 0.1, _("effect of an exaggerated promise on leaving"), evidence="promises"
+    )
 
     def misfits(self) -> Iterator[SettingError]:
         """Policies that take more days than there are."""
         for name, policy in ((OLD, self.old), (NEW, self.new)):
             if policy.days > QUARTER_DAYS:
-                yield SettingError(TOO_MANY_DAYS, policy=name, sum=policy.days, more=policy.days - QUARTER_DAYS, total=QUARTER_DAYS)
+                yield SettingError(
+                    TOO_MANY_DAYS, policy=name, sum=policy.days, more=policy.days - QUARTER_DAYS, total=QUARTER_DAYS
+                )
 
     @property
     def old(self) -> Policy:

@@ -1,16 +1,13 @@
 """What the laboratory of the customer forest compares and shows: outcomes, pictures and the sentences above them."""
 
-from functools import cache
-
 import numpy as np
 
-from kit.exercises.customer_forest.cohorts import cohorts
 from kit.exercise import Outcome, Picture, View
-from kit.messages import Finding, Message, _
-from kit.models import forest, retention
 from kit.exercises.customer_forest.model import policies
-from kit.parameters import PERCENT, Shown
 from kit.exercises.customer_forest.setting import NEW, OLD, QUARTER_MONTHS, YEAR_MONTHS
+from kit.exercises.customer_forest.views_retention import RETENTION
+from kit.messages import Finding, Message, _
+from kit.models import forest
 from kit.pictures import THOUSAND, append, over_time, years_of
 
 NAMES = (OLD, NEW)
@@ -19,27 +16,55 @@ NAMES = (OLD, NEW)
 # Outcomes
 
 PROFIT = Outcome(
-    "profit", _("Profit in all, in euros of today"), _("thousand EUR"), lambda years: years.discounted_eur.sum(axis=0) / THOUSAND,
-    _("NEW earns more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-    rule=_("“Profit in all”: margin of all customers less the cost of the sellers; later euros count less by the interest."),
-)  # fmt: skip
+    "profit",
+    _("Profit in all, in euros of today"),
+    _("thousand EUR"),
+    lambda years: years.discounted_eur.sum(axis=0) / THOUSAND,
+    _("NEW earns more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+    rule=_(
+        "“Profit in all”: margin of all customers less the cost of the sellers; later euros count less by the interest."
+    ),
+)
 CUSTOMERS = Outcome(
-    "customers", _("Customers at the end"), Message(""), lambda years: years.customers[-1].astype(float),
-    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
+    "customers",
+    _("Customers at the end"),
+    Message(""),
+    lambda years: years.customers[-1].astype(float),
+    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+)
 BURNED = Outcome(
-    "burned", _("Burned contacts at the end"), Message(""), lambda years: years.burned[-1].astype(float),
-    _("NEW burns less in {count}, OLD in {old} of {years} futures (± {error})"), digits=0,
-)  # fmt: skip
+    "burned",
+    _("Burned contacts at the end"),
+    Message(""),
+    lambda years: years.burned[-1].astype(float),
+    _("NEW burns less in {count}, OLD in {old} of {years} futures (± {error})"),
+    digits=0,
+)
 WON = Outcome(
-    "won", _("New customers won"), Message(""), lambda years: years.won.sum(axis=0).astype(float),
-    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
+    "won",
+    _("New customers won"),
+    Message(""),
+    lambda years: years.won.sum(axis=0).astype(float),
+    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+)
 FELT = Outcome(
-    "felt", _("Customers feel sold to"), Message(""), lambda years: years.felt,
-    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} futures (± {error})"), digits=0, percent=True,
-    rule=_("“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."),
-)  # fmt: skip
+    "felt",
+    _("Customers feel sold to"),
+    Message(""),
+    lambda years: years.felt,
+    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} futures (± {error})"),
+    digits=0,
+    percent=True,
+    rule=_(
+        "“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."
+    ),
+)
 OUTCOMES = (PROFIT, CUSTOMERS, BURNED, WON, FELT)
 
 
@@ -51,19 +76,26 @@ MOST_SEASONS = 60
 def forest_of(side: int, description: Message) -> Picture:
     """The territory of one policy in one future, place by place, at the end of the year that is shown."""
     return Picture(
-        "forest", description,
+        "forest",
+        description,
         measure=lambda old, new: {"stand": np.array([_shown((old, new)[side])], dtype=object)},
         rows=lambda measured, _setting: forest_rows(measured["stand"][0]),
         finding=lambda measured, _setting: _forest_finding(measured["stand"][0], NAMES[side]),
         labels=FOREST_WORDS,
         one_year=True,
-    )  # fmt: skip
+    )
 
 
 FOREST_WORDS = {
-    "seedling": _("won this season"), "content": _("content customer"), "doubtful": _("doubtful"), "unhappy": _("about to leave"),
-    "stump": _("lost this season"), "burned": _("burned: wants no more calls"), "free": _("not yet a customer"), "root": _("recommended"),
-}  # fmt: skip
+    "seedling": _("won this season"),
+    "content": _("content customer"),
+    "doubtful": _("doubtful"),
+    "unhappy": _("about to leave"),
+    "stump": _("lost this season"),
+    "burned": _("burned: wants no more calls"),
+    "free": _("not yet a customer"),
+    "root": _("recommended"),
+}
 
 
 def _shown(years):
@@ -91,10 +123,19 @@ def forest_rows(stand) -> dict:
 
 def _forest_finding(stand, name: Message) -> Finding:
     snapshot, year = stand
-    counts = {"customers": int((snapshot.place == forest.CUSTOMER).sum()), "burned": int((snapshot.place == forest.BURNED).sum())}
-    return Finding(_("After year {year}, {policy}: {customers} customers, {burned} burned, {free} free."), {
-        "policy": name, "year": year, **counts, "free": len(snapshot.place) - sum(counts.values()),
-    })  # fmt: skip
+    counts = {
+        "customers": int((snapshot.place == forest.CUSTOMER).sum()),
+        "burned": int((snapshot.place == forest.BURNED).sum()),
+    }
+    return Finding(
+        _("After year {year}, {policy}: {customers} customers, {burned} burned, {free} free."),
+        {
+            "policy": name,
+            "year": year,
+            **counts,
+            "free": len(snapshot.place) - sum(counts.values()),
+        },
+    )
 
 
 # Money and ground over time
@@ -109,6 +150,7 @@ QUARTER = _("quarter")
 
 def _ends(message: Message):
     """A sentence with the means of both at the end."""
+
     def said(measured, _setting) -> Finding:
         old, new = measured["values"][:, -1].mean(axis=-1).round().astype(int).tolist()
         return Finding(message, {"old": old, "new": new})
@@ -125,25 +167,40 @@ def _quarter_recommended(years):
 
 
 NOW = over_time(
-    NAMES, _quarter_profit, _("Lines: profit of each quarter, not discounted."), (QUARTER, _("thousand EUR per quarter (mean; band: 8 of 10)")),
+    NAMES,
+    _quarter_profit,
+    _("Lines: profit of each quarter, not discounted."),
+    (QUARTER, _("thousand EUR per quarter (mean; band: 8 of 10)")),
     _ends(_("Profit of the last quarter on average: OLD {old}, NEW {new} thousand EUR.")),
-)  # fmt: skip
+)
 ADDED = over_time(
-    NAMES, lambda years: _by_quarter(years.discounted_eur.cumsum(axis=0)) / THOUSAND, _("Lines: profit added up, in euros of today."),
-    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")), _ends(_("Added up in euros of today on average: OLD {old}, NEW {new} thousand EUR.")),
-)  # fmt: skip
+    NAMES,
+    lambda years: _by_quarter(years.discounted_eur.cumsum(axis=0)) / THOUSAND,
+    _("Lines: profit added up, in euros of today."),
+    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")),
+    _ends(_("Added up in euros of today on average: OLD {old}, NEW {new} thousand EUR.")),
+)
 KEPT = over_time(
-    NAMES, lambda years: _by_quarter(years.customers), _("Lines: customers at the end of each quarter."), (QUARTER, _("customers (mean; band: 8 of 10)")),
+    NAMES,
+    lambda years: _by_quarter(years.customers),
+    _("Lines: customers at the end of each quarter."),
+    (QUARTER, _("customers (mean; band: 8 of 10)")),
     _ends(_("Customers at the end on average: OLD {old}, NEW {new}.")),
-)  # fmt: skip
+)
 SCORCHED = over_time(
-    NAMES, lambda years: _by_quarter(years.burned), _("Lines: burned contacts at the end of each quarter."), (QUARTER, _("burned contacts (mean; band: 8 of 10)")),
+    NAMES,
+    lambda years: _by_quarter(years.burned),
+    _("Lines: burned contacts at the end of each quarter."),
+    (QUARTER, _("burned contacts (mean; band: 8 of 10)")),
     _ends(_("Burned contacts at the end on average: OLD {old}, NEW {new}.")),
-)  # fmt: skip
+)
 RECOMMENDED = over_time(
-    NAMES, _quarter_recommended, _("Lines: new customers who came by recommendation, quarter by quarter."), (QUARTER, _("recommended customers per quarter (mean; band: 8 of 10)")),
+    NAMES,
+    _quarter_recommended,
+    _("Lines: new customers who came by recommendation, quarter by quarter."),
+    (QUARTER, _("recommended customers per quarter (mean; band: 8 of 10)")),
     _ends(_("Recommended customers in the last quarter on average: OLD {old}, NEW {new}.")),
-)  # fmt: skip
+)
 
 
 # Break-even
@@ -170,90 +227,60 @@ def _break_even_finding(measured, setting) -> Finding:
     months = measured["month"]
     never = round(100 * float(np.isinf(months).mean()))
     if never >= 50:
-        return Finding(_("In {never} of 100 futures NEW is not ahead within {years} years."), {"never": never, "years": setting.years})
+        return Finding(
+            _("In {never} of 100 futures NEW is not ahead within {years} years."),
+            {"never": never, "years": setting.years},
+        )
     middle = int(np.quantile(months, 0.5, method="inverted_cdf"))
-    return Finding(_("In half of the futures NEW is ahead for the first time by month {month}, in {never} of 100 never within {years} years."), {
-        "month": middle, "never": never, "years": setting.years,
-    })  # fmt: skip
+    return Finding(
+        _(
+            "In half of the futures NEW is ahead for the first time by month {month}, in {never} of 100 never within {years} years."
+        ),
+        {
+            "month": middle,
+            "never": never,
+            "years": setting.years,
+        },
+    )
 
 
 BREAK_EVEN = Picture(
-    "months", _("Bars: in how many of 100 futures the new policy is ahead for the first time by which month, or never."),
-    _break_even, _break_even_rows, _break_even_finding, {"x": _("NEW is ahead for the first time"), "y": _("of 100 futures")},
-)  # fmt: skip
+    "months",
+    _("Bars: in how many of 100 futures the new policy is ahead for the first time by which month, or never."),
+    _break_even,
+    _break_even_rows,
+    _break_even_finding,
+    {"x": _("NEW is ahead for the first time"), "y": _("of 100 futures")},
+)
 
 
-# Retention
-
-FIT_YEARS = 2
-FITTED, CONSTANT = _("forecast from two years, customers differ"), _("forecast from two years, everybody alike")
-REGULAR, HIGH_END = _("published cohort “Regular”"), _("published cohort “High End”")
-CURVES = (OLD, NEW, FITTED, CONSTANT, REGULAR, HIGH_END)
-
-
-def _stayed(old, new) -> dict:
-    """Customers of the first year still there after 0, 1, ... years, summed over repetitions: (2, years, 1)."""
-    stayed = []
-    for years in (old, new):
-        left = years.left.sum(axis=1)[: years.setting.years - 1].cumsum()
-        stayed.append(years.entered.sum() - np.concatenate([[0], left]))
-    return {"stayed": np.stack(stayed)[..., None].astype(float)}
-
-
-@cache
-def published() -> dict:
-    """The published cohorts by the name of their curve."""
-    known = cohorts()
-    return {REGULAR: known["regular"], HIGH_END: known["high_end"]}
-
-
-def _forecasts(stayed) -> dict:
-    """What both models make of the first two years of NEW, year by year."""
-    seen, years = stayed[: FIT_YEARS + 1], len(stayed) - 1
-    try:
-        fitted = retention.fit(seen)
-        return {FITTED: retention.survival(fitted.alpha, fitted.beta, years), CONSTANT: retention.constant_churn_forecast(seen, years)}
-    except ValueError:  # nobody came, or nobody left: there is nothing to forecast from
-        return {}
-
-
-def _retention_rows(measured, _setting) -> dict:
-    columns = {name: [] for name in ("year", "series", "share", "known")}
-    both = measured["stayed"].sum(axis=-1)
-    curves = {name: side / side[0] for name, side in zip(NAMES, both, strict=True) if side[0] > 0}
-    curves |= _forecasts(both[1]) | published()
-    for name, shares in curves.items():
-        for year, share in enumerate(np.asarray(shares).round(4).tolist()):
-            append(columns, year, name, share, int(name in NAMES or name in published()))
-    return columns
-
-
-def _retention_finding(measured, _setting) -> Finding:
-    new = measured["stayed"].sum(axis=-1)[1]
-    forecasts = _forecasts(new)
-    if not forecasts:
-        return Finding(_("Too few customers came in the first year to say how long they stay."))
-    year = len(new) - 1
-    shares = {"real": new[-1] / new[0], "fitted": forecasts[FITTED][-1], "constant": forecasts[CONSTANT][-1]}
-    return Finding(_("After {year} years {real} of the new customers under NEW are still there. From the first two years, “customers differ” says {fitted}, “everybody alike” {constant}."), {
-        "year": year, **{name: Shown(PERCENT, round(float(share), 2)) for name, share in shares.items()},
-    })  # fmt: skip
-
-
-RETENTION = Picture(
-    "retention", _("Lines: share of the customers won in the first year that are still there, with two forecasts and two published cohorts."),
-    _stayed, _retention_rows, _retention_finding,
-    {"x": _("years as a customer"), "y": _("still there"), "series": CURVES},
-)  # fmt: skip
+# Views
 
 VIEWS = (
-    View("forest", _("The forest"), (
-        forest_of(0, _("The territory under clear-cutting in one future, a tree per customer.")),
-        forest_of(1, _("The same territory under forestry, with the same luck.")),
-    )),
+    View(
+        "forest",
+        _("The forest"),
+        (
+            forest_of(0, _("The territory under clear-cutting in one future, a tree per customer.")),
+            forest_of(1, _("The same territory under forestry, with the same luck.")),
+        ),
+    ),
     View("money", _("Profit now and added up"), (NOW, ADDED)),
-    View("even", _("From when on does it pay?"), (BREAK_EVEN, years_of(PROFIT, NAMES, _("A dot per future: profit in all, in euros of today."), _("thousand EUR of today"), ",.0f"))),
+    View(
+        "even",
+        _("From when on does it pay?"),
+        (
+            BREAK_EVEN,
+            years_of(
+                PROFIT,
+                NAMES,
+                _("A dot per future: profit in all, in euros of today."),
+                _("thousand EUR of today"),
+                ",.0f",
+            ),
+        ),
+    ),
     View("ground", _("Customers and burned ground"), (KEPT, SCORCHED)),
     View("referrals", _("Recommendations"), (RECOMMENDED,)),
     View("retention", _("Who stays how long"), (RETENTION,)),
-)  # fmt: skip
+)

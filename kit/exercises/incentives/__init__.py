@@ -1,6 +1,6 @@
 """What a pay plan really pays for: two plans, the same sellers, the same customers and the same chance.
 
-Order of the file: setting, comparison (simulate, presets, remarks), guesses, evidence, reflection. The models are
+Order of the file: setting, comparison (simulate, presets, remarks), guesses, evidence, the game. The models are
 `kit/exercises/incentives/model/sellers.py` (what is done), `kit/exercises/incentives/model/firm.py` (what comes of it) and `kit/exercises/incentives/model/loopholes.py`; outcomes
 and pictures stand in `kit/exercises/incentives/views.py`.
 """
@@ -10,30 +10,37 @@ from functools import cache, lru_cache
 import numpy as np
 
 from kit.contract import Play
-from kit.exercise import Exercise, Guess, Laboratory, Preset, QuizQuestion, Shelf
-from kit.exercises.incentives.game import MOVES
-from kit.messages import Finding, _
-from kit.exercises.incentives.model import firm
-from kit.exercises.incentives.model.sellers import best_response
-from kit.parameters import PERCENT, Parameter, Shown
+from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
 from kit.exercises.incentives import facts
 from kit.exercises.incentives.debrief import GUESSED, RULES
+from kit.exercises.incentives.game import MOVES
+from kit.exercises.incentives.model import firm
+from kit.exercises.incentives.model.sellers import best_response
+from kit.exercises.incentives.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
 from kit.exercises.incentives.setting import LEVERS, NEW, OLD, TASKS, IncentiveSetting, levers
 from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
+from kit.messages import Finding, _
+from kit.parameters import PERCENT, Parameter, Shown
 
 SPAN = _("{count} times the firm’s future")
 
 
 def simulate(setting: IncentiveSetting, years: int, block: int) -> tuple:
     """The firm under both plans with the same customers and the same chance: (old, new)."""
-    chances = _first_chances(setting.chance, setting.customers, setting.prospects, setting.years, years) if block == 0 else firm.draw(setting, years, block)
+    chances = (
+        _first_chances(setting.chance, setting.customers, setting.prospects, setting.years, years)
+        if block == 0
+        else firm.draw(setting, years, block)
+    )
     return firm.simulate(setting, setting.old, chances), firm.simulate(setting, setting.new, chances)
 
 
 @lru_cache(maxsize=2)
 def _first_chances(chance: int, customers: int, prospects: int, years: int, repetitions: int):
     """The chance that is needed again and again while a slider moves, and all that it depends on."""
-    return firm.draw(IncentiveSetting(chance=chance, customers=customers, prospects=prospects, years=years), repetitions, 0)
+    return firm.draw(
+        IncentiveSetting(chance=chance, customers=customers, prospects=prospects, years=years), repetitions, 0
+    )
 
 
 # Presets: plans from practice, every lever of each
@@ -41,30 +48,52 @@ def _first_chances(chance: int, customers: int, prospects: int, years: int, repe
 PLANS = {
     "quota": (_("Quota with accelerator"), {"fixed_eur": 9_000, "new": 0.12, "quota_eur": 20_000, "accelerator": 1.5}),
     "pure": (_("Commission on new customers only, no fixed pay"), {"new": 0.40}),
-    "capped": (_("Quota with accelerator and cap"), {"fixed_eur": 8_500, "new": 0.12, "quota_eur": 20_000, "accelerator": 2.0, "cap_eur": 40_000}),
-    "rising": (_("Quota that rises with success"), {"fixed_eur": 9_000, "new": 0.12, "quota_eur": 20_000, "accelerator": 2.0, "ratchet": 0.5}),
+    "capped": (
+        _("Quota with accelerator and cap"),
+        {"fixed_eur": 8_500, "new": 0.12, "quota_eur": 20_000, "accelerator": 2.0, "cap_eur": 40_000},
+    ),
+    "rising": (
+        _("Quota that rises with success"),
+        {"fixed_eur": 9_000, "new": 0.12, "quota_eur": 20_000, "accelerator": 2.0, "ratchet": 0.5},
+    ),
     "both": (_("Commission on new and on existing customers"), {"fixed_eur": 5_500, "new": 0.10, "renewal": 0.05}),
     "stay": (_("Salary and a bonus if customers stay"), {"fixed_eur": 9_500, "new": 0.04, "retention_eur": 2_000}),
     "pool": (_("Salary and a team pool"), {"fixed_eur": 6_000, "pool": 0.07}),
     "salary": (_("Salary only"), {"fixed_eur": 11_500}),
-    "mixed": (_("A bit of everything: new, existing, feedback, team"), {
-        "fixed_eur": 5_000, "new": 0.08, "renewal": 0.03, "feedback_eur": 50, "pool": 0.02, "clawback": 0.5, "retention_eur": 500,
-    }),
-}  # fmt: skip
+    "mixed": (
+        _("A bit of everything: new, existing, feedback, team"),
+        {
+            "fixed_eur": 5_000,
+            "new": 0.08,
+            "renewal": 0.03,
+            "feedback_eur": 50,
+            "pool": 0.02,
+            "clawback": 0.5,
+            "retention_eur": 500,
+        },
+    ),
+}
 
 
 def _plans(side: str) -> tuple[Preset, ...]:
     """The plans as presets of one side; levers that a plan does not name are off."""
     off = {name: lever.default for name, lever in LEVERS.items()}
-    return tuple(Preset(key, label, {f"{side}_{name}": value for name, value in (off | changed).items()}) for key, (label, changed) in PLANS.items())
+    return tuple(
+        Preset(key, label, {f"{side}_{name}": value for name, value in (off | changed).items()})
+        for key, (label, changed) in PLANS.items()
+    )
 
 
 # What people must know about their own setting
 
-OVER_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter. That is {more} EUR more than the budget of {budget} EUR.")
+OVER_BUDGET = _(
+    "The {plan} costs {pay} EUR per seller and quarter. That is {more} EUR more than the budget of {budget} EUR."
+)
 WITHIN_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter; the budget is {budget} EUR.")
 LEAVES_BELOW = 0.85  # of the usual pay; nobody's measurement: from here on the page says what the model leaves out
-PAYS_LITTLE = _("The {plan} pays {pay} EUR per seller and quarter: {share} of the {usual} EUR that sellers are used to. In practice people would leave for that, and fewer would come. This model does not know it: here everybody stays and works, whatever is paid. So do not believe what it says in favour of the {plan}.")
+PAYS_LITTLE = _(
+    "The {plan} pays {pay} EUR per seller and quarter: {share} of the {usual} EUR that sellers are used to. In practice people would leave for that, and fewer would come. This model does not know it: here everybody stays and works, whatever is paid. So do not believe what it says in favour of the {plan}."
+)
 OVER_MARGIN = _("The {plan} pays up to {paid} of a new order, but only {margin} of it is margin in the first year.")
 
 
@@ -78,7 +107,12 @@ def remarks(setting: IncentiveSetting, outcomes) -> list[Finding]:
         values = {"plan": name, "pay": pay_eur, "budget": setting.budget_eur, "more": -rest}
         said.append(Finding(OVER_BUDGET if rest < 0 else WITHIN_BUDGET, values))
         if pay_eur < LEAVES_BELOW * usual_eur:
-            said.append(Finding(PAYS_LITTLE, {"plan": name, "pay": pay_eur, "usual": usual_eur, "share": Shown(PERCENT, pay_eur / usual_eur)}))
+            said.append(
+                Finding(
+                    PAYS_LITTLE,
+                    {"plan": name, "pay": pay_eur, "usual": usual_eur, "share": Shown(PERCENT, pay_eur / usual_eur)},
+                )
+            )
         if plan.top_rate + plan.pool > setting.margin:
             shares = {"paid": Shown(PERCENT, plan.top_rate + plan.pool), "margin": Shown(PERCENT, setting.margin)}
             said.append(Finding(OVER_MARGIN, {"plan": name} | shares))
@@ -92,16 +126,25 @@ def usual_pay_eur() -> int:
 
 
 LABORATORY = Laboratory(
-    simulate, (_("OLD plan"), _("NEW plan")), SPAN, OUTCOMES, VIEWS,
-    shelves=(Shelf("old_plan", _("Old plan: take one from practice"), _plans("old"), keeps=True), Shelf("new_plan", _("New plan: take one from practice"), _plans("new"), keeps=True)),
+    simulate,
+    (_("OLD plan"), _("NEW plan")),
+    SPAN,
+    OUTCOMES,
+    VIEWS,
+    shelves=(
+        Shelf("old_plan", _("Old plan: take one from practice"), _plans("old"), keeps=True),
+        Shelf("new_plan", _("New plan: take one from practice"), _plans("new"), keeps=True),
+    ),
     controls=(
         (_("New plan, lever by lever"), levers(IncentiveSetting, NEW)),
         (_("Budget and horizon"), ("budget_eur", "years")),
         (_("Old plan, lever by lever"), levers(IncentiveSetting, OLD)),
         (_("Other customers, other luck"), ("chance",)),
     ),
-    people=(), map_axes=("churn", "care_effect"), remarks=remarks,
-)  # fmt: skip
+    people=(),
+    map_axes=("churn", "care_effect"),
+    remarks=remarks,
+)
 
 
 # Guesses
@@ -118,7 +161,10 @@ def true_care_days() -> int:
 def true_share() -> int:
     """In how many of 100 futures the new plan leaves more for the firm at the start setting."""
     pairs = [simulate(IncentiveSetting(), 50, block) for block in range(8)]
-    return round(100 * float(np.mean([PROFIT.new_is_ahead(PROFIT.measure(old), PROFIT.measure(new)).mean() for old, new in pairs])))
+    return round(
+        100
+        * float(np.mean([PROFIT.new_is_ahead(PROFIT.measure(old), PROFIT.measure(new)).mean() for old, new in pairs]))
+    )
 
 
 def true_discount() -> float:
@@ -128,79 +174,30 @@ def true_discount() -> float:
 
 GUESSES = (
     Guess(
-        GUESSED, _("Old plan: of 60 working days, how many does a seller who looks after their own pay give to existing customers?"), true_care_days,
+        GUESSED,
+        _(
+            "Old plan: of 60 working days, how many does a seller who looks after their own pay give to existing customers?"
+        ),
+        true_care_days,
     ),
     Guess(
         Parameter(_("New plan ahead"), 50, 0, 100, 5, _("of 100 futures"), name="new_ahead"),
-        _("In how many of 100 futures does the new plan leave more for the firm after three years?"), true_share,
+        _("In how many of 100 futures does the new plan leave more for the firm after three years?"),
+        true_share,
     ),
     Guess(
         Parameter(_("Discount that still pays"), 0.10, 0.0, 0.60, 0.01, percent=True, name="pays_until"),
-        _("Above the quota each order pays half as much again. Up to which discount does it pay a seller to pull an order forward over the quota?"), true_discount,
+        _(
+            "Above the quota each order pays half as much again. Up to which discount does it pay a seller to pull an order forward over the quota?"
+        ),
+        true_discount,
     ),
-)  # fmt: skip
+)
 
 
-# Evidence and reflection
+# Evidence
 
 OUTCOME_EVIDENCE = ("bonuses_work", "quota_removed", "year_end", "pair_talks")
-
-QUIZ = (
-    QuizQuestion("quiz_starved", _("Commission is paid on new customers only. Why do existing customers get less than without any commission?"), (
-        (_("Because sellers are greedy."), _("The model’s sellers have no character at all. They do what is paid as long as the effort is worth it.")),
-        (_("Because attention is limited: more of one task makes the others harder."), _("Paying one task draws attention away from the others. With tasks that do not compete this does not happen; try the assumption.")),
-        (_("Because existing customers leave anyway."), _("Some do. But in the model one day of care per customer and quarter keeps most of those who would leave.")),
-    ), 1),
-    QuizQuestion("quiz_renewal", _("Commission on existing customers: what does most of it pay for?"), (
-        (_("For the care that sellers give."), _("Only a small part. Look at the payslip and at the days: most customers would have stayed without this commission.")),
-        (_("For customers who would have stayed anyway."), _("That is the price of this lever, and a strong argument of those who are against it.")),
-        (_("For new customers."), _("New customers are paid by the commission on new business. This one pays for what is already there.")),
-    ), 1),
-    QuizQuestion("quiz_fixed", _("You raise the fixed pay and leave everything else as it is. What do the sellers of this model do differently?"), (
-        (_("They work less."), _("Not in this model: how much an extra day pays has not changed. Whether people really behave so is another question.")),
-        (_("They take more care of customers."), _("No: care still pays what it paid before.")),
-        (_("Nothing. The firm pays more, and pay wavers less in proportion."), _("Fixed pay moves cost and risk, not effort. It is what people live on, not what steers them.")),
-    ), 2),
-    QuizQuestion("quiz_evidence", _("Which of these is well supported?"), (
-        (_("Quotas and bonuses never raise effort."), _("The opposite was found: in two studies bonuses raised effort more than they moved orders in time.")),
-        (_("A firm that took away quota and cap sold 9% more."), _("It did, with 87 sellers. But its commission stayed: that is no proof against commission.")),
-        (_("Firms without commission sell more."), _("We found no study that shows it. Not even this kit claims it.")),
-    ), 1),
-)  # fmt: skip
-
-REFLECTIONS = (
-    _("Which task does your own plan pay for, which one does it starve, and how would a customer notice?"),
-    _("Where in your plan would you game it yourself, if you had a bad quarter?"),
-    _("Who in your team would lose money under the plan that you find best, and what would you tell them?"),
-)
-
-FIRST_STEPS = (
-    _("Write down for one week how many hours go to new customers, existing customers, feedback and colleagues."),
-    _("Look at the orders of the last four quarters: how many were signed in the last week, and at which discount?"),
-    _("Ask three customers who left what would have kept them."),
-    _("Pay nothing for it, but read out one piece of customer feedback in every sales meeting."),
-    _("Keep your plan, and write down which figure would make you change it."),
-)
-
-HINTS = {
-    "predict": (
-        _("Ask of each task what one more day of it brings the seller under this plan, and what it costs in effort. Days go where the difference is."),
-        _("Pulling forward: the order gets smaller by the discount, the rate above the quota is half as much again. When do the two cancel each other out?"),
-    ),
-    "play": (
-        _("Read what the plan pays for before you divide your days, and play for your own pay: that is the point of this year."),
-        _("Customers who leave bring nothing in the next quarter. The payslip says why each of them left."),
-    ),
-    "compare": (
-        _("Two plans are compared fairly if they cost about the same. Look at the pay and the budget before you look at the profit."),
-        _("Give the new plan “Commission on new customers only, no fixed pay”: profit rises. Then look at the customers who feel sold to, and at who would work for such pay."),
-    ),
-    "limits": (
-        _("How often customers leave, and how much care helps, differs from firm to firm. Find your own firm on the map before you judge the plan."),
-        _("Open the assumptions about the sellers: would yours behave like this? Where not, move the slider and draw the map again."),
-    ),
-    "reflect": (_("You can try out what the quiz asks: move one lever of the new plan and see what the sellers do with their days."),),
-}
 
 # The game
 
@@ -214,7 +211,18 @@ def _screen() -> type:
 PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen, moves=MOVES)
 
 EXERCISE = Exercise(
-    number=3, name="incentives", title=_("What the plan really pays for"), step_minutes=(4, 20, 8, 5, 4, 2, 2),
-    setting=IncentiveSetting, laboratory=LABORATORY, guesses=GUESSES, outcome_evidence=OUTCOME_EVIDENCE,
-    quiz=QUIZ, reflections=REFLECTIONS, first_steps=FIRST_STEPS, hints=HINTS, play=PLAY, rules=RULES,
-)  # fmt: skip
+    number=3,
+    name="incentives",
+    title=_("What the plan really pays for"),
+    step_minutes=(4, 20, 8, 5, 4, 2, 2),
+    setting=IncentiveSetting,
+    laboratory=LABORATORY,
+    guesses=GUESSES,
+    outcome_evidence=OUTCOME_EVIDENCE,
+    quiz=QUIZ,
+    reflections=REFLECTIONS,
+    first_steps=FIRST_STEPS,
+    hints=HINTS,
+    play=PLAY,
+    rules=RULES,
+)

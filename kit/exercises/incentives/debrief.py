@@ -5,18 +5,19 @@ from statistics import mean
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
 from kit.debrief.luck import Duel, Moves, Runner, extremes, lucky, moves, with_luck
-from kit.exercises.incentives import game as payday
 from kit.exercise import guess_state
+from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.facts import NAME
 from kit.exercises.incentives.game import ME, MOVES, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
+from kit.exercises.incentives.setting import TASK_LABELS, TASKS
 from kit.groups import Group, Session
 from kit.messages import Finding, _
 from kit.parameters import Parameter, decided_or_default
-from kit.exercises.incentives.setting import TASK_LABELS, TASKS
 
 CARE, FEEDBACK, HELP = (TASKS.index(task) for task in ("care", "feedback", "help"))
 MOST = 2 / 3  # of the groups: then a tendency is worth a question
-GUESSED = Parameter(_("Days for existing customers"), 20, 0, 60, 1, _("days of 60"), name="care_days")  # by a seller who only looks after the pay
+# What groups guess of a seller who only looks after the pay.
+GUESSED = Parameter(_("Days for existing customers"), 20, 0, 60, 1, _("days of 60"), name="care_days")
 
 
 # What was played
@@ -41,7 +42,9 @@ def _days(year: Year, task: int = CARE) -> float:
 
 # Days
 
-CARE_DAYS = _("Days a quarter for existing customers: {old} under the old plan, {new} under the new one. Groups that gave fewer under the old plan: {fewer} of {all}, more: {more}.")
+CARE_DAYS = _(
+    "Days a quarter for existing customers: {old} under the old plan, {new} under the new one. Groups that gave fewer under the old plan: {fewer} of {all}, more: {more}."
+)
 ASK_CARE = _("What made you move these days?")
 
 
@@ -63,7 +66,10 @@ ASK_UNMOVED = _("What did you go by when you divided your days?")
 def unmoved(session: Session) -> list[Noticed]:
     """Groups whose mean days differ by less than a portion in every task."""
     games = _games(session)
-    moved = [max(abs(_days(game.years[OLD], task) - _days(game.years[NEW], task)) for task in range(len(TASKS))) for game in games]
+    moved = [
+        max(abs(_days(game.years[OLD], task) - _days(game.years[NEW], task)) for task in range(len(TASKS)))
+        for game in games
+    ]
     count = sum(days < PORTION_DAYS for days in moved)
     if len(games) < 2 or not count:
         return []
@@ -71,7 +77,9 @@ def unmoved(session: Session) -> list[Noticed]:
     return [Noticed(CULTURE, Finding(UNMOVED, values), Finding(ASK_UNMOVED), 0.3 + 0.4 * count / len(games))]
 
 
-NO_DAY = _("Groups whose whole year had no day for “{task}”: {old} of {all} under the old plan, {new} of {all} under the new one.")
+NO_DAY = _(
+    "Groups whose whole year had no day for “{task}”: {old} of {all} under the old plan, {new} of {all} under the new one."
+)
 ASK_NO_DAY = _("What would one day for it have changed, if anything?")
 
 
@@ -88,7 +96,9 @@ def no_day(session: Session) -> list[Noticed]:
     return found
 
 
-BEYOND = _("The model’s seller who only looks after the pay gives existing customers {model_old} days a quarter under the old plan and {model_new} under the new one. Groups that gave clearly more: {old} of {all} under the old plan, {new} of {all} under the new one.")
+BEYOND = _(
+    "The model’s seller who only looks after the pay gives existing customers {model_old} days a quarter under the old plan and {model_new} under the new one. Groups that gave clearly more: {old} of {all} under the old plan, {new} of {all} under the new one."
+)
 ASK_BEYOND = _("What did you go by besides the pay, if anything?")
 
 
@@ -101,11 +111,19 @@ def beyond_pay(session: Session) -> list[Noticed]:
     more = {side: sum(_days(game.years[side]) >= model[side] + PORTION_DAYS for game in games) for side in (OLD, NEW)}
     if not any(more.values()):
         return []
-    values = {"model_old": round(model[OLD]), "model_new": round(model[NEW]), "old": more[OLD], "new": more[NEW], "all": len(games)}
+    values = {
+        "model_old": round(model[OLD]),
+        "model_new": round(model[NEW]),
+        "old": more[OLD],
+        "new": more[NEW],
+        "all": len(games),
+    }
     return [Noticed(CULTURE, Finding(BEYOND, values), Finding(ASK_BEYOND), 0.3 + 0.4 * max(more.values()) / len(games))]
 
 
-AS_GUESSED = _("Days for existing customers under the old plan: guessed of a seller who only looks after the pay {guesses}, given in the own game {own}. Groups that gave more than they had guessed: {more} of {all}, fewer: {fewer}.")
+AS_GUESSED = _(
+    "Days for existing customers under the old plan: guessed of a seller who only looks after the pay {guesses}, given in the own game {own}. Groups that gave more than they had guessed: {more} of {all}, fewer: {fewer}."
+)
 ASK_AS_GUESSED = _("How do you differ from the seller you imagined?")
 
 
@@ -121,10 +139,16 @@ def own_guess(session: Session) -> list[Noticed]:
         return []
     guesses, own = zip(*pairs, strict=True)
     values = {"guesses": span(guesses, round), "own": span(own, round), "more": more, "fewer": fewer, "all": len(pairs)}
-    return [Noticed(TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs))]
+    return [
+        Noticed(
+            TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs)
+        )
+    ]
 
 
-BEGAN = _("Days a quarter for existing customers under the old plan: {first} in groups that began with it ({firsts} of {all}), {then} in groups that had played the new plan before.")
+BEGAN = _(
+    "Days a quarter for existing customers under the old plan: {first} in groups that began with it ({firsts} of {all}), {then} in groups that had played the new plan before."
+)
 ASK_BEGAN = _("What did you take with you from the first year into the second?")
 
 
@@ -141,21 +165,32 @@ def first_plan(session: Session) -> list[Noticed]:
 
 # Orders and leavers
 
-PULLED = _("Orders pulled forward: {old} under the old plan, {new} under the new one, by {count} of {all} groups. They cost {discount} EUR in discounts and changed the pay of these groups by {pay} EUR in all, compared with the same days and luck without pulling.")
+PULLED = _(
+    "Orders pulled forward: {old} under the old plan, {new} under the new one, by {count} of {all} groups. They cost {discount} EUR in discounts and changed the pay of these groups by {pay} EUR in all, compared with the same days and luck without pulling."
+)
 ASK_PULLED = _("What decided in the last week of a quarter?")
 
 
 def pulled_orders(session: Session) -> list[Noticed]:
     """Orders pulled forward, their discount, and what the same years pay without pulling."""
     games = _games(session)
-    counts = [{side: sum(len(result.pulled) for result in game.years[side].results) for side in (OLD, NEW)} for game in games]
+    counts = [
+        {side: sum(len(result.pulled) for result in game.years[side].results) for side in (OLD, NEW)} for game in games
+    ]
     pullers = [game for game, count in zip(games, counts, strict=True) if any(count.values())]
     if len(games) < 2 or not pullers:
         return []
     old, new = (sum(count[side] for count in counts) for side in (OLD, NEW))
     each_eur = games[0].setting.pull_discount * games[0].setting.order_eur
     more_eur = sum(paid_eur(game) - _honest_eur(moves(MOVES, game.decided)) for game in pullers)
-    values = {"old": old, "new": new, "count": len(pullers), "all": len(games), "discount": round((old + new) * each_eur), "pay": round(more_eur)}
+    values = {
+        "old": old,
+        "new": new,
+        "count": len(pullers),
+        "all": len(games),
+        "discount": round((old + new) * each_eur),
+        "pay": round(more_eur),
+    }
     return [Noticed(CULTURE, Finding(PULLED, values), Finding(ASK_PULLED), 0.4 + 0.4 * len(pullers) / len(games))]
 
 
@@ -177,7 +212,9 @@ def paid_eur(game: Game) -> float:
     return sum(float(result.slip.total) for year in game.years.values() for result in year.results)
 
 
-LEFT = _("Customers who left and could have been kept with the same luck, per group: {old} under the old plan, {new} under the new one. For reasons of their own, whatever anybody had done, {own} of {left} left.")
+LEFT = _(
+    "Customers who left and could have been kept with the same luck, per group: {old} under the old plan, {new} under the new one. For reasons of their own, whatever anybody had done, {own} of {left} left."
+)
 ASK_LEFT = _("Which of your own lost customers would you put on which side?")
 
 
@@ -200,9 +237,13 @@ def _gone(year: Year) -> list[Leaver]:
 
 # Luck or days
 
-BY_LUCK = _("{a} got {more} EUR more pay than {b} in the two years. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here.")
+BY_LUCK = _(
+    "{a} got {more} EUR more pay than {b} in the two years. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here."
+)
 ASK_BY_LUCK = _("How do you tell a good year from a lucky one in your firm?")
-BY_DAYS = _("The pay for the two years runs from {low} to {high} EUR. With other luck the days with the highest pay are ahead of those with the lowest in {first} of {lucks} games (± {error}): the days decided here, not luck.")
+BY_DAYS = _(
+    "The pay for the two years runs from {low} to {high} EUR. With other luck the days with the highest pay are ahead of those with the lowest in {first} of {lucks} games (± {error}): the days decided here, not luck."
+)
 ASK_BY_DAYS = _("What else did these days bring about, besides the pay?")
 
 
@@ -227,7 +268,10 @@ def pay_by_days(session: Session) -> list[Noticed]:
 def _runners(session: Session) -> list[Runner]:
     names = session.names()
     played = [(names[group.key], _game(group)) for group in session.groups if _game(group)]
-    return [Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(MOVES, game.decided))) for name, game in played]
+    return [
+        Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(MOVES, game.decided)))
+        for name, game in played
+    ]
 
 
 def _apart(duel: Duel) -> int:
@@ -235,5 +279,14 @@ def _apart(duel: Duel) -> int:
 
 
 RULES = (
-    care_days, unmoved, no_day, beyond_pay, own_guess, first_plan, pulled_orders, leavers, pay_by_luck, pay_by_days,
-)  # fmt: skip
+    care_days,
+    unmoved,
+    no_day,
+    beyond_pay,
+    own_guess,
+    first_plan,
+    pulled_orders,
+    leavers,
+    pay_by_luck,
+    pay_by_days,
+)

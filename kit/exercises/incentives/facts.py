@@ -18,10 +18,16 @@ QUARTER = _("{plan}, quarter {quarter}")
 MEAN_DAYS = _("mean days per quarter: {task}")
 PLAN, DAYS_HEAD = _("Plan"), _("Mean days per quarter: {tasks}")
 FIGURES = {
-    "pay": _("pay (EUR)"), "won": _("new customers"), "pulled": _("of these signed early, with a discount"), "left": _("customers who left"),
-    "avoidable": _("of these, you could have kept"), "at_start": _("customers at the start"), "customers": _("customers at the end"),
-    "margin": _("margin for the firm before pay (EUR)"), "felt": _("customers who feel sold to at the end"),
-}  # fmt: skip
+    "pay": _("pay (EUR)"),
+    "won": _("new customers"),
+    "pulled": _("of these signed early, with a discount"),
+    "left": _("customers who left"),
+    "avoidable": _("of these, you could have kept"),
+    "at_start": _("customers at the start"),
+    "customers": _("customers at the end"),
+    "margin": _("margin for the firm before pay (EUR)"),
+    "felt": _("customers who feel sold to at the end"),
+}
 SCENE = _("{plan}, quarter {quarter} of {quarters}")
 
 
@@ -52,14 +58,27 @@ def facts(played: Played, _names: Names) -> Iterator[Fact]:
     yield Fact((), payday.FIRST.label, PLANS[game.sides[0]])
     yield Fact((), payday.LUCK.label, game.setting.chance)
     for (side, quarter), division in payday.DAYS.items():
-        part, days, pulled = (Finding(QUARTER, {"plan": PLANS[side], "quarter": quarter}),), game.days(side, quarter), game.pulled(side, quarter)
-        yield from (Fact(part, task.label, count, DAYS) for task, count in zip(division.parts, days or (), strict=False))
+        part, days, pulled = (
+            (Finding(QUARTER, {"plan": PLANS[side], "quarter": quarter}),),
+            game.days(side, quarter),
+            game.pulled(side, quarter),
+        )
+        yield from (
+            Fact(part, task.label, count, DAYS) for task, count in zip(division.parts, days or (), strict=False)
+        )
         if pulled is not None:
             yield Fact(part, payday.PULLED[side, quarter].label, pulled)
     for side, plan in PLANS.items() if game.now is None else ():
         year = game.years[side]
         for task, days in zip(payday.TASK_PARTS, days_of(year).T, strict=True):
-            yield Fact((plan,), Finding(MEAN_DAYS, {"task": task.label}), float(days.mean()), DAYS, 2, (float(days.min()), float(days.max())))
+            yield Fact(
+                (plan,),
+                Finding(MEAN_DAYS, {"task": task.label}),
+                float(days.mean()),
+                DAYS,
+                2,
+                (float(days.min()), float(days.max())),
+            )
         yield from figures(year, plan).values()
 
 
@@ -73,10 +92,15 @@ def figures(year: Year, *part) -> Mapping[str, Fact]:
     results = year.results
     leavers = [leaver for result in results for leaver in result.leavers]
     came = {
-        "pay": round(sum(float(result.slip.total) for result in results)), "won": sum(len(result.won) + len(result.pulled) for result in results),
-        "pulled": sum(len(result.pulled) for result in results), "left": len(leavers), "avoidable": sum(leaver.avoidable for leaver in leavers),
-        "at_start": results[0].at_start, "customers": results[-1].customers, "margin": round(sum(result.margin_eur for result in results)),
-    }  # fmt: skip
+        "pay": round(sum(float(result.slip.total) for result in results)),
+        "won": sum(len(result.won) + len(result.pulled) for result in results),
+        "pulled": sum(len(result.pulled) for result in results),
+        "left": len(leavers),
+        "avoidable": sum(leaver.avoidable for leaver in leavers),
+        "at_start": results[0].at_start,
+        "customers": results[-1].customers,
+        "margin": round(sum(result.margin_eur for result in results)),
+    }
     counts = {name: Fact(part, FIGURES[name], count) for name, count in came.items()}
     return counts | {"felt": Fact(part, FIGURES["felt"], 100 * year.felt_sold_to, PERCENT_SIGN)}
 

@@ -14,19 +14,28 @@ import numpy as np
 
 from kit.contract import BEGUN
 from kit.divisions import Division
-from kit.messages import Message, _
-from kit.models import forest
+from kit.exercises.incentives import setting as plans
 from kit.exercises.incentives.model import euros, firm
 from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
 from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
-from kit.parameters import Choice, Parameter, decided_or_default
-from kit.exercises.incentives import setting as plans
 from kit.exercises.incentives.setting import (
-    QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASK_LABELS, TASKS, YEAR_MONTHS, YEAR_QUARTERS, IncentiveSetting, Plan,
-)  # fmt: skip
+    MIDDLE,
+    QUARTER_DAYS,
+    QUARTER_MONTHS,
+    SELLERS,
+    TASK_LABELS,
+    TASKS,
+    YEAR_MONTHS,
+    YEAR_QUARTERS,
+    IncentiveSetting,
+    Plan,
+)
+from kit.messages import Message, _
+from kit.models import forest
+from kit.parameters import Choice, Parameter, decided_or_default
 
 OLD, NEW = "old", "new"
-ME = SELLERS.index("middle")
+ME = MIDDLE
 PORTION_DAYS = 5
 MOST_PULLED = 3
 CARE_DAYS = 1.0  # a day per customer and quarter: what a leaver is tried with again
@@ -39,11 +48,22 @@ LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
 NOTHING, OPEN = "0,0,0,0", "open"
 START_DAYS = (30, 15, 10, 5)
 TASK_PARTS = tuple(Choice(task, TASK_LABELS[task]) for task in TASKS)
-COUNTS = (Choice(OPEN, _("not yet decided")), *(Choice(str(count), Message(str(count))) for count in range(MOST_PULLED + 1)))
+COUNTS = (
+    Choice(OPEN, _("not yet decided")),
+    *(Choice(str(count), Message(str(count))) for count in range(MOST_PULLED + 1)),
+)
 
 
 def _days(side: str, quarter: int) -> Division:
-    return Division(_("Your 60 days"), NOTHING, TASK_PARTS, QUARTER_DAYS // PORTION_DAYS, PORTION_DAYS, _("days"), f"{side}.{quarter}.days")
+    return Division(
+        _("Your 60 days"),
+        NOTHING,
+        TASK_PARTS,
+        QUARTER_DAYS // PORTION_DAYS,
+        PORTION_DAYS,
+        _("days"),
+        f"{side}.{quarter}.days",
+    )
 
 
 def _pulled(side: str, quarter: int) -> Parameter:
@@ -197,7 +217,9 @@ class Year:
 
     def _pull(self, stand, pulled, month):
         """The forest after some firms signed a quarter early, under pressure."""
-        place, bond, since, wins, promised = (one.copy() for one in (stand.place, stand.bond, stand.since, stand.wins, stand.promised))
+        place, bond, since, wins, promised = (
+            one.copy() for one in (stand.place, stand.bond, stand.since, stand.wins, stand.promised)
+        )
         for spot in pulled:
             kind = self.chances.kind[int(wins[spot, ME]) % forest.WINS_DRAWN, spot, ME]
             place[spot, ME], since[spot, ME], promised[spot, ME] = forest.CUSTOMER, month, 1.0
@@ -211,11 +233,15 @@ class Year:
         won = sum(happened.won.sum(axis=0) for happened, _rest in months).astype(float)
         began = len(self.results) * QUARTER_MONTHS
         lost = sum((happened.lost & (stood.since < began)).sum(axis=0) for happened, (stood, _factor) in months)
-        early = sum(int((happened.lost[:, ME] & (stood.since[:, ME] >= 0)).sum()) for happened, (stood, _factor) in months)
+        early = sum(
+            int((happened.lost[:, ME] & (stood.since[:, ME] >= 0)).sum()) for happened, (stood, _factor) in months
+        )
         won[ME] += pulled * (1 - setting.pull_discount)
         at_start = before.stand.customers
         team_eur = float((won * setting.order_eur + (at_start - lost) * setting.quarter_eur).sum())
-        quarter = Quarter(won[ME], int(at_start[ME]), int(lost[ME]), early, days[2] / euros.REPORT_DAYS, days[3], team_eur)
+        quarter = Quarter(
+            won[ME], int(at_start[ME]), int(lost[ME]), early, days[2] / euros.REPORT_DAYS, days[3], team_eur
+        )
         slip = payslip(setting, plan, quarter, before.quota_eur, before.unclawed_eur, len(SELLERS))
         return slip, float(next_quota(plan, setting, won[ME], before.quota_eur)), int(at_start[ME] - lost[ME])
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from kit.exercises.incentives.game import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
-from kit.messages import _
 from kit.exercises.incentives.model.euros import REPORT_DAYS
-from kit.parameters import parameters
-from kit.screen.text import lines, table
 from kit.exercises.incentives.setting import LEVERS, IncentiveSetting, Plan
 from kit.exercises.incentives.territory import Territory
 from kit.exercises.incentives.views import LINES
+from kit.messages import _
+from kit.parameters import parameters
+from kit.screen.text import lines, table
 from kit.wording import Language
 
 PAY_LINE, HOW, AMOUNT = _("Line"), _("How it comes about"), _("EUR")
@@ -29,9 +29,17 @@ HOWS = {
     "clawback": _("{clawback} of the commission for new customers who left within a year"),
 }
 LEVER_OF = {
-    "fixed": "fixed_eur", "new": "new", "accelerator": "quota_eur", "capped": "cap_eur", "renewal": "renewal", "feedback": "feedback_eur",
-    "help": "help_eur", "pool": "pool", "retention": "retention_eur", "clawback": "clawback",
-}  # fmt: skip
+    "fixed": "fixed_eur",
+    "new": "new",
+    "accelerator": "quota_eur",
+    "capped": "cap_eur",
+    "renewal": "renewal",
+    "feedback": "feedback_eur",
+    "help": "help_eur",
+    "pool": "pool",
+    "retention": "retention_eur",
+    "clawback": "clawback",
+}
 
 CUSTOMERS = _("Your customers: {at_start} at the start, {customers} at the end.")
 NEW_ONES = _("New: {firms}.")
@@ -54,8 +62,9 @@ def slip_table(words: Language, setting: IncentiveSetting, plan: Plan, result: R
     values = _values(words, setting, plan, result)
     rows = [
         [words.say(LINES[line]), words.say(HOWS[line], **values), _eur(words, getattr(result.slip, line))]
-        for line in LINES if getattr(plan, LEVER_OF[line]) and (line != "accelerator" or plan.accelerator > 1)
-    ]  # fmt: skip
+        for line in LINES
+        if getattr(plan, LEVER_OF[line]) and (line != "accelerator" or plan.accelerator > 1)
+    ]
     head = [words.say(one) for one in (PAY_LINE, HOW, AMOUNT)]
     total = [words.say(TOTAL), "", Markup("<b>{}</b>").format(_eur(words, result.slip.total))]
     return table(head, [*rows, total], "kit-slip")
@@ -71,10 +80,17 @@ def _values(words: Language, setting: IncentiveSetting, plan: Plan, result: Resu
     shares = {name: words.percent(getattr(plan, name)) for name in ("new", "renewal", "pool", "clawback")}
     return shares | {
         "kept_share": words.value(known["old_retention_share"], plan.retention_share),
-        "sold": round(sold), "accelerator": plan.accelerator, "quota": round(result.quota_eur), "cap": plan.cap_eur,
-        "stayed": result.stayed, "at_start": result.at_start,
-        "reports": result.days[2] / REPORT_DAYS, "feedback": plan.feedback_eur, "helped": result.days[3], "help": plan.help_eur,
-    }  # fmt: skip
+        "sold": round(sold),
+        "accelerator": plan.accelerator,
+        "quota": round(result.quota_eur),
+        "cap": plan.cap_eur,
+        "stayed": result.stayed,
+        "at_start": result.at_start,
+        "reports": result.days[2] / REPORT_DAYS,
+        "feedback": plan.feedback_eur,
+        "helped": result.days[3],
+        "help": plan.help_eur,
+    }
 
 
 def news(words: Language, land: Territory, result: Result) -> Markup:
@@ -104,7 +120,15 @@ def paid_for(words: Language, setting: IncentiveSetting, old: Plan, new: Plan) -
     rows = []
     for name, lever in LEVERS.items():
         if any(_has(plan, name) for plan in (old, new)):
-            rows.append([words.say(lever.label), *(words.value(lever, getattr(plan, name)) if _has(plan, name) else NOT_IN_PLAN for plan in (old, new))])
+            rows.append(
+                [
+                    words.say(lever.label),
+                    *(
+                        words.value(lever, getattr(plan, name)) if _has(plan, name) else NOT_IN_PLAN
+                        for plan in (old, new)
+                    ),
+                ]
+            )
     return table([words.say(one) for one in (LEVER, OLD_PLAN, NEW_PLAN)], rows)
 
 

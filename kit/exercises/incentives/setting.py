@@ -19,6 +19,7 @@ TASK_LABELS = {
     "help": _("helping colleagues"),
 }
 SELLERS = ("weak", "middle", "strong")
+MIDDLE = SELLERS.index("middle")
 SELLER_LABELS = {"weak": _("weak seller"), "middle": _("middle seller"), "strong": _("strong seller")}
 
 QUARTER_DAYS = 60  # working days
@@ -44,11 +45,17 @@ LEVERS = {
     "cap_eur": Parameter(_("cap: nothing is paid beyond it"), 0, 0, 200_000, 5_000, NEW_BUSINESS, zero=NONE),
     "ratchet": Parameter(_("next quota rises by this share of what was above it"), 0.0, 0.0, 1.0, 0.1, percent=True),
     "retention_eur": Parameter(_("bonus if customers stay"), 0, 0, 5_000, 100, EUR_QUARTER),
-    "retention_share": Parameter(_("paid if at least this many stay in a quarter"), 0.95, 0.80, 1.0, 0.01, percent=True),
-}  # fmt: skip
+    "retention_share": Parameter(
+        _("paid if at least this many stay in a quarter"), 0.95, 0.80, 1.0, 0.01, percent=True
+    ),
+}
 
-TOO_MUCH_PAID = _("{plan}: of a new order, commission ({commission}) and pool ({pool}) would pay out {sum}, which is {more} more than the order brings.")
-CAP_BELOW_QUOTA = _("{plan}: the cap ({cap} EUR) lies {less} EUR below the quota ({quota} EUR), so nobody could ever reach the quota. Raise the cap or lower the quota first.")
+TOO_MUCH_PAID = _(
+    "{plan}: of a new order, commission ({commission}) and pool ({pool}) would pay out {sum}, which is {more} more than the order brings."
+)
+CAP_BELOW_QUOTA = _(
+    "{plan}: the cap ({cap} EUR) lies {less} EUR below the quota ({quota} EUR), so nobody could ever reach the quota. Raise the cap or lower the quota first."
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,9 @@ class IncentiveSetting(Checked):
     years: int = number(3, 1, 5, 1, _("how far the firm looks ahead"), unit=_("years"), evidence="horizon")
     chance: int = number(1, 1, 99, 1, _("other customers, other luck (number)"))
 
-    order_eur: int = number(10_000, 2_000, 50_000, 1_000, _("what a customer buys"), unit=_("EUR per year"), evidence="business")
+    order_eur: int = number(
+        10_000, 2_000, 50_000, 1_000, _("what a customer buys"), unit=_("EUR per year"), evidence="business"
+    )
     margin: float = share(0.40, 0.05, 0.95, 0.05, _("margin before the sellers’ pay"), evidence="business")
     customers: int = number(30, 8, 60, 2, _("customers per seller at the start"), evidence="business")
     prospects: int = number(60, 20, 200, 4, _("firms per seller that could become customers"), evidence="business")
@@ -138,33 +147,78 @@ class IncentiveSetting(Checked):
     wins: float = number(1.5, 0.5, 6.0, 0.1, _("new customers from 20 days of hunting"), evidence="hunting")
     win: float = share(0.20, 0.05, 1.0, 0.05, _("contacts that become customers"), evidence="hunting")
     burn: float = share(0.20, 0.0, 1.0, 0.05, _("refused contacts that want no more calls"), evidence="burning")
-    recovery_months: int = number(24, 3, 120, 3, _("time until a burned contact can be called again"), unit=_("months"), evidence="burning")
+    recovery_months: int = number(
+        24, 3, 120, 3, _("time until a burned contact can be called again"), unit=_("months"), evidence="burning"
+    )
     referral: float = number(0.05, 0.0, 0.5, 0.01, _("recommendations per customer and year"), evidence="burning")
 
-    churn: float = share(0.30, 0.05, 0.60, 0.01, _("new customers that leave in their first year without care"), evidence="tenure")
-    alike: float = number(2.0, 0.5, 10.0, 0.5, _("how alike customers are (small: some stay forever, some leave at once)"), evidence="tenure")
-    care_effect: float = number(1.5, 0.0, 4.0, 0.1, _("effect of a day of care per customer and quarter"), evidence="care")
-    quality_effect: float = number(0.8, 0.0, 2.0, 0.1, _("effect of a product freed of all complaints"), evidence="quality")
-    quality_days: int = number(180, 30, 900, 30, _("days of feedback, all sellers together, that halve the complaints"), unit=_("days"), evidence="quality")
+    churn: float = share(
+        0.30, 0.05, 0.60, 0.01, _("new customers that leave in their first year without care"), evidence="tenure"
+    )
+    alike: float = number(
+        2.0,
+        0.5,
+        10.0,
+        0.5,
+        _("how alike customers are (small: some stay forever, some leave at once)"),
+        evidence="tenure",
+    )
+    care_effect: float = number(
+        1.5, 0.0, 4.0, 0.1, _("effect of a day of care per customer and quarter"), evidence="care"
+    )
+    quality_effect: float = number(
+        0.8, 0.0, 2.0, 0.1, _("effect of a product freed of all complaints"), evidence="quality"
+    )
+    quality_days: int = number(
+        180,
+        30,
+        900,
+        30,
+        _("days of feedback, all sellers together, that halve the complaints"),
+        unit=_("days"),
+        evidence="quality",
+    )
 
-    aging: float = share(0.03, 0.0, 0.20, 0.01, _("of what was repaired, new complaints in a month"), evidence="quality")
+    aging: float = share(
+        0.03, 0.0, 0.20, 0.01, _("of what was repaired, new complaints in a month"), evidence="quality"
+    )
 
-    temptation: float = number(1.5, 0.0, 5.0, 0.1, _("exaggerated promises per 100% of commission"), evidence="temptation")
-    promise_gain: float = share(0.20, 0.0, 1.0, 0.05, _("more wins if every promise were exaggerated"), evidence="temptation")
-    promise_harm: float = number(0.5, 0.0, 2.0, 0.1, _("effect of an exaggerated promise on leaving"), evidence="temptation")
+    temptation: float = number(
+        1.5, 0.0, 5.0, 0.1, _("exaggerated promises per 100% of commission"), evidence="temptation"
+    )
+    promise_gain: float = share(
+        0.20, 0.0, 1.0, 0.05, _("more wins if every promise were exaggerated"), evidence="temptation"
+    )
+    promise_harm: float = number(
+        0.5, 0.0, 2.0, 0.1, _("effect of an exaggerated promise on leaving"), evidence="temptation"
+    )
 
     effort_cost: float = number(1.0, 0.3, 3.0, 0.1, _("how hard one more day is"), evidence="multitask")
     compete: float = share(0.30, 0.0, 0.90, 0.05, _("how much the tasks compete for attention"), evidence="multitask")
-    base_effort: float = number(0.30, 0.0, 0.70, 0.05, _("what is done of each task without any pay for it"), unit=_("times 20 days"), evidence="multitask")
+    base_effort: float = number(
+        0.30,
+        0.0,
+        0.70,
+        0.05,
+        _("what is done of each task without any pay for it"),
+        unit=_("times 20 days"),
+        evidence="multitask",
+    )
     risk: float = number(1.0, 0.0, 5.0, 0.25, _("how much sellers dislike wavering pay"), evidence="risk")
-    noise_new: float = number(0.45, 0.0, 3.0, 0.05, _("chance in what is measured of new customers"), evidence="measuring")
+    noise_new: float = number(
+        0.45, 0.0, 3.0, 0.05, _("chance in what is measured of new customers"), evidence="measuring"
+    )
     noise_care: float = number(0.90, 0.0, 3.0, 0.05, _("chance in what is measured of care"), evidence="measuring")
-    noise_feedback: float = number(1.70, 0.0, 5.0, 0.05, _("chance in what is measured of feedback"), evidence="measuring")
+    noise_feedback: float = number(
+        1.70, 0.0, 5.0, 0.05, _("chance in what is measured of feedback"), evidence="measuring"
+    )
     noise_help: float = number(0.90, 0.0, 3.0, 0.05, _("chance in what is measured of helping"), evidence="measuring")
     horizon_quarters: int = number(4, 1, 12, 1, _("how far sellers look ahead"), unit=_("quarters"), evidence="horizon")
 
     spread: float = share(0.40, 0.0, 0.80, 0.05, _("how much weaker and stronger the others sell"), evidence="strength")
-    help_wins: float = number(1.0, 0.0, 4.0, 0.1, _("new customers of colleagues from 20 days of helping"), evidence="helping")
+    help_wins: float = number(
+        1.0, 0.0, 4.0, 0.1, _("new customers of colleagues from 20 days of helping"), evidence="helping"
+    )
 
     pull_discount: float = share(0.10, 0.0, 0.60, 0.01, _("discount for signing a quarter early"), evidence="pulling")
     elasticity: float = number(1.5, 0.0, 5.0, 0.1, _("more orders per 1% of discount"), unit=_("%"), evidence="pulling")
@@ -213,7 +267,9 @@ def _misfits(name: Message, plan: Plan) -> Iterator[SettingError]:
         parts = {"commission": plan.top_rate, "pool": plan.pool, "sum": together, "more": together - 1}
         yield SettingError(TOO_MUCH_PAID, plan=name, **{one: Shown(PERCENT, value) for one, value in parts.items()})
     if plan.cap_eur and plan.cap_eur < plan.quota_eur:
-        yield SettingError(CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur)
+        yield SettingError(
+            CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur
+        )
 
 
 def levers(setting_class: type, plan: Message) -> tuple[str, ...]:

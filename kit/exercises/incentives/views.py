@@ -3,41 +3,77 @@
 import numpy as np
 
 from kit.exercise import Outcome, Picture, View
-from kit.messages import Finding, Message, _
 from kit.exercises.incentives.model import firm
-from kit.exercises.incentives.model.loopholes import Loophole, loopholes
-from kit.parameters import PERCENT, Shown
-from kit.exercises.incentives.setting import NEW, OLD, QUARTER_DAYS, QUARTER_WEEKS, SELLER_LABELS, SELLERS, TASK_LABELS, TASKS
-from kit.pictures import BAND, THOUSAND, ahead, append, over_time, share_rows, years_of
+from kit.exercises.incentives.setting import (
+    MIDDLE,
+    NEW,
+    OLD,
+    QUARTER_DAYS,
+    QUARTER_WEEKS,
+    SELLER_LABELS,
+    SELLERS,
+    TASK_LABELS,
+    TASKS,
+)
+from kit.exercises.incentives.views_loopholes import LOOPHOLES
+from kit.messages import Finding, Message, _
+from kit.pictures import BAND, THOUSAND, ahead, append, over_time, pair_rows, share_rows, years_of
 
 NAMES = (OLD, NEW)
-MIDDLE = SELLERS.index("middle")
 
 # Outcomes
 
 EUR = _("EUR")
 PROFIT = Outcome(
-    "profit", _("Left for the firm after pay"), _("thousand EUR"), lambda years: years.profit_eur.sum(axis=0) / THOUSAND,
-    _("NEW leaves more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-    rule=_("“Left for the firm after pay”: margin of all three territories less pay, and less what wavering pay must be worth more than a safe salary."),
-)  # fmt: skip
+    "profit",
+    _("Left for the firm after pay"),
+    _("thousand EUR"),
+    lambda years: years.profit_eur.sum(axis=0) / THOUSAND,
+    _("NEW leaves more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+    rule=_(
+        "“Left for the firm after pay”: margin of all three territories less pay, and less what wavering pay must be worth more than a safe salary."
+    ),
+)
 ORDERS = Outcome(
-    "won", _("New customers won"), Message(""), lambda years: years.won.sum(axis=(0, 1)).astype(float),
-    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
+    "won",
+    _("New customers won"),
+    Message(""),
+    lambda years: years.won.sum(axis=(0, 1)).astype(float),
+    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+)
 CUSTOMERS = Outcome(
-    "customers", _("Customers at the end"), Message(""), lambda years: years.customers[-1].sum(axis=0).astype(float),
-    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
+    "customers",
+    _("Customers at the end"),
+    Message(""),
+    lambda years: years.customers[-1].sum(axis=0).astype(float),
+    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"),
+    less_is_better=False,
+    digits=0,
+)
 PAY = Outcome(
-    "pay", _("Pay per seller and quarter"), EUR, lambda years: years.pay_eur.mean(axis=(0, 1)),
-    _("NEW costs less in {count}, OLD in {old} of {years} futures (± {error})"), digits=0,
-)  # fmt: skip
+    "pay",
+    _("Pay per seller and quarter"),
+    EUR,
+    lambda years: years.pay_eur.mean(axis=(0, 1)),
+    _("NEW costs less in {count}, OLD in {old} of {years} futures (± {error})"),
+    digits=0,
+)
 FELT = Outcome(
-    "felt", _("Customers feel sold to"), Message(""), lambda years: years.felt,
-    _("Fewer feel sold to under NEW in {count}, under OLD in {old} of {years} futures (± {error})"), digits=0, percent=True,
-    rule=_("“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."),
-)  # fmt: skip
+    "felt",
+    _("Customers feel sold to"),
+    Message(""),
+    lambda years: years.felt,
+    _("Fewer feel sold to under NEW in {count}, under OLD in {old} of {years} futures (± {error})"),
+    digits=0,
+    percent=True,
+    rule=_(
+        "“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."
+    ),
+)
 OUTCOMES = (PROFIT, ORDERS, CUSTOMERS, PAY, FELT)
 
 
@@ -62,7 +98,9 @@ def _day_rows(measured, _setting) -> dict:
 
 def _day_finding(measured, _setting) -> Finding:
     old, new, wish = measured["days"][:, :4, 0].round()
-    return Finding(_("What starves? Old plan: {old} New plan: {new}"), {"old": _starved(old, wish), "new": _starved(new, wish)})
+    return Finding(
+        _("What starves? Old plan: {old} New plan: {new}"), {"old": _starved(old, wish), "new": _starved(new, wish)}
+    )
 
 
 def _starved(days, wish) -> Finding:
@@ -71,45 +109,63 @@ def _starved(days, wish) -> Finding:
     task = int(share.argmin())
     if share[task] >= 1:
         return Finding(_("nothing, each task gets what it needs."))
-    return Finding(_("“{task}”, {days} days where {wish} would keep most customers."), {"task": TASK_NAMES[task], "days": int(days[task]), "wish": int(wish[task])})
+    return Finding(
+        _("“{task}”, {days} days where {wish} would keep most customers."),
+        {"task": TASK_NAMES[task], "days": int(days[task]), "wish": int(wish[task])},
+    )
 
 
 DAYS = Picture(
-    "shares", _("Bars: how a middle seller divides 60 working days under both plans, and the division that keeps most customers."),
-    _days, _day_rows, _day_finding,
-    {"axis": _("working days per quarter (middle seller)"), "bars": DAY_BARS, "parts": DAY_PARTS, "most": QUARTER_DAYS, "format": ".0f", "smallest": 1.5},
+    "shares",
+    _(
+        "Bars: how a middle seller divides 60 working days under both plans, and the division that keeps most customers."
+    ),
+    _days,
+    _day_rows,
+    _day_finding,
+    {
+        "axis": _("working days per quarter (middle seller)"),
+        "bars": DAY_BARS,
+        "parts": DAY_PARTS,
+        "most": QUARTER_DAYS,
+        "format": ".0f",
+        "smallest": 1.5,
+    },
     one_year=True,
-)  # fmt: skip
+)
 
 LINES = {
-    "fixed": _("fixed pay"), "new": _("commission on new customers"), "accelerator": _("more above the quota"),
-    "capped": _("cut by the cap"), "renewal": _("commission on existing customers"), "feedback": _("feedback bonus"),
-    "help": _("bonus for helping"), "pool": _("team pool"), "retention": _("bonus if customers stay"),
+    "fixed": _("fixed pay"),
+    "new": _("commission on new customers"),
+    "accelerator": _("more above the quota"),
+    "capped": _("cut by the cap"),
+    "renewal": _("commission on existing customers"),
+    "feedback": _("feedback bonus"),
+    "help": _("bonus for helping"),
+    "pool": _("team pool"),
+    "retention": _("bonus if customers stay"),
     "clawback": _("paid back"),
-}  # fmt: skip
+}
 
 
 ON_NEW = tuple(place for place, line in enumerate(LINES) if line in ("new", "accelerator", "capped", "clawback"))
 
 
-def _pair_rows(items, values, lows, highs, figures) -> dict:
-    """Pairs of bars: arrays (2, items)."""
-    columns = {name: [] for name in ("item", "culture", "value", "low", "high", "figure", "edge")}
-    for culture, *sides in zip(NAMES, values, lows, highs, figures, strict=True):
-        for item, value, low, high, figure in zip(items, *sides, strict=True):
-            append(columns, item, culture, round(value), round(low), round(high), figure, max(0, round(high), round(value)))
-    return columns
-
-
 def _slip(old, new) -> dict:
     """Lines of the middle seller's payslip in a mean quarter, (2, lines, repetitions)."""
-    return {"eur": np.stack([[getattr(years.slips, line)[:, MIDDLE].mean(axis=0) for line in LINES] for years in (old, new)])}
+    return {
+        "eur": np.stack(
+            [[getattr(years.slips, line)[:, MIDDLE].mean(axis=0) for line in LINES] for years in (old, new)]
+        )
+    }
 
 
 def _slip_rows(measured, _setting) -> dict:
     means = measured["eur"].mean(axis=-1)
-    figures = [[Finding(_("{eur} EUR"), {"eur": round(eur)}) if round(eur) else "–" for eur in row] for row in means.tolist()]
-    return _pair_rows(list(LINES.values()), means.tolist(), means.tolist(), means.tolist(), figures)
+    figures = [
+        [Finding(_("{eur} EUR"), {"eur": round(eur)}) if round(eur) else "–" for eur in row] for row in means.tolist()
+    ]
+    return pair_rows(NAMES, list(LINES.values()), means.tolist(), means.tolist(), means.tolist(), figures)
 
 
 def _slip_finding(measured, _setting) -> Finding:
@@ -117,13 +173,28 @@ def _slip_finding(measured, _setting) -> Finding:
     fixed = [round(100 * side[0] / max(side.sum(), 1.0)) for side in (old, new)]
     on_new = [round(100 * side[list(ON_NEW)].sum() / max(side.sum(), 1.0)) for side in (old, new)]
     values = {"old": fixed[0], "new": fixed[1], "old_new": on_new[0], "new_new": on_new[1]}
-    return Finding(_("Of the middle seller’s pay {old}% are fixed under OLD and {new}% under NEW; for new customers {old_new}% and {new_new}% are paid."), values)
+    return Finding(
+        _(
+            "Of the middle seller’s pay {old}% are fixed under OLD and {new}% under NEW; for new customers {old_new}% and {new_new}% are paid."
+        ),
+        values,
+    )
 
 
 SLIP = Picture(
-    "pairs", _("Pairs of bars: each line of a middle seller’s payslip in a mean quarter."), _slip, _slip_rows, _slip_finding,
-    {"axis": _("EUR per quarter (middle seller, mean)"), "items": tuple(LINES.values()), "old": OLD, "new": NEW, "format": ",.0f"},
-)  # fmt: skip
+    "pairs",
+    _("Pairs of bars: each line of a middle seller’s payslip in a mean quarter."),
+    _slip,
+    _slip_rows,
+    _slip_finding,
+    {
+        "axis": _("EUR per quarter (middle seller, mean)"),
+        "items": tuple(LINES.values()),
+        "old": OLD,
+        "new": NEW,
+        "format": ",.0f",
+    },
+)
 
 
 def _since(measured, _setting) -> Finding:
@@ -133,23 +204,39 @@ def _since(measured, _setting) -> Finding:
     behind = np.flatnonzero(measured["values"][1].mean(axis=-1) <= measured["values"][0].mean(axis=-1))
     first, quarters = (int(behind[-1]) + 2 if len(behind) else 1), measured["values"].shape[1]
     if first > quarters:
-        return Finding(_("On average the old plan is ahead at the end of the {quarters} quarters."), {"quarters": quarters})
-    return Finding(_("On average the new plan has been ahead since quarter {first} of {quarters}."), {"first": first, "quarters": quarters})
+        return Finding(
+            _("On average the old plan is ahead at the end of the {quarters} quarters."), {"quarters": quarters}
+        )
+    return Finding(
+        _("On average the new plan has been ahead since quarter {first} of {quarters}."),
+        {"first": first, "quarters": quarters},
+    )
 
 
 QUARTER = _("quarter")
 RESULT = over_time(
-    NAMES, lambda years: years.profit_eur.cumsum(axis=0) / THOUSAND, _("Lines: what is left for the firm, added up quarter by quarter."),
-    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")), _since,
-)  # fmt: skip
+    NAMES,
+    lambda years: years.profit_eur.cumsum(axis=0) / THOUSAND,
+    _("Lines: what is left for the firm, added up quarter by quarter."),
+    (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")),
+    _since,
+)
 KEPT = over_time(
-    NAMES, lambda years: years.customers.sum(axis=1), _("Lines: customers of the firm at the end of each quarter."),
-    (QUARTER, _("customers (mean; band: 8 of 10)")), ahead(CUSTOMERS), CUSTOMERS,
-)  # fmt: skip
+    NAMES,
+    lambda years: years.customers.sum(axis=1),
+    _("Lines: customers of the firm at the end of each quarter."),
+    (QUARTER, _("customers (mean; band: 8 of 10)")),
+    ahead(CUSTOMERS),
+    CUSTOMERS,
+)
 WON = over_time(
-    NAMES, lambda years: years.won.sum(axis=1), _("Lines: new customers won in each quarter."),
-    (QUARTER, _("new customers per quarter (mean; band: 8 of 10)")), ahead(ORDERS), ORDERS,
-)  # fmt: skip
+    NAMES,
+    lambda years: years.won.sum(axis=1),
+    _("Lines: new customers won in each quarter."),
+    (QUARTER, _("new customers per quarter (mean; band: 8 of 10)")),
+    ahead(ORDERS),
+    ORDERS,
+)
 
 SELLER_NAMES = tuple(SELLER_LABELS[one] for one in SELLERS)
 
@@ -163,19 +250,35 @@ def _seller_rows(measured, _setting) -> dict:
     lows, highs = np.quantile(measured["eur"], (BAND[0], BAND[-1]), axis=-1)
     means = measured["eur"].mean(axis=-1).tolist()
     figures = [[Finding(_("{eur} EUR"), {"eur": round(eur)}) for eur in row] for row in means]
-    return _pair_rows(SELLER_NAMES, means, lows.tolist(), highs.tolist(), figures)
+    return pair_rows(NAMES, SELLER_NAMES, means, lows.tolist(), highs.tolist(), figures)
 
 
 def _seller_finding(measured, _setting) -> Finding:
     change = np.diff(measured["eur"].mean(axis=-1), axis=0)[0].round().astype(int)
-    values = {name: Finding(_("{eur} EUR more") if eur >= 0 else _("{eur} EUR less"), {"eur": abs(int(eur))}) for name, eur in zip(SELLERS, change, strict=True)}
-    return Finding(_("Under NEW the weak seller gets {weak} per quarter, the middle one {middle}, the strong one {strong}."), values)
+    values = {
+        name: Finding(_("{eur} EUR more") if eur >= 0 else _("{eur} EUR less"), {"eur": abs(int(eur))})
+        for name, eur in zip(SELLERS, change, strict=True)
+    }
+    return Finding(
+        _("Under NEW the weak seller gets {weak} per quarter, the middle one {middle}, the strong one {strong}."),
+        values,
+    )
 
 
 PAID = Picture(
-    "pairs", _("Pairs of bars: pay per quarter of a weak, a middle and a strong seller."), _sellers, _seller_rows, _seller_finding,
-    {"axis": _("EUR per quarter (mean; line: 8 of 10)"), "items": SELLER_NAMES, "old": OLD, "new": NEW, "format": ",.0f"},
-)  # fmt: skip
+    "pairs",
+    _("Pairs of bars: pay per quarter of a weak, a middle and a strong seller."),
+    _sellers,
+    _seller_rows,
+    _seller_finding,
+    {
+        "axis": _("EUR per quarter (mean; line: 8 of 10)"),
+        "items": SELLER_NAMES,
+        "old": OLD,
+        "new": NEW,
+        "format": ",.0f",
+    },
+)
 
 
 def _week_rows(measured, _setting) -> dict:
@@ -190,70 +293,54 @@ def _week_finding(measured, _setting) -> Finding:
     old, new = measured["weeks"][..., 0]
     widest = [round(float((side[2] - side[0]).max())) for side in (old, new)]
     if max(widest) < 1:
-        return Finding(_("Under both plans every week is worked alike: neither has a quota or a cap that would make one order worth more than another."))
-    return Finding(_("How hard sellers hunt depends on how close the quota is: it differs by up to {old} days under OLD and {new} days under NEW at the same point of the quarter."), {"old": widest[0], "new": widest[1]})
+        return Finding(
+            _(
+                "Under both plans every week is worked alike: neither has a quota or a cap that would make one order worth more than another."
+            )
+        )
+    return Finding(
+        _(
+            "How hard sellers hunt depends on how close the quota is: it differs by up to {old} days under OLD and {new} days under NEW at the same point of the quarter."
+        ),
+        {"old": widest[0], "new": widest[1]},
+    )
 
 
 WEEKS = Picture(
-    "lines", _("Lines: how hard a middle seller hunts in each week of a quarter, depending on how close the quota is."),
-    lambda old, new: {"weeks": np.stack([years.response.weeks[MIDDLE] for years in (old, new)])[..., None]}, _week_rows, _week_finding,
-    {"x": _("week of the quarter"), "y": _("days of hunting, at this pace for a quarter"), "series": NAMES, "most": QUARTER_WEEKS, "format": ".0f"},
+    "lines",
+    _("Lines: how hard a middle seller hunts in each week of a quarter, depending on how close the quota is."),
+    lambda old, new: {"weeks": np.stack([years.response.weeks[MIDDLE] for years in (old, new)])[..., None]},
+    _week_rows,
+    _week_finding,
+    {
+        "x": _("week of the quarter"),
+        "y": _("days of hunting, at this pace for a quarter"),
+        "series": NAMES,
+        "most": QUARTER_WEEKS,
+        "format": ".0f",
+    },
     one_year=True,
-)  # fmt: skip
-
-TRICKS = {
-    "pull": _("pull orders forward"), "push": _("keep orders back"), "sandbag": _("stay below the quota"),
-    "discount": _("give discounts"), "cherry": _("hunt instead of care"), "rewin": _("let go and win back"),
-}  # fmt: skip
-SAID = {
-    "pull": _("a seller earns {gain} EUR a year by pulling orders forward (up to {orders}) at {discount} discount; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
-    "push": _("a seller earns {gain} EUR a year by keeping orders back (up to {orders}) for the next quarter; it pays in {quarters} of 100 quarters and costs the firm {cost} EUR."),
-    "sandbag": _("a seller earns {gain} EUR a year by letting orders go (up to {orders}) so that the quota does not rise; that costs the firm {cost} EUR."),
-    "discount": _("a seller earns {gain} EUR a year by giving every new customer {discount} discount; that costs the firm {cost} EUR of margin."),
-    "cherry": _("a seller earns {gain} EUR a year by hunting on {days} days a quarter that existing customers would need; that costs the firm {cost} EUR of margin a year."),
-    "rewin": _("a seller earns {gain} EUR a year by letting {orders} customers go and winning them back as new; that costs the firm {cost} EUR."),
-}  # fmt: skip
-NO_LOOPHOLE = _("we found no trick that brings a seller more than an honest year.")
-ROUND_EUR = 10
-
-
-def _found(old, new) -> dict:
-    """All tricks under both plans for the middle seller, (2, tricks, 1)."""
-    found = np.empty((2, len(TRICKS), 1), object)
-    for side, years in enumerate((old, new)):
-        by_name = {one.trick: one for one in loopholes(years.setting, years.plan, MIDDLE, years.response)}
-        found[side, :, 0] = [by_name[trick] for trick in TRICKS]
-    return {"found": found}
-
-
-def _found_rows(measured, _setting) -> dict:
-    gains = [[one.gain_eur for one in side] for side in measured["found"][..., 0]]
-    figures = [[Finding(_("{eur} EUR"), {"eur": round(eur / ROUND_EUR) * ROUND_EUR}) if eur >= ROUND_EUR else "–" for eur in side] for side in gains]
-    return _pair_rows(list(TRICKS.values()), gains, gains, gains, figures)
-
-
-def _said(found) -> Finding:
-    best: Loophole = max(found, key=lambda one: one.gain_eur)
-    if best.gain_eur < ROUND_EUR:
-        return Finding(NO_LOOPHOLE)
-    euros = {"gain": round(best.gain_eur / ROUND_EUR) * ROUND_EUR, "cost": round(best.cost_eur / ROUND_EUR) * ROUND_EUR}
-    how = {"orders": best.orders, "days": best.days, "quarters": best.quarters, "discount": Shown(PERCENT, best.share)}
-    return Finding(SAID[best.trick], euros | how)
-
-
-LOOPHOLES = Picture(
-    "pairs", _("Pairs of bars: what each way of gaming the plan brings a middle seller in a year."), _found, _found_rows,
-    lambda measured, _setting: Finding(_("Old plan: {old} New plan: {new}"), {name: _said(side) for name, side in zip(("old", "new"), measured["found"][..., 0], strict=True)}),
-    {"axis": _("EUR more per year for the seller (at best)"), "items": tuple(TRICKS.values()), "old": OLD, "new": NEW, "format": ",.0f"},
-    one_year=True,
-)  # fmt: skip
+)
 
 VIEWS = (
     View("days", _("What the days go into"), (DAYS,)),
-    View("result", _("What is left for the firm"), (years_of(PROFIT, NAMES, _("A dot per future: what is left for the firm after pay."), _("thousand EUR left for the firm after pay"), ",.0f"), RESULT)),
+    View(
+        "result",
+        _("What is left for the firm"),
+        (
+            years_of(
+                PROFIT,
+                NAMES,
+                _("A dot per future: what is left for the firm after pay."),
+                _("thousand EUR left for the firm after pay"),
+                ",.0f",
+            ),
+            RESULT,
+        ),
+    ),
     View("customers", _("Customers"), (KEPT, WON)),
     View("slip", _("The payslip"), (SLIP,)),
     View("sellers", _("Who gains, who loses"), (PAID,)),
     View("weeks", _("Week by week"), (WEEKS,)),
     View("loopholes", _("How to game it"), (LOOPHOLES,)),
-)  # fmt: skip
+)

@@ -10,12 +10,22 @@ from itertools import combinations
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
 from kit.exercises.role_chain.facts import NAME, customers, read
 from kit.exercises.role_chain.game import (
-    AGAIN, CAREFUL, CHAIN, HUMAN, MOST_NOTED, NOTE_HOURS, PAIR_HOURS, RIGHT, WOLF, Game, Handover,
-)  # fmt: skip
+    AGAIN,
+    CAREFUL,
+    CHAIN,
+    HUMAN,
+    MOST_NOTED,
+    NOTE_HOURS,
+    PAIR_HOURS,
+    RIGHT,
+    WOLF,
+    Game,
+    Handover,
+)
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.groups import Group, Session
 from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 
 LANGUAGE = "en"  # of the cases; what is counted is the same in every language
 CLEARLY = 0.1  # more of the facts lost than at the next worst handover
@@ -60,7 +70,9 @@ def _ever_known(game: Game) -> frozenset[int]:
 # Handovers
 
 WEAK = _("Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there.")
-WEAK_SPREAD = _("Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there, in single games {spread}.")
+WEAK_SPREAD = _(
+    "Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there, in single games {spread}."
+)
 ASK_WEAK = _("What got lost there, and who would have needed it?")
 
 
@@ -73,11 +85,20 @@ def weak_handover(session: Session) -> list[Noticed]:
         return []
     worst, there = ranked[0], by_role[ranked[0]]
     values = {
-        "sender": ROLE_LABELS[worst], "receiver": ROLE_LABELS[ROLES[ROLES.index(worst) + 1]],
-        "lost": sum(len(one.known - one.arrived) for one in there), "known": sum(len(one.known) for one in there),
+        "sender": ROLE_LABELS[worst],
+        "receiver": ROLE_LABELS[ROLES[ROLES.index(worst) + 1]],
+        "lost": sum(len(one.known - one.arrived) for one in there),
+        "known": sum(len(one.known) for one in there),
         "spread": span([_lost([one]) for one in there], _percent),
-    }  # fmt: skip
-    return [Noticed(TOGETHER, Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values), Finding(ASK_WEAK), min(1.0, 0.4 + _lost(there)))]
+    }
+    return [
+        Noticed(
+            TOGETHER,
+            Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values),
+            Finding(ASK_WEAK),
+            min(1.0, 0.4 + _lost(there)),
+        )
+    ]
 
 
 def _lost(handovers: list[Handover]) -> float:
@@ -89,7 +110,9 @@ def _percent(share: float) -> Shown:
     return Shown(PERCENT, round(share, 2))
 
 
-ROOM_LEFT = _("Handover notes with room left: {count} of {all}. Facts that were known and would still have fitted on them: {facts}.")
+ROOM_LEFT = _(
+    "Handover notes with room left: {count} of {all}. Facts that were known and would still have fitted on them: {facts}."
+)
 ASK_ROOM = _("What kept these facts off the note?")
 
 
@@ -104,7 +127,9 @@ def room_on_notes(session: Session) -> list[Noticed]:
     return [Noticed(CULTURE, Finding(ROOM_LEFT, values), Finding(ASK_ROOM), 0.3 + 0.5 * count / len(notes))]
 
 
-SAT_IN = _("Facts that arrived where the next seat sat in: {paired} of {paired_known}; by note alone: {noted} of {noted_known}. Sitting in took {hours} hours more than notes would have.")
+SAT_IN = _(
+    "Facts that arrived where the next seat sat in: {paired} of {paired_known}; by note alone: {noted} of {noted_known}. Sitting in took {hours} hours more than notes would have."
+)
 ASK_SAT_IN = _("With which customers would this time be worth it, and with which not?")
 
 
@@ -123,7 +148,9 @@ def sitting_in(session: Session) -> list[Noticed]:
 
 # What the customer met
 
-MISSING = _("Facts that the customer’s questions needed and that were unknown at the end: {missing} in {games} cases. Lost on the way: {lost}; never found out: {never}.")
+MISSING = _(
+    "Facts that the customer’s questions needed and that were unknown at the end: {missing} in {games} cases. Lost on the way: {lost}; never found out: {never}."
+)
 ASK_MISSING = _("Which of the two happens more often in your firm?")
 
 
@@ -138,10 +165,14 @@ def missing_facts(session: Session) -> list[Noticed]:
     if len(games) < 2 or not lost + never:
         return []
     values = {"missing": lost + never, "games": len(games), "lost": lost, "never": never}
-    return [Noticed(CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))]
+    return [
+        Noticed(CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))
+    ]
 
 
-PROMISES = _("Promises broken in the chain: {broken}, in {games} of {all} cases. In {known} of these somebody in the chain had known better.")
+PROMISES = _(
+    "Promises broken in the chain: {broken}, in {games} of {all} cases. In {known} of these somebody in the chain had known better."
+)
 ASK_PROMISES = _("How did these promises come about?")
 
 
@@ -162,22 +193,35 @@ def _broken(game: Game) -> list[int]:
     return [place for place, answer in enumerate(game.answers(CHAIN)) if answer in possible[place]]
 
 
-ASKED_AGAIN = _("Asked again in the chain: {times} times per case, {sum} in all. In {known} of these the answer had been known to somebody in the chain.")
+ASKED_AGAIN = _(
+    "Asked again in the chain: {times} times per case, {sum} in all. In {known} of these the answer had been known to somebody in the chain."
+)
 ASK_AGAIN = _("What would the customer have said about being asked again?")
 
 
 def asked_again(session: Session) -> list[Noticed]:
     """How often the customer was asked again for what somebody had known."""
     games = _chains(session)
-    again = [[_ever_known(game) >= _needed(game, place) for place, answer in enumerate(game.answers(CHAIN)) if answer == AGAIN] for game in games]
+    again = [
+        [
+            _ever_known(game) >= _needed(game, place)
+            for place, answer in enumerate(game.answers(CHAIN))
+            if answer == AGAIN
+        ]
+        for game in games
+    ]
     counts = [len(one) for one in again]
     if len(games) < 2 or min(counts) == max(counts):
         return []
     values = {"times": span(counts), "sum": sum(counts), "known": sum(map(sum, again))}
-    return [Noticed(TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
+    return [
+        Noticed(TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])
+    ]
 
 
-DOUBTED = _("Promises that stood although a colleague who had sat in knew facts against them: {count}, in {games} of {all} cases.")
+DOUBTED = _(
+    "Promises that stood although a colleague who had sat in knew facts against them: {count}, in {games} of {all} cases."
+)
 ASK_DOUBTED = _("What happened when the doubt was on the table?")
 
 
@@ -194,13 +238,18 @@ def doubts(session: Session) -> list[Noticed]:
 
 # Both ways
 
-HOURS = _("Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain took longer in {count} of {all} groups; each played two different customers.")
+HOURS = _(
+    "Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain took longer in {count} of {all} groups; each played two different customers."
+)
 ASK_HOURS = _("What did the customers get for these hours?")
 
 
 def hours(session: Session) -> list[Noticed]:
     """What both ways cost in hours."""
-    both = [[sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)] for pair in _both_ways(session)]
+    both = [
+        [sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)]
+        for pair in _both_ways(session)
+    ]
     if len(both) < 2:
         return []
     chain, wolf = zip(*both, strict=True)
@@ -209,7 +258,9 @@ def hours(session: Session) -> list[Noticed]:
     return [Noticed(TOGETHER, Finding(HOURS, values), Finding(ASK_HOURS), 0.35)]
 
 
-SOLD_TO = _("Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}.")
+SOLD_TO = _(
+    "Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}."
+)
 ASK_SOLD_TO = _("What would these customers tell a colleague?")
 
 
@@ -225,7 +276,9 @@ def sold_to(session: Session) -> list[Noticed]:
 
 # Luck
 
-EASIER = _("{a} answered {right_a} of {questions} questions, {b} {right_b}, with another customer. The same four careful bots answer {bots_a} and {bots_b} with these two customers: the choice of the customer made a part of it.")
+EASIER = _(
+    "{a} answered {right_a} of {questions} questions, {b} {right_b}, with another customer. The same four careful bots answer {bots_a} and {bots_b} with these two customers: the choice of the customer made a part of it."
+)
 ASK_EASIER = _("How do you tell a good talk from an easy customer?")
 
 
@@ -239,7 +292,15 @@ def easier_customer(session: Session) -> list[Noticed]:
     if not led:
         return []
     a, b = max(led, key=lambda pair: pair[0][2] - pair[1][2])
-    values = {"a": a[0], "b": b[0], "right_a": a[2], "right_b": b[2], "bots_a": a[3], "bots_b": b[3], "questions": len(a[1].case.end)}
+    values = {
+        "a": a[0],
+        "b": b[0],
+        "right_a": a[2],
+        "right_b": b[2],
+        "bots_a": a[3],
+        "bots_b": b[3],
+        "questions": len(a[1].case.end),
+    }
     return [Noticed(CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5)]
 
 
@@ -250,5 +311,14 @@ def _bots_right(key: str) -> int:
 
 
 RULES = (
-    weak_handover, room_on_notes, sitting_in, missing_facts, broken_promises, asked_again, doubts, hours, sold_to, easier_customer,
-)  # fmt: skip
+    weak_handover,
+    room_on_notes,
+    sitting_in,
+    missing_facts,
+    broken_promises,
+    asked_again,
+    doubts,
+    hours,
+    sold_to,
+    easier_customer,
+)

@@ -3,12 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kit.contract import Decided, Fact, Names, Played, Said, Table
 from kit.exercises.role_chain.cases import Case, cases
 from kit.exercises.role_chain.game import (
-    AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, MOST_AGAIN, RIGHT, WOLF, Game, Outcome, chosen_case, is_sold_to,
-)  # fmt: skip
+    AGAIN,
+    CAREFUL,
+    CHAIN,
+    CHATTY,
+    HASTY,
+    HUMAN,
+    MOST_AGAIN,
+    RIGHT,
+    WOLF,
+    Game,
+    Outcome,
+    chosen_case,
+    is_sold_to,
+)
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.messages import LABEL_OF, Finding, Message, _
 
@@ -16,10 +29,18 @@ NAME = "role_chain"
 WAYS = {CHAIN: _("Chain"), WOLF: _("Lone wolf")}
 ON_PAPER = _("on paper")
 PLAYERS = {
-    HUMAN: _("one of us"), CAREFUL: _("Careful Clara (bot): asks what matters, promises nothing"),
-    HASTY: _("Hasty Henry (bot): one question and on he goes"), CHATTY: _("Chatty Charlie (bot): a nice talk first"),
-}  # fmt: skip
-CUSTOMER, WHO_PLAYS, ASKED, NOTED, OWN_WORDS = _("Customer"), _("who plays"), _("question asked"), _("fact on the note"), _("own words on the note")
+    HUMAN: _("one of us"),
+    CAREFUL: _("Careful Clara (bot): asks what matters, promises nothing"),
+    HASTY: _("Hasty Henry (bot): one question and on he goes"),
+    CHATTY: _("Chatty Charlie (bot): a nice talk first"),
+}
+CUSTOMER, WHO_PLAYS, ASKED, NOTED, OWN_WORDS = (
+    _("Customer"),
+    _("who plays"),
+    _("question asked"),
+    _("fact on the note"),
+    _("own words on the note"),
+)
 SAT_IN, YES, NO = _("the next one sat in"), _("yes"), _("no")
 ANSWER, ASK_AGAIN = _("answer to “{question}”"), _("“We have to ask you about that again.”")
 HANDOVER = _("{sender} → {receiver}")
@@ -28,13 +49,21 @@ ANSWERED, AGAIN_COUNT, BROKEN = _("Questions answered"), _("Asked again"), _("Pr
 HOURS_SPENT, HOURS = _("Hours spent"), _("hours")
 FELT = _("Feels sold to")
 PAPER = {
-    "known": _("facts known before the three handovers, added up"), "arrived": _("of these arrived, added up"),
-    "right": ANSWERED, "again": AGAIN_COUNT, "broken": BROKEN,
-}  # fmt: skip
+    "known": _("facts known before the three handovers, added up"),
+    "arrived": _("of these arrived, added up"),
+    "right": ANSWERED,
+    "again": AGAIN_COUNT,
+    "broken": BROKEN,
+}
 FACTS, EXPERIENCED = _("Facts that arrived, of those known"), _("What the customer experienced")
 KEPT = _("{arrived} of {known}")
-HANDED, HANDED_PAIRED = _("{sender} → {receiver}: {arrived} of {known}"), _("{sender} → {receiver}: {arrived} of {known}, sat in")
-RULE = _("The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times.")
+HANDED, HANDED_PAIRED = (
+    _("{sender} → {receiver}: {arrived} of {known}"),
+    _("{sender} → {receiver}: {arrived} of {known}, sat in"),
+)
+RULE = _(
+    "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
+)
 SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
 NOTHING = Message("–")  # the same in every language
 
@@ -93,7 +122,11 @@ def scene(decided: Decided, language: str, _room) -> Finding | None:
     if game is None or game.is_over(way):
         return None
     role = game.role_now(way)
-    return Finding(SCENE, {"case": game.case.title, "role": ROLE_LABELS[role]}) if role else Finding(SCENE_CUSTOMER, {"case": game.case.title})
+    return (
+        Finding(SCENE, {"case": game.case.title, "role": ROLE_LABELS[role]})
+        if role
+        else Finding(SCENE_CUSTOMER, {"case": game.case.title})
+    )
 
 
 # In full
@@ -133,7 +166,11 @@ def _seat(game: Game, way: str, role: str) -> Iterator[Fact]:
 def _answers(game: Game, way: str) -> Iterator[Fact]:
     for final, answer in zip(game.case.end, game.answers(way), strict=True):
         texts = {RIGHT: final.right.text, **{f"wrong{place}": one.text for place, one in enumerate(final.wrong)}}
-        yield Fact((WAYS[way],), Finding(ANSWER, {"question": final.asks}), ASK_AGAIN if answer == AGAIN else texts.get(answer, ""))
+        yield Fact(
+            (WAYS[way],),
+            Finding(ANSWER, {"question": final.asks}),
+            ASK_AGAIN if answer == AGAIN else texts.get(answer, ""),
+        )
 
 
 def _outcome(game: Game, way: str) -> Iterator[Fact]:
@@ -147,15 +184,18 @@ def _outcome(game: Game, way: str) -> Iterator[Fact]:
 
 def handovers(game: Game) -> Iterator[tuple]:
     """The three handovers of the chain as (sender, receiver, handover)."""
-    return zip(ROLES, ROLES[1:], game.handovers, strict=False)
+    return ((*roles, one) for roles, one in zip(pairwise(ROLES), game.handovers, strict=True))
 
 
 def figures(outcome: Outcome, way: Said) -> list[Fact]:
     """What became of a case, figure by figure."""
     return [
-        Fact((way,), ANSWERED, outcome.right), Fact((way,), AGAIN_COUNT, outcome.again), Fact((way,), BROKEN, len(outcome.broken)),
-        Fact((way,), HOURS_SPENT, sum(outcome.hours.values()), HOURS, digits=1), Fact((way,), FELT, YES if outcome.felt_sold_to else NO),
-    ]  # fmt: skip
+        Fact((way,), ANSWERED, outcome.right),
+        Fact((way,), AGAIN_COUNT, outcome.again),
+        Fact((way,), BROKEN, len(outcome.broken)),
+        Fact((way,), HOURS_SPENT, sum(outcome.hours.values()), HOURS, digits=1),
+        Fact((way,), FELT, YES if outcome.felt_sold_to else NO),
+    ]
 
 
 # At a glance
@@ -170,19 +210,30 @@ def table(played: Played, _names: Names) -> Table:
         kept = Finding(KEPT, {"arrived": paper["arrived"], "known": paper["known"]})
         rows.append(((ON_PAPER,), kept, _experienced(paper["right"], paper["again"], paper["broken"]), NOTHING))
     return Table(
-        (CUSTOMER, FACTS, EXPERIENCED, HOURS_SPENT), tuple(rows), (Finding(RULE, {"most": MOST_AGAIN}),),
+        (CUSTOMER, FACTS, EXPERIENCED, HOURS_SPENT),
+        tuple(rows),
+        (Finding(RULE, {"most": MOST_AGAIN}),),
         unfinished=tuple(WAYS[way] for way in ways if way not in answered),
-    )  # fmt: skip
+    )
 
 
 def _row(game: Game, way: str) -> tuple:
     outcome, arrived = game.outcome(way), []
     for sender, receiver, one in handovers(game) if way == CHAIN else ():
         roles = {"sender": ROLE_LABELS[sender], "receiver": ROLE_LABELS[receiver]}
-        arrived.append(Finding(HANDED_PAIRED if one.paired else HANDED, {"arrived": len(one.arrived), "known": len(one.known), **roles}))
+        arrived.append(
+            Finding(
+                HANDED_PAIRED if one.paired else HANDED, {"arrived": len(one.arrived), "known": len(one.known), **roles}
+            )
+        )
     right = Finding(KEPT, {"arrived": outcome.right, "known": len(game.case.end)})
     hours = next(one.shown for one in figures(outcome, WAYS[way]) if one.what == HOURS_SPENT)
-    return (WAYS[way], game.case.title), tuple(arrived) or NOTHING, _experienced(right, outcome.again, len(outcome.broken)), hours
+    return (
+        (WAYS[way], game.case.title),
+        tuple(arrived) or NOTHING,
+        _experienced(right, outcome.again, len(outcome.broken)),
+        hours,
+    )
 
 
 def _experienced(right: Said, again: int, broken: int) -> tuple[Finding, ...]:

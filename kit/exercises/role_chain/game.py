@@ -9,6 +9,7 @@ what is not written down, and handing over takes time.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kit.exercises.role_chain.cases import Case, Fact, Seat
 from kit.exercises.role_chain.setting import ROLES
@@ -29,7 +30,11 @@ def chosen_case(cases: Mapping[str, Case], decided: Mapping, way: str) -> Case:
     chosen = decided.get(f"case.{way}")
     if chosen in keys:
         return cases[chosen]
-    return cases[keys[0]] if way == CHAIN else cases[keys[(keys.index(chosen_case(cases, decided, CHAIN).key) + 1) % len(keys)]]
+    return (
+        cases[keys[0]]
+        if way == CHAIN
+        else cases[keys[(keys.index(chosen_case(cases, decided, CHAIN).key) + 1) % len(keys)]]
+    )
 
 
 @dataclass(frozen=True)
@@ -88,14 +93,20 @@ class Game:
         return way == CHAIN and self.player(role) != HUMAN
 
     def _numbers(self, name: str) -> list[int]:
-        return [int(number) for number in str(self.decided.get(name, "")).split(",") if number.isdecimal() and len(number) < 4]
+        return [
+            int(number)
+            for number in str(self.decided.get(name, "")).split(",")
+            if number.isdecimal() and len(number) < 4
+        ]
 
     def asked(self, way: str, role: str) -> list[int]:
         """Which questions of the seat were asked, in their order."""
         if self._is_bot(way, role):
             return self._bot_asks(role)
         questions = range(len(self.seat(role).questions))
-        return [number for number in dict.fromkeys(self._numbers(f"{way}.{role}.asked")) if number in questions][:MOST_QUESTIONS]
+        return [number for number in dict.fromkeys(self._numbers(f"{way}.{role}.asked")) if number in questions][
+            :MOST_QUESTIONS
+        ]
 
     def _bot_asks(self, role: str) -> list[int]:
         """Careful: what matters. Hasty: one question and on. Chatty: pleasant things first."""
@@ -116,9 +127,10 @@ class Game:
         here = self.seat(role).facts
         found = {fact.key for question in self.asked(way, role) for fact in self._uncovered(role, question)}
         return frozenset(
-            number for number, fact in enumerate(self.facts)
+            number
+            for number, fact in enumerate(self.facts)
             if fact in here and (fact.depth == 1 or (fact.key in found and fact.depth <= self._deepest(way)))
-        )  # fmt: skip
+        )
 
     def _deepest(self, way: str) -> int:
         return SPECIALIST_DEPTH - 1 if way == WOLF else SPECIALIST_DEPTH
@@ -155,7 +167,9 @@ class Game:
         """Careful: what is needed. Hasty: the first two. Chatty: the nice to know first."""
         needed = [number for number in known if not self.facts[number].colour]
         nice = [number for number in known if number not in needed]
-        return {CAREFUL: needed[-MOST_NOTED:], HASTY: known[:2], CHATTY: (nice + needed)[:MOST_NOTED]}[self.player(role)]
+        return {CAREFUL: needed[-MOST_NOTED:], HASTY: known[:2], CHATTY: (nice + needed)[:MOST_NOTED]}[
+            self.player(role)
+        ]
 
     def words(self, role: str) -> str:
         """The sender's own words, exactly as written."""
@@ -164,7 +178,10 @@ class Game:
     @property
     def handovers(self) -> list[Handover]:
         """The three handovers of the chain."""
-        return [Handover(self.known(CHAIN, sender), self.received(role), self.paired(sender)) for sender, role in zip(ROLES, ROLES[1:], strict=False)]
+        return [
+            Handover(self.known(CHAIN, sender), self.received(role), self.paired(sender))
+            for sender, role in pairwise(ROLES)
+        ]
 
     @property
     def lost_share(self) -> float:
@@ -187,7 +204,7 @@ class Game:
 
     def answered(self, way: str) -> bool:
         """Whether all answers to the customer are given and sent (by a bot at once)."""
-        return self._is_bot(way, ROLES[-1]) and self.role_now(way) is None or self.decided.get(f"{way}.sent") == "yes"
+        return (self._is_bot(way, ROLES[-1]) and self.role_now(way) is None) or self.decided.get(f"{way}.sent") == "yes"
 
     def is_over(self, way: str) -> bool:
         """Whether the customer has the answers, and whoever sat in nods or is overruled."""
@@ -220,21 +237,26 @@ class Game:
             return []
         witness = self.known(CHAIN, ROLES[-2])
         return [
-            place for place, answer in enumerate(self.answers(way))
+            place
+            for place, answer in enumerate(self.answers(way))
             if answer.startswith("wrong") and self._facts_of(self.case.end[place].needs) & witness
-        ]  # fmt: skip
+        ]
 
     def outcome(self, way: str) -> Outcome:
         """What became of the case on one way."""
         answers = self.answers(way)
-        broken = [final.wrong[int(answer[5:])].breaks for final, answer in zip(self.case.end, answers, strict=True) if answer.startswith("wrong")]
+        broken = [
+            final.wrong[int(answer[5:])].breaks
+            for final, answer in zip(self.case.end, answers, strict=True)
+            if answer.startswith("wrong")
+        ]
         again = sum(answer == AGAIN for answer in answers)
         return Outcome(answers.count(RIGHT), again, tuple(broken), self._hours(way, again))
 
     def _hours(self, way: str, again: int) -> dict[str, float]:
         hours = {role: LISTEN_HOURS + ASK_HOURS * len(self.asked(way, role)) for role in ROLES}
         if way == CHAIN:
-            for sender, role in zip(ROLES, ROLES[1:], strict=False):
+            for sender, role in pairwise(ROLES):
                 hours[sender] += PAIR_HOURS if self.paired(sender) else NOTE_HOURS
                 hours[role] += PAIR_HOURS if self.paired(sender) else 0
         hours[ROLES[-1]] += AGAIN_HOURS * again

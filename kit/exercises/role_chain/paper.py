@@ -7,8 +7,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from kit.exercises.role_chain.cases import Case
 from kit.exercises.role_chain.game import LONGEST_WORDS, MOST_AGAIN
-from kit.messages import _
 from kit.exercises.role_chain.setting import ROLE_LABELS
+from kit.messages import _
 from kit.wording import Language
 
 SENTENCES = {
@@ -23,7 +23,9 @@ SENTENCES = {
     "four_facts": _("At most four facts"),
     "own_words": _("Own words (at most {most} characters)"),
     "observer_sheet": _("Observer sheet"),
-    "observer_task": _("Tick at each seat which facts are known when it begins and when it ends. Say nothing until the end."),
+    "observer_task": _(
+        "Tick at each seat which facts are known when it begins and when it ends. Say nothing until the end."
+    ),
     "fact": _("Fact"),
     "minutes": _("Minutes"),
     "count": _("Count for all three handovers together: facts known before ______, facts that arrived ______"),
@@ -34,7 +36,9 @@ SENTENCES = {
     "again": _("“We have to ask you about that again.”"),
     "solutions": _("Solutions, for after the game"),
     "needs": _("Needs:"),
-    "rule": _("The customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."),
+    "rule": _(
+        "The customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
+    ),
 }
 
 STEPS = (
@@ -43,29 +47,39 @@ STEPS = (
     _("Only the sheet goes to the next seat, unless both decided before to pair: then the next one listens in."),
     _("The last seat answers the customer’s eight questions from what has arrived."),
     _("Then lay the observer sheet and the solutions beside it, and type the result into the kit."),
-    _("As a lone wolf: one person plays all four cards with another case, and the customer reads the lone wolf’s hints."),
+    _(
+        "As a lone wolf: one person plays all four cards with another case, and the customer reads the lone wolf’s hints."
+    ),
 )
 
 
 @cache
 def _template():
     loader = FileSystemLoader(Path(__file__).parent)
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template("paper.html.j2")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
+        "paper.html.j2"
+    )
 
 
 def paper(words: Language, case: Case) -> str:
     """All sheets of one case in one language, as one self-contained HTML page."""
     limits = {"own_words": LONGEST_WORDS, "rule": MOST_AGAIN}
-    said = {name: words.say(text, most=limits[name]) if name in limits else words.say(text) for name, text in SENTENCES.items()}
+    said = {
+        name: words.say(text, most=limits[name]) if name in limits else words.say(text)
+        for name, text in SENTENCES.items()
+    }
     facts = [fact for seat in case.seats for fact in seat.facts]
     texts = {fact.key: fact.text for fact in facts}
     return _template().render(
-        case=case, facts=facts, language=words.code, words=said | {"steps": [words.say(step) for step in STEPS]},
+        case=case,
+        facts=facts,
+        language=words.code,
+        words=said | {"steps": [words.say(step) for step in STEPS]},
         roles={role: words.say(label) for role, label in ROLE_LABELS.items()},
         hints={fact.key: fact.hint for fact in facts if fact.hint},
         finals=[{"text": final.asks, "answers": in_turn(case, place)} for place, final in enumerate(case.end)],
         facts_of=lambda final: [texts[key] for key in final.needs],
-    )  # fmt: skip
+    )
 
 
 def in_turn(case: Case, place: int) -> list[str]:

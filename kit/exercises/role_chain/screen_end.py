@@ -2,27 +2,44 @@
 
 from markupsafe import Markup
 
-from kit.exercises.role_chain.game import AGAIN, AGAIN_HOURS, ASK_HOURS, CHAIN, LISTEN_HOURS, MOST_AGAIN, NOTE_HOURS, PAIR_HOURS, RIGHT, Game
+from kit.exercises.role_chain.game import (
+    AGAIN,
+    AGAIN_HOURS,
+    ASK_HOURS,
+    CHAIN,
+    LISTEN_HOURS,
+    MOST_AGAIN,
+    NOTE_HOURS,
+    PAIR_HOURS,
+    RIGHT,
+    Game,
+)
+from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.messages import _
 from kit.parameters import parameters
 from kit.screen.text import heading, lines, table
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.wording import Language
 
 ENDED = _("What the customer experienced")
 ANSWERED = _("{right} of {all} questions answered, {again} times asked again, {broken} promises broken.")
 SOLD = _("This customer feels sold to.")
 AT_EASE = _("This customer buys in peace.")
-RULE = _("The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times.")
+RULE = _(
+    "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
+)
 BREAKS = _("Broken: {what}")
 FILM = _("The film of the case: which fact got how far")
 FACT, NEEDED_FOR = _("Fact"), _("Asked for in")
 MARKS = {"found": _("● found"), "kept": _("→ kept"), "lost": _("✕ lost"), "": ""}
 LOST = _("lost: {sender} → {receiver}")
 NEVER = _("nobody found it out")
-LOSS = _("Facts that did not survive a handover: {share} of those known. In the laboratory “mixed practice” loses {usual}.")
+LOSS = _(
+    "Facts that did not survive a handover: {share} of those known. In the laboratory “mixed practice” loses {usual}."
+)
 HOURS = _("Hours spent")
-HOURS_RULE = _("Counted: {listen} h for listening, {ask} h for each question, {note} h for a note, {pair} h each for pairing, {again} h for each time the customer is asked again.")
+HOURS_RULE = _(
+    "Counted: {listen} h for listening, {ask} h for each question, {note} h for a note, {pair} h each for pairing, {again} h for each time the customer is asked again."
+)
 BOTH = _("Both ways side by side")
 WHAT, AS_CHAIN, AS_WOLF = _("What"), _("Chain"), _("Lone wolf")
 CASE = _("Customer")
@@ -57,7 +74,12 @@ def _facts(words: Language, game: Game, way: str) -> Markup:
         for key in final.needs:
             needed[key].append(str(place))
     rows = [
-        [fact.text, *(words.say(MARKS[mark]) if mark else "–" for mark in marks), _fate(words, marks), ", ".join(needed[fact.key]) or "–"]
+        [
+            fact.text,
+            *(words.say(MARKS[mark]) if mark else "–" for mark in marks),
+            _fate(words, marks),
+            ", ".join(needed[fact.key]) or "–",
+        ]
         for fact, marks in zip(game.facts, game.trace(way), strict=True)
     ]
     head = [words.say(FACT), *(words.say(ROLE_LABELS[role]) for role in ROLES), "", words.say(NEEDED_FOR)]

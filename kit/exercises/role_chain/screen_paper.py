@@ -4,12 +4,12 @@ from ipywidgets import Widget
 
 from kit.exercises.role_chain.cases import Case
 from kit.exercises.role_chain.game import is_sold_to
+from kit.exercises.role_chain.paper import paper
+from kit.exercises.role_chain.screen_end import ANSWERED, AT_EASE, SOLD, loss
 from kit.messages import _
 from kit.parameters import Parameter, decided_or_default
 from kit.screen.fields import field
 from kit.screen.page import Step
-from kit.exercises.role_chain.paper import paper
-from kit.exercises.role_chain.screen_end import ANSWERED, AT_EASE, SOLD, loss
 from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 
@@ -41,9 +41,12 @@ class OnPaper:
         values = {one.name: int(decided_or_default(decided, one)) for one in COUNTS}
         actions = [{"key": key, "label": self.say(label)} for key, label in (("make", MAKE), ("use", USE_PAPER))]
         self.form = step.form(
-            place=place, groups=[{"title": self.say(ON_PAPER), "fields": fields}], values=values, actions=actions,
+            place=place,
+            groups=[{"title": self.say(ON_PAPER), "fields": fields}],
+            values=values,
+            actions=actions,
             on_action=self._pressed,
-        )  # fmt: skip
+        )
         self.form.observe(lambda _change: self._show(), "values")
         self.sheet = Sheet(label=self.say(OPEN), keep=self.say(KEEP))
         self.result = text()

@@ -79,9 +79,7 @@ class ChainSetting(Checked):
         0.10, 0.05, 0.50, 0.05, _("extra time together that cuts the loss to a third"), unit=DAYS, evidence="half_lost"
     )
     own_loss: float = share(0.15, 0.0, 1.0, 0.01, _("facts lost at a handover in your own game"))
-    rework: float = number(
-        1.5, 1.0, 3.0, 0.1, _("work when facts were lost"), unit=TIMES, evidence="rework"
-    )
+    rework: float = number(1.5, 1.0, 3.0, 0.1, _("work when facts were lost"), unit=TIMES, evidence="rework")
     wait_for_colleague: float = share(
         0.0, 0.0, 1.0, 0.25, _("meetings that must wait for a busy colleague"), evidence="meeting"
     )

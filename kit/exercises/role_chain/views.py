@@ -3,9 +3,9 @@
 import numpy as np
 
 from kit.exercise import Outcome, Picture, View
-from kit.messages import Finding, Message, _
 from kit.exercises.role_chain.model import lanes, measures
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
+from kit.messages import Finding, Message, _
 from kit.pictures import append, band_rows, share_rows, years_of
 
 NAMES = OLD, NEW = _("lone wolves"), _("chain")
@@ -17,18 +17,33 @@ ALL_WOLVES = _("all lone wolves together")
 
 
 DAYS = Outcome(
-    "days", _("Days from first contact to order"), _("days"), measures.lead_days,
+    "days",
+    _("Days from first contact to order"),
+    _("days"),
+    measures.lead_days,
     _("NEW is faster in {count}, OLD in {old} of {years} years (± {error})"),
-)  # fmt: skip
+)
 ORDERS = Outcome(
-    "orders", _("Orders in the year"), _("orders"), measures.year_orders,
-    _("NEW wins more in {count}, OLD in {old} of {years} years (± {error})"), less_is_better=False, digits=0,
-)  # fmt: skip
+    "orders",
+    _("Orders in the year"),
+    _("orders"),
+    measures.year_orders,
+    _("NEW wins more in {count}, OLD in {old} of {years} years (± {error})"),
+    less_is_better=False,
+    digits=0,
+)
 FELT = Outcome(
-    "felt", _("Customers feel sold to"), Message(""), measures.felt_sold_to,
-    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} years (± {error})"), digits=0, percent=True,
-    rule=_("“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise. The rule is ours; nobody has measured it."),
-)  # fmt: skip
+    "felt",
+    _("Customers feel sold to"),
+    Message(""),
+    measures.felt_sold_to,
+    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} years (± {error})"),
+    digits=0,
+    percent=True,
+    rule=_(
+        "“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise. The rule is ours; nobody has measured it."
+    ),
+)
 OUTCOMES = (DAYS, ORDERS, FELT)
 
 
@@ -37,22 +52,41 @@ OUTCOMES = (DAYS, ORDERS, FELT)
 
 def _queues(old, new) -> dict:
     """Waiting leads: roles of the chain and, last, all lone wolves together, (5, weeks, years)."""
-    return {"waiting": np.concatenate([measures.week_queues(new), measures.week_queues(old).sum(axis=0, keepdims=True)])}
+    return {
+        "waiting": np.concatenate([measures.week_queues(new), measures.week_queues(old).sum(axis=0, keepdims=True)])
+    }
 
 
 def _queue_finding(measured, _setting) -> Finding:
     means = measured["waiting"].mean(axis=(1, 2))
     longest = int(np.argmax(means[:-1]))
-    values = {"role": QUEUE_SERIES[longest], "leads": round(float(means[longest]), 1), "wolves": round(float(means[-1]), 1)}
-    return Finding(_("In the chain most leads wait for the {role}: {leads} on average. With the lone wolves {wolves} wait in all."), values)
+    values = {
+        "role": QUEUE_SERIES[longest],
+        "leads": round(float(means[longest]), 1),
+        "wolves": round(float(means[-1]), 1),
+    }
+    return Finding(
+        _(
+            "In the chain most leads wait for the {role}: {leads} on average. With the lone wolves {wolves} wait in all."
+        ),
+        values,
+    )
 
 
 QUEUE_SERIES = (*(ROLE_LABELS[role] for role in ROLES), ALL_WOLVES)
 QUEUES = Picture(
-    "lines", _("Lines over the weeks of a year: how many leads wait for each role."), _queues,
-    lambda measured, _setting: band_rows(QUEUE_SERIES, measured["waiting"]), _queue_finding,
-    {"x": _("week of the year"), "y": _("leads waiting (mean; band: 8 of 10 years)"), "series": QUEUE_SERIES, "most": 50},
-)  # fmt: skip
+    "lines",
+    _("Lines over the weeks of a year: how many leads wait for each role."),
+    _queues,
+    lambda measured, _setting: band_rows(QUEUE_SERIES, measured["waiting"]),
+    _queue_finding,
+    {
+        "x": _("week of the year"),
+        "y": _("leads waiting (mean; band: 8 of 10 years)"),
+        "series": QUEUE_SERIES,
+        "most": 50,
+    },
+)
 
 
 PART_NAMES = ("work", "rework", "coordination", "meeting", "idle")
@@ -72,19 +106,31 @@ def _day_rows(measured, _setting) -> dict:
 def _day_finding(measured, _setting) -> Finding:
     shares = np.round(100 * measured["share"].mean(axis=-1))
     values = {"extra": int(shares[1, 1:4].sum()), "idle_new": int(shares[1, 4]), "idle_old": int(shares[0, 4])}
-    return Finding(_("Handovers, waiting for each other and rework take {extra}% of the chain’s time. Free time: chain {idle_new}%, lone wolves {idle_old}%."), values)
+    return Finding(
+        _(
+            "Handovers, waiting for each other and rework take {extra}% of the chain’s time. Free time: chain {idle_new}%, lone wolves {idle_old}%."
+        ),
+        values,
+    )
 
 
 DAY = Picture(
-    "shares", _("Bars: what the paid time is spent on in both cultures."), _day, _day_rows, _day_finding,
+    "shares",
+    _("Bars: what the paid time is spent on in both cultures."),
+    _day,
+    _day_rows,
+    _day_finding,
     {"axis": _("share of the paid time"), "bars": NAMES, "parts": PARTS, "most": 1, "format": ".0%", "smallest": 0.035},
-)  # fmt: skip
+)
 
 
 ERRORS = Outcome(
-    "errors", _("Mistakes that reach the customer"), _("per 100 orders"), lambda year: measures.errors(year).mistakes,
+    "errors",
+    _("Mistakes that reach the customer"),
+    _("per 100 orders"),
+    lambda year: measures.errors(year).mistakes,
     _("NEW lets fewer mistakes through in {count}, OLD in {old} of {years} years (± {error})"),
-)  # fmt: skip
+)
 
 
 WHO = tuple(ROLE_LABELS[role] for role in ROLES)
@@ -94,13 +140,18 @@ KINDS = ("won", "lost")
 def lanes_of(culture: int, description) -> Picture:
     """Single leads of one month of one year."""
     return Picture(
-        "lanes", description,
+        "lanes",
+        description,
         measure=lambda old, new: _month(old, new, culture),
         rows=_lane_rows,
         finding=lambda measured, _setting: _lane_finding(measured, culture),
-        labels={"x": _("working day of the year"), "y": _("one line per lead"), "who": WHO if culture else (ALL_IN_ONE,)},
+        labels={
+            "x": _("working day of the year"),
+            "y": _("one line per lead"),
+            "who": WHO if culture else (ALL_IN_ONE,),
+        },
         one_year=True,
-)  # fmt: skip
+    )
 
 
 def _month(old, new, culture: int) -> dict:
@@ -123,26 +174,68 @@ def _lane_rows(measured, _setting) -> dict:
     first = measured["segments"][0].lead if len(measured["segments"]) else 0
     append(columns, first, *np.round(measured["span"], 1).tolist(), "", "span")
     for one in measured["segments"]:
-        append(columns, one.lead, round(one.start, 3), round(one.end, 3), ROLE_LABELS.get(one.role, ALL_IN_ONE), one.kind)
+        append(
+            columns, one.lead, round(one.start, 3), round(one.end, 3), ROLE_LABELS.get(one.role, ALL_IN_ONE), one.kind
+        )
     return columns
 
 
 def _lane_finding(measured, culture: int) -> Finding:
     segments = measured["segments"]
     leads, won = len({one.lead for one in segments}), sum(one.kind == "won" for one in segments)
-    return Finding(_("{culture}: of {leads} leads {won} become orders (★)"), {"culture": (OLD, NEW)[culture], "leads": leads, "won": won})
+    return Finding(
+        _("{culture}: of {leads} leads {won} become orders (★)"),
+        {"culture": (OLD, NEW)[culture], "leads": leads, "won": won},
+    )
 
 
 VIEWS = (
-    View("days", _("Days to the order"), (years_of(DAYS, NAMES, _("A dot per year: days from first contact to order."), _("working days from first contact to order (mean of a year)"), ".1f"),)),
-    View("orders", _("Orders"), (years_of(ORDERS, NAMES, _("A dot per year: orders won in the year."), _("orders won in the year"), ".0f"),)),
+    View(
+        "days",
+        _("Days to the order"),
+        (
+            years_of(
+                DAYS,
+                NAMES,
+                _("A dot per year: days from first contact to order."),
+                _("working days from first contact to order (mean of a year)"),
+                ".1f",
+            ),
+        ),
+    ),
+    View(
+        "orders",
+        _("Orders"),
+        (years_of(ORDERS, NAMES, _("A dot per year: orders won in the year."), _("orders won in the year"), ".0f"),),
+    ),
     View("queues", _("Where leads wait"), (QUEUES,)),
     View("day", _("What the day is spent on"), (DAY,)),
-    View("errors", _("Mistakes and “felt sold to”"), (
-        years_of(ERRORS, NAMES, _("A dot per year: mistakes that reach the customer."), _("mistakes that reach the customer, per 100 orders"), ".0f"),
-        years_of(FELT, NAMES, _("A dot per year: share of customers who feel sold to."), _("customers who feel sold to"), ".0%"),
-    )),
-    View("month", _("One month, lead by lead"), (
-        lanes_of(0, _("One line per lead: how single leads fare with the lone wolves.")), lanes_of(1, _("One line per lead: how the same leads fare in the chain.")),
-    )),
-)  # fmt: skip
+    View(
+        "errors",
+        _("Mistakes and “felt sold to”"),
+        (
+            years_of(
+                ERRORS,
+                NAMES,
+                _("A dot per year: mistakes that reach the customer."),
+                _("mistakes that reach the customer, per 100 orders"),
+                ".0f",
+            ),
+            years_of(
+                FELT,
+                NAMES,
+                _("A dot per year: share of customers who feel sold to."),
+                _("customers who feel sold to"),
+                ".0%",
+            ),
+        ),
+    ),
+    View(
+        "month",
+        _("One month, lead by lead"),
+        (
+            lanes_of(0, _("One line per lead: how single leads fare with the lone wolves.")),
+            lanes_of(1, _("One line per lead: how the same leads fare in the chain.")),
+        ),
+    ),
+)

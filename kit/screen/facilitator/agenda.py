@@ -28,15 +28,37 @@ HEADS = _("If the numbers do not work out")
 GUIDE_OPEN, GUIDE_KEEP = _("Open the whole guide to read or print"), _("Keep the guide as a file")
 BEFORE = _("The words for each step appear here once the clock runs.")
 CLOCK_WORDS = {
-    "clock": _("Clock"), "begin": _("Begin"), "next": _("Next step"), "back": _("One step back"), "pause": _("Pause"),
-    "go_on": _("Go on"), "restart": _("Back to the start of the agenda"), "full": _("Full screen (Esc leaves)"),
-    "not_begun": _("Ready when you are"), "finished": _("The agenda is through"), "over": _("over time"), "is_paused": _("paused"),
-    "then": _("then, about {time}: {step}"), "ends": _("as it goes, the end is at {time}"),
-    "ends_planned": _("planned end {planned}, as it goes {time}"), "all": _("All steps (click one to go there)"), "minutes": _("{minutes} min"), "seconds": _("{seconds} s"),
-    "more": _("One more minute"), "leave": _("Back to the page"), "empty": _("The agenda has no steps."), "until_begin": _("until we begin"),
-    "time_now": _("time of day"), "left": _("to go"), "this_step": _("This step"), "whole_agenda": _("Whole agenda"),
-    "last": _("This is the last step."), "ended": _("over since {time}"), "now": _("now"), "done": _("done"),
-}  # fmt: skip
+    "clock": _("Clock"),
+    "begin": _("Begin"),
+    "next": _("Next step"),
+    "back": _("One step back"),
+    "pause": _("Pause"),
+    "go_on": _("Go on"),
+    "restart": _("Back to the start of the agenda"),
+    "full": _("Full screen (Esc leaves)"),
+    "not_begun": _("Ready when you are"),
+    "finished": _("The agenda is through"),
+    "over": _("over time"),
+    "is_paused": _("paused"),
+    "then": _("then, about {time}: {step}"),
+    "ends": _("as it goes, the end is at {time}"),
+    "ends_planned": _("planned end {planned}, as it goes {time}"),
+    "all": _("All steps (click one to go there)"),
+    "minutes": _("{minutes} min"),
+    "seconds": _("{seconds} s"),
+    "more": _("One more minute"),
+    "leave": _("Back to the page"),
+    "empty": _("The agenda has no steps."),
+    "until_begin": _("until we begin"),
+    "time_now": _("time of day"),
+    "left": _("to go"),
+    "this_step": _("This step"),
+    "whole_agenda": _("Whole agenda"),
+    "last": _("This is the last step."),
+    "ended": _("over since {time}"),
+    "now": _("now"),
+    "done": _("done"),
+}
 
 
 class Agenda:
@@ -49,10 +71,18 @@ class Agenda:
         self.edit = desk.form("agenda", on_events=self._heard, groups=[], values={})
         self.sum, self.said = text(), text()
         self.clock = Clock(
-            place={"exercise": "facilitator", "step": "clock"}, locale=desk.words.code, on_events=self._heard, guard=desk.guard,
+            place={"exercise": "facilitator", "step": "clock"},
+            locale=desk.words.code,
+            on_events=self._heard,
+            guard=desk.guard,
             wording={key: self.say(message) for key, message in CLOCK_WORDS.items()},
-        )  # fmt: skip
-        self.sheet = Sheet(label=self.say(GUIDE_OPEN), keep=self.say(GUIDE_KEEP), file_name=f"pair-selling-{desk.words.code}.html", html=self._printed())
+        )
+        self.sheet = Sheet(
+            label=self.say(GUIDE_OPEN),
+            keep=self.say(GUIDE_KEEP),
+            file_name=f"pair-selling-{desk.words.code}.html",
+            html=self._printed(),
+        )
         self.box = VBox([self.choice, self.edit, self.sum, self.clock, self.said, self.sheet])
         self.box.add_class("kit-step")
         self.box.add_class("kit-agenda")
@@ -113,18 +143,27 @@ class Agenda:
             self._ask(variant)
         show(self.sum, lines(self.say(SUM, minutes=sum(block.minutes for block in blocks))))
         items = timetable(blocks, self.guide)
-        shown = [{"key": f"{one.place[0]}.{one.place[1]}", "block": one.block, "title": one.title, "seconds": one.seconds} for one in items]
+        shown = [
+            {"key": f"{one.place[0]}.{one.place[1]}", "block": one.block, "title": one.title, "seconds": one.seconds}
+            for one in items
+        ]
         decided = self.desk.decided("clock")
         position = _whole(decided.get("position"), -1)
         with self.clock.hold_sync():
             self.clock.items, self.clock.planned = shown, self.planned()
-            self.clock.position, self.clock.since, self.clock.paused = position, _whole(decided.get("since")), _whole(decided.get("paused"))
+            self.clock.position, self.clock.since, self.clock.paused = (
+                position,
+                _whole(decided.get("since")),
+                _whole(decided.get("paused")),
+            )
         self._tell(blocks)
         self._words(blocks, items[position] if 0 <= position < len(items) else None)
 
     def _tell(self, blocks: list[Block]) -> None:
         """Tell the room in which order its exercises come, so that their pages are prepared in time."""
-        order = ",".join(dict.fromkeys(block.section for block in blocks if block.section in self.desk.exercises and block.minutes))
+        order = ",".join(
+            dict.fromkeys(block.section for block in blocks if block.section in self.desk.exercises and block.minutes)
+        )
         chosen = self.desk.decided("agenda") or self.desk.decided("clock")
         if self.desk.link and chosen and order != self._told:
             self._told = order
@@ -133,10 +172,14 @@ class Agenda:
     def _ask(self, variant) -> None:
         decided = self.desk.decided("agenda")
         options = [{"key": one.key, "label": one.name} for one in self.variants.values()]
-        self.choice.groups = [{"fields": [
-            {"kind": "choice", "name": "variant", "label": self.say(VARIANT), "options": options},
-            {"kind": "text", "name": "begins", "label": self.say(BEGINS)},
-        ]}]  # fmt: skip
+        self.choice.groups = [
+            {
+                "fields": [
+                    {"kind": "choice", "name": "variant", "label": self.say(VARIANT), "options": options},
+                    {"kind": "text", "name": "begins", "label": self.say(BEGINS)},
+                ]
+            }
+        ]
         self.choice.values = {"variant": variant.key, "begins": str(decided.get("begins") or "")}
         fields, values, number = [], {}, 0
         for place, block in enumerate(variant.blocks):
@@ -144,12 +187,28 @@ class Agenda:
             if block.section in self.desk.exercises:
                 number += 1
                 choices = [{"key": one.name, "label": self.say(one.title)} for one in self.desk.exercises.values()]
-                fields.append({"kind": "select", "name": f"{name}.exercise", "label": self.say(WHICH, number=number), "options": choices})
+                fields.append(
+                    {
+                        "kind": "select",
+                        "name": f"{name}.exercise",
+                        "label": self.say(WHICH, number=number),
+                        "options": choices,
+                    }
+                )
                 values[f"{name}.exercise"] = self._exercise(place, block)
-            fields.append({
-                "kind": "range", "name": f"{name}.minutes", "label": self.say(LENGTH, number=number) if block.section in self.desk.exercises else block.name,
-                "low": 0, "high": LONGEST_BLOCK, "step": STEP_MINUTES, "unit": self.say(MINUTES), "digits": 0, "whole": True,
-            })  # fmt: skip
+            fields.append(
+                {
+                    "kind": "range",
+                    "name": f"{name}.minutes",
+                    "label": self.say(LENGTH, number=number) if block.section in self.desk.exercises else block.name,
+                    "low": 0,
+                    "high": LONGEST_BLOCK,
+                    "step": STEP_MINUTES,
+                    "unit": self.say(MINUTES),
+                    "digits": 0,
+                    "whole": True,
+                }
+            )
             values[f"{name}.minutes"] = self.blocks()[place].minutes
         self.edit.groups = [{"title": self.say(CHANGE), "open": False, "fields": fields}]
         self.edit.values = values
@@ -161,12 +220,16 @@ class Agenda:
             return
         part = self.guide.part(blocks[item.place[0]].section)
         row = part.rows[item.place[1]]
-        said = heading(f"{item.block}: {row.step}") + Markup('<h4>{}</h4><p class="kit-say">{}</p>').format(self.say(SAY), row.say)
+        said = heading(f"{item.block}: {row.step}") + Markup('<h4>{}</h4><p class="kit-say">{}</p>').format(
+            self.say(SAY), row.say
+        )
         said += folded(self.say(EXPECT), Markup("<p>{}</p>").format(row.expect))
         show(self.said, said + self._about(part))
 
     def _about(self, part: Part) -> Markup:
-        pairs = Markup().join(Markup("<p><strong>{}</strong> {}</p>").format(one, answer) for one, answer in part.objections)
+        pairs = Markup().join(
+            Markup("<p><strong>{}</strong> {}</p>").format(one, answer) for one, answer in part.objections
+        )
         said = folded(self.say(OBJECTIONS), pairs) if pairs else Markup()
         return said + (folded(self.say(HEADS), Markup("<p>{}</p>").format(part.heads)) if part.heads else Markup())
 
@@ -182,5 +245,3 @@ class Agenda:
 
 def _whole(value, default: int = 0) -> int:
     return int(value) if type(value) in (int, float) and abs(value) < LAST_MOMENT else default
-
-

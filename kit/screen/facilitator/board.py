@@ -25,7 +25,10 @@ REPLACED = _("Replaced by a newer code: {names}.")
 NO_NAME = _("Line {line}: a code of “{exercise}” without a name is shown as “{name}”.")
 LINE = _("Line {line}: {problem}")
 REMOVE, WHICH = _("Take a code off the board"), _("Which code?")
-SURE, NO = _("Take the code of “{group}” off the board? Afterwards only the group has it: {code}"), _("No, leave it there")
+SURE, NO = (
+    _("Take the code of “{group}” off the board? Afterwards only the group has it: {code}"),
+    _("No, leave it there"),
+)
 MOST_PROBLEMS, LONGEST_PASTE = 12, 60_000
 TOO_LONG = _("That is more text than a whole workshop has codes ({most} characters at most). Paste only the codes.")
 
@@ -42,17 +45,25 @@ class Board:
         self.later, self.parts, self.checks = Later(desk.guard), BoardParts(desk.words), {}
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
-            "entry", place={}, groups=[{"fields": [entry]}], values={"codes": ""},
-            actions=[{"key": "put", "label": self.say(PUT), "primary": True}], on_action=lambda _key, values: self._put(str(values.get("codes", ""))),
-        )  # fmt: skip
+            "entry",
+            place={},
+            groups=[{"fields": [entry]}],
+            values={"codes": ""},
+            actions=[{"key": "put", "label": self.say(PUT), "primary": True}],
+            on_action=lambda _key, values: self._put(str(values.get("codes", ""))),
+        )
         self.told = text()
         self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
-        choices = [{"key": one.name, "label": self.say(one.title)} for one in (*checks().values(), *desk.exercises.values())]
+        choices = [
+            {"key": one.name, "label": self.say(one.title)} for one in (*checks().values(), *desk.exercises.values())
+        ]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
         if desk.place:
             options = [{"key": "guessed", "label": self.say(HIDDEN)}, {"key": "now", "label": self.say(OPEN_NOW)}]
             fields.append({"kind": "choice", "name": "opens", "label": self.say(HIDE), "options": options})
-        self.choice = desk.form("board", groups=[{"fields": fields}], values={"exercise": next(iter(desk.exercises)), "opens": "guessed"})
+        self.choice = desk.form(
+            "board", groups=[{"fields": fields}], values={"exercise": next(iter(desk.exercises)), "opens": "guessed"}
+        )
         self.choice.observe(lambda _change: self._show(), "values")
         self.groups = VBox()
         self.box = VBox([self.entry, self.told, self.remove, self.choice, self.groups])
@@ -88,7 +99,11 @@ class Board:
             taken[place] = read.code
         if taken:
             self.desk.decide_codes({f"{exercise}|{name}": code for (name, exercise), code in taken.items()})
-        said = [self.say(message, names=", ".join(map(isolated, dict.fromkeys(names)))) for message, names in told.items() if names]
+        said = [
+            self.say(message, names=", ".join(map(isolated, dict.fromkeys(names))))
+            for message, names in told.items()
+            if names
+        ]
         show(self.told, lines(*said) + lines(*problems[:MOST_PROBLEMS], kind="kit-problem"))
         if taken and not problems:
             self.entry.values = {"codes": ""}
@@ -105,10 +120,32 @@ class Board:
         return self.desk.nameless.format(number=number)
 
     def _show_codes(self) -> None:
-        codes = [{"key": f"{exercise}|{name}", "label": f"{isolated(shortened(name))}: {self.say(self.desk.exercises[exercise].title)}"} for name, exercise, _code in self.desk.codes]
-        asked = [{"title": self.say(REMOVE), "open": False, "fields": [
-            {"kind": "select", "name": "code", "label": self.say(WHICH), "options": [{"key": "", "label": "–"}, *codes], "unstored": True},
-        ]}] if codes else []  # fmt: skip
+        codes = [
+            {
+                "key": f"{exercise}|{name}",
+                "label": f"{isolated(shortened(name))}: {self.say(self.desk.exercises[exercise].title)}",
+            }
+            for name, exercise, _code in self.desk.codes
+        ]
+        asked = (
+            [
+                {
+                    "title": self.say(REMOVE),
+                    "open": False,
+                    "fields": [
+                        {
+                            "kind": "select",
+                            "name": "code",
+                            "label": self.say(WHICH),
+                            "options": [{"key": "", "label": "–"}, *codes],
+                            "unstored": True,
+                        },
+                    ],
+                }
+            ]
+            if codes
+            else []
+        )
         self.remove.follow(asked, [{"key": "remove", "label": self.say(REMOVE)}] if codes else [], {"code": ""})
 
     def _ask_to_remove(self, key, values) -> None:
@@ -156,7 +193,9 @@ class Board:
         if not groups and not session.common(exercise):
             self._place([self.parts.said("note", lines(self.say(NOBODY)))])
             return
-        given, _damaged = without_damaged(lambda some: [one for one in some if guess_state(one.decided(exercise, "predict")) != "open"], groups)
+        given, _damaged = without_damaged(
+            lambda some: [one for one in some if guess_state(one.decided(exercise, "predict")) != "open"], groups
+        )
         in_room = self.desk.in_room
         missing = [one for one in in_room if one not in (given or [])]
         if self.desk.place and missing and self.choice.values.get("opens") != "now":
@@ -170,9 +209,13 @@ class Board:
             await asyncio.sleep(0)
         parts += self._part("results", lambda some: self.parts.results(exercise, some, names, blocks), groups, names)
         await asyncio.sleep(0)
-        self._place(parts + self._part("game", lambda some: self.parts.games(exercise, session, some, names), groups, names))
+        self._place(
+            parts + self._part("game", lambda some: self.parts.games(exercise, session, some, names), groups, names)
+        )
 
-    def _part(self, key: str, make: Callable[[Sequence[Group]], list[Widget]], groups: Sequence[Group], names: dict) -> list[Widget]:
+    def _part(
+        self, key: str, make: Callable[[Sequence[Group]], list[Widget]], groups: Sequence[Group], names: dict
+    ) -> list[Widget]:
         """A part of the board; groups of which it cannot be made are named, and the others are shown."""
         made, left_out = without_damaged(make, groups)
         if not left_out:

@@ -10,20 +10,21 @@ from kit.groups import Group, Session
 from kit.messages import _
 from kit.screen.pictures import live_chart
 from kit.screen.text import heading, lines, show, table, text
-from kit.side_by_side import Block, side_by_side
+from kit.side_by_side import Block, changes, side_by_side
 from kit.wording import Language
 
 GUESSES = _("Predictions against the true answer")
 GUESS_CHART = _("One line per group: its guess, and a dashed line at the true answer of the start setting.")
 TRUTH = _("true answer")
 RESULTS = _("What each group’s own setting leads to")
-RESULT_CHART = _("One line per group: in how many of 100 repetitions the new way is ahead at the group’s own setting, with the error of playing so few.")
+RESULT_CHART = _(
+    "One line per group: in how many of 100 repetitions the new way is ahead at the group’s own setting, with the error of playing so few."
+)
 AHEAD_AXIS = _("new way ahead, of 100")
 EVEN = _("even")
-CHANGE_LINE = _("{label}: {before} → {after}")
 GAME = _("What happened in the game")
 GROUP_HEAD, TRUE_HEAD, OPEN_GUESS = _("Group"), _("True answer at the start setting"), _("no guess")
-CHANGED, UNCHANGED = _("What it changed"), _("nothing: the start setting")
+CHANGED = _("What it changed")
 MOST_GAMES = 8  # that stand apart: more are too small on the board
 
 
@@ -55,10 +56,18 @@ class BoardParts:
             self.charts[name] = live_chart(self.words, kind, labels, description)
         return self.charts[name]
 
-    def _strip(self, key: str, axis: str, span: list[float], mark: str, rows: list[tuple], headline: str, description) -> Widget:
+    def _strip(
+        self, key: str, axis: str, span: list[float], mark: str, rows: list[tuple], headline: str, description
+    ) -> Widget:
         chart = self._chart(key, "strip", {"axis": axis, "range": span, "mark": mark}, description)
         columns = zip(*rows, strict=True)
-        chart.show({name: list(column) for name, column in zip(("group", "value", "low", "high", "mark", "figure"), columns, strict=True)}, headline)
+        chart.show(
+            {
+                name: list(column)
+                for name, column in zip(("group", "value", "low", "high", "mark", "figure"), columns, strict=True)
+            },
+            headline,
+        )
         return chart
 
     def guesses(self, exercise: Exercise, groups: Sequence[Group], names: dict) -> list[Widget]:
@@ -71,17 +80,39 @@ class BoardParts:
                 continue
             scale, truth = (100 if parameter.percent else 1), truths[parameter.name]
             rows = [
-                (names[key], *(scale * said[parameter.name],) * 3, scale * truth, words.number(scale * said[parameter.name]))
-                for key, said in given.items() if said
-            ]  # fmt: skip
+                (
+                    names[key],
+                    *(scale * said[parameter.name],) * 3,
+                    scale * truth,
+                    words.number(scale * said[parameter.name]),
+                )
+                for key, said in given.items()
+                if said
+            ]
             if rows:
                 axis = "%" if parameter.percent else words.say(parameter.unit or parameter.label)
                 span = [scale * parameter.low, scale * parameter.high]
-                charts.append(self._strip(f"guess {parameter.name}", axis, span, self.say(TRUTH), rows, words.say(guess.question), GUESS_CHART))
+                charts.append(
+                    self._strip(
+                        f"guess {parameter.name}",
+                        axis,
+                        span,
+                        self.say(TRUTH),
+                        rows,
+                        words.say(guess.question),
+                        GUESS_CHART,
+                    )
+                )
         head = [self.say(GROUP_HEAD), *(words.say(one.question) for one in exercise.guesses)]
         rows = [[names[one.key], *(self._guess(guess, given[one.key]) for guess in exercise.guesses)] for one in groups]
-        rows.append([self.say(TRUE_HEAD), *(words.value(one.parameter, truths[one.parameter.name]) for one in exercise.guesses)])
-        return [self.said("guesses", heading(self.say(GUESSES))), self._row("guesses", charts), self.said("guess table", _wide(table(head, rows)))]
+        rows.append(
+            [self.say(TRUE_HEAD), *(words.value(one.parameter, truths[one.parameter.name]) for one in exercise.guesses)]
+        )
+        return [
+            self.said("guesses", heading(self.say(GUESSES))),
+            self._row("guesses", charts),
+            self.said("guess table", _wide(table(head, rows))),
+        ]
 
     def _guess(self, guess, given: dict | None) -> str:
         return self.words.value(guess.parameter, given[guess.parameter.name]) if given else self.say(OPEN_GUESS)
@@ -95,24 +126,36 @@ class BoardParts:
                 low, high = max(0, ahead["count"] - ahead["error"]), min(100, ahead["count"] + ahead["error"])
                 rows.append((names[group.key], ahead["count"], low, high, 50, f"{ahead['count']} ± {ahead['error']}"))
             if rows:
-                charts.append(self._strip(f"ahead {outcome.key}", self.say(AHEAD_AXIS), [0, 100], self.say(EVEN), rows, words.say(outcome.label), RESULT_CHART))
+                charts.append(
+                    self._strip(
+                        f"ahead {outcome.key}",
+                        self.say(AHEAD_AXIS),
+                        [0, 100],
+                        self.say(EVEN),
+                        rows,
+                        words.say(outcome.label),
+                        RESULT_CHART,
+                    )
+                )
         head = [self.say(GROUP_HEAD), self.say(CHANGED), *(words.say(one.label) for one in laboratory.outcomes)]
         rows = [
-            [names[one.key], self._changes(exercise, one),
-             *(words.say(outcome.ahead, **outcome.ahead_in(*one.years(exercise, blocks).outcomes[outcome.key])) for outcome in laboratory.outcomes)]
+            [
+                names[one.key],
+                Markup("<br>").join(words.say(line) for line in changes(exercise, one)),
+                *(
+                    words.say(outcome.ahead, **outcome.ahead_in(*one.years(exercise, blocks).outcomes[outcome.key]))
+                    for outcome in laboratory.outcomes
+                ),
+            ]
             for one in groups
-        ]  # fmt: skip
+        ]
         if not rows:
             return []
-        return [self.said("results", heading(self.say(RESULTS))), self._row("results", charts), self.said("result table", _wide(table(head, rows)))]
-
-    def _changes(self, exercise: Exercise, group: Group) -> Markup | str:
-        words, declared, default = self.words, exercise.code_parameters, exercise.setting()
-        changed = [
-            self.say(CHANGE_LINE, label=words.label(declared[name]), before=words.value(declared[name], getattr(default, name)), after=words.value(declared[name], value))
-            for name, value in group.changes(exercise).items()
-        ]  # fmt: skip
-        return Markup("<br>").join(changed) if changed else self.say(UNCHANGED)
+        return [
+            self.said("results", heading(self.say(RESULTS))),
+            self._row("results", charts),
+            self.said("result table", _wide(table(head, rows))),
+        ]
 
     # The games
 
@@ -122,7 +165,10 @@ class BoardParts:
         shown = [self._block(exercise, place, one, names) for place, one in enumerate(played.blocks[:MOST_GAMES])]
         if not shown:
             return []
-        return [self.said("game", heading(self.say(GAME))), *([self._row("game", shown)] if exercise.play.is_apart else shown)]
+        return [
+            self.said("game", heading(self.say(GAME))),
+            *([self._row("game", shown)] if exercise.play.is_apart else shown),
+        ]
 
     def _block(self, exercise: Exercise, place: int, block: Block, names: dict) -> Widget:
         """The text of a block, below its picture if it has one; made once for each place on the board."""
@@ -143,7 +189,10 @@ def text_of(words: Language, block: Block, names: dict) -> Markup:
     head = [words.said(one) for one in block.head]
     rows = [[_cell(words, one) for one in row] for row in block.rows]
     if block.groups:
-        head, rows = [words.say(GROUP_HEAD), *head], [[names[group.key], *row] for group, row in zip(block.groups, rows, strict=True)]
+        head, rows = (
+            [words.say(GROUP_HEAD), *head],
+            [[names[group.key], *row] for group, row in zip(block.groups, rows, strict=True)],
+        )
     return lines(*(words.say(one) for one in block.said)) + _wide(table(head, rows))
 
 

@@ -23,7 +23,8 @@ COMPUTING = _("One moment: the games are played again with other luck, to tell c
 async def asked(session: Session) -> Asked:
     """All questions of a session; the page answers in between."""
     found = Asked()
-    for found in step_by_step(session):
+    for so_far in step_by_step(session):
+        found = so_far
         await asyncio.sleep(0)
     return found
 
@@ -32,7 +33,12 @@ class Debrief:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
         self.questions, self.later = text(), Later(desk.guard)
-        self.make = desk.form("debrief", place={}, actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, _values: self.later.start(self._ask()))
+        self.make = desk.form(
+            "debrief",
+            place={},
+            actions=[{"key": "make", "label": self.say(MAKE), "primary": True}],
+            on_action=lambda _key, _values: self.later.start(self._ask()),
+        )
         self.box = VBox([self.make, self.questions])
         self.box.add_class("kit-step")
         self.box.add_class("kit-debrief")
@@ -56,7 +62,9 @@ class Debrief:
             for kind, title in KINDS.items():
                 asked = [one for one in found if (one.about, one.kind) == (about, kind)]
                 if asked:
-                    said += Markup("<h4>{}</h4><ul>{}</ul>").format(self.say(title), Markup().join(self._item(one) for one in asked))
+                    said += Markup("<h4>{}</h4><ul>{}</ul>").format(
+                        self.say(title), Markup().join(self._item(one) for one in asked)
+                    )
         return said
 
     def _item(self, question) -> Markup:

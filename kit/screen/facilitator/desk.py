@@ -31,8 +31,12 @@ LEAD = "lead"  # step of the “exercise” called room: to which room the entri
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
 
-IN_ROOM = _("What groups decide is kept in the room’s store until you end the room; what you enter here is kept in this browser, and what concerns the groups in the store too.")
-NOT_STORED = _("What groups decide does not reach the room’s store at the moment. {problem} Groups can go on: their browsers keep everything, and it arrives as soon as the store is back.")
+IN_ROOM = _(
+    "What groups decide is kept in the room’s store until you end the room; what you enter here is kept in this browser, and what concerns the groups in the store too."
+)
+NOT_STORED = _(
+    "What groups decide does not reach the room’s store at the moment. {problem} Groups can go on: their browsers keep everything, and it arrives as soon as the store is back."
+)
 WAITING = _("The room’s store has not answered yet.")
 NOT_NOW = _("No, leave it as it is")
 OVER = _("The room has ended and its data are deleted.")
@@ -43,7 +47,9 @@ class Facilitator(Journaled):
 
     def __init__(self, language: str):
         other, other_name = OTHER_LANGUAGE[language]
-        super().__init__(language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)])
+        super().__init__(
+            language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)]
+        )
         self.exercises: dict[str, Exercise] = exercises()
         self.entries, self.over = [], False
         self.link, self._parts, self._later = None, {}, Later(self.guard)
@@ -91,7 +97,9 @@ class Facilitator(Journaled):
         if self.place and self.link is None:
             self.header.note = self.say(IN_ROOM)
             place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
-            self.link = Link(place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, **heard)
+            self.link = Link(
+                place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, **heard
+            )
 
     def show_journal(self) -> None:
         self._gather()

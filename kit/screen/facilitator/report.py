@@ -10,7 +10,9 @@ from kit.screen.later import Later
 from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 
-WHAT = _("Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes.")
+WHAT = _(
+    "Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes."
+)
 NAME = _("Name of the workshop (stands on the report)")
 MAKE = _("Make the report from the present state")
 PAGE_OPEN, PAGE_KEEP = _("Open the report (print it there or save it as PDF)"), _("Keep the report as a file")
@@ -22,9 +24,12 @@ class Report:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
         self.form = desk.form(
-            "report", groups=[{"fields": [text_field(desk.words, "title", NAME, LONGEST_TITLE)]}], values={"title": ""},
-            actions=[{"key": "make", "label": self.say(MAKE), "primary": True}], on_action=lambda _key, values: self.later.start(self._make(str(values.get("title") or ""))),
-        )  # fmt: skip
+            "report",
+            groups=[{"fields": [text_field(desk.words, "title", NAME, LONGEST_TITLE)]}],
+            values={"title": ""},
+            actions=[{"key": "make", "label": self.say(MAKE), "primary": True}],
+            on_action=lambda _key, values: self.later.start(self._make(str(values.get("title") or ""))),
+        )
         self.later, self.told = Later(desk.guard), text()
         self.page = Sheet(label=self.say(PAGE_OPEN), keep=self.say(PAGE_KEEP))
         self.table = Sheet(label="", keep=self.say(TABLE_KEEP), kind="text/csv")

@@ -1,6 +1,5 @@
 """The live room on the facilitator's page: how groups join, who is there, what is open, the common ground, and the end."""
 
-
 from ipywidgets import VBox
 from markupsafe import Markup
 
@@ -14,7 +13,9 @@ from kit.screen.page import VERB_LABELS
 from kit.screen.text import lines, show, text
 from kit.typed import shortened
 
-NO_ROOM = _("No live room is open here; codes are enough for the board. To open a room, end the kit and start it with: python -m kit room")
+NO_ROOM = _(
+    "No live room is open here; codes are enough for the board. To open a room, end the kit and start it with: python -m kit room"
+)
 JOIN = _("Join the room")
 BY_HAND = _("or open {address} and type this word:")
 HERE = _("Groups in the room: {count}")
@@ -28,10 +29,14 @@ NEW_NAME = _("New name")
 RENAME, TAKE_OFF, PUT_BACK = _("Use this name"), _("Take it off the board"), _("Put everybody back")
 NO_NAME = _("Type the new name first.")
 NO_GROUP = _("Choose a group first.")
-SURE_OFF = _("Take “{group}” off the board? Everybody at the projector sees it go; it can go on playing, and “Put everybody back” brings it back.")
+SURE_OFF = _(
+    "Take “{group}” off the board? Everybody at the projector sees it go; it can go on playing, and “Put everybody back” brings it back."
+)
 SURE_BACK = _("Put everybody back on the board whom you took off? These would come back: {groups}.")
 END = _("End the room and delete its data")
-SURE = _("Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers.")
+SURE = _(
+    "Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers."
+)
 YES, NO = _("Yes, end it and delete"), _("No, keep it open")
 ENDED = _("The room is ended, its data are deleted, and nobody can enter anything in it any more.")
 NOT_ENDED = _("The room could not be ended: {reason} Please try again.")
@@ -57,11 +62,21 @@ class RoomPart:
         self.names = desk.form("names", place={}, on_action=self._name)
         self.together = [one.play.common.lead()(desk) for one in desk.exercises.values() if one.play.common]
         self.end = desk.form(
-            "end", place={}, actions=[{"key": "ask", "label": self.say(END)}],
+            "end",
+            place={},
+            actions=[{"key": "ask", "label": self.say(END)}],
             on_action=lambda _key, _values: self.end.ask(self.say(SURE), self.say(YES), self.say(NO), self._end),
-        )  # fmt: skip
+        )
         self._enter(room.token)
-        self.box.children = [self.succession.box, self.entrance, self.people, self.held, self.names, *(one.box for one in self.together), self.end]
+        self.box.children = [
+            self.succession.box,
+            self.entrance,
+            self.people,
+            self.held,
+            self.names,
+            *(one.box for one in self.together),
+            self.end,
+        ]
         desk.listen(self, self._show)
         self._show()
 
@@ -78,10 +93,20 @@ class RoomPart:
         import segno  # as above
 
         place = self.desk.place
-        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
-        show(self.entrance, Markup('<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>').format(
-            Markup(code), self.say(JOIN), self.say(BY_HAND, address=place.address.removeprefix("http://")), word,
-        ))  # fmt: skip
+        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(
+            omitsize=True, border=2, dark="#000", light="#fff"
+        )
+        show(
+            self.entrance,
+            Markup(
+                '<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>'
+            ).format(
+                Markup(code),
+                self.say(JOIN),
+                self.say(BY_HAND, address=place.address.removeprefix("http://")),
+                word,
+            ),
+        )
 
     def _close(self) -> None:
         """The room has ended: nothing is left here but the way to a new one."""
@@ -94,7 +119,13 @@ class RoomPart:
         names = self.desk.session.names()
         groups = self.desk.in_room
         people = lines(self.say(HERE, count=len(groups))) if groups else lines(self.say(NOBODY))
-        show(self.people, people + Markup('<p class="kit-people">{}</p>').format(Markup(" ").join(Markup("<span><bdi>{}</bdi></span>").format(names[one.key]) for one in groups)))
+        show(
+            self.people,
+            people
+            + Markup('<p class="kit-people">{}</p>').format(
+                Markup(" ").join(Markup("<span><bdi>{}</bdi></span>").format(names[one.key]) for one in groups)
+            ),
+        )
         self._show_held()
         self._show_names([(one.key, names[one.key]) for one in groups])
         for one in self.together:
@@ -109,7 +140,15 @@ class RoomPart:
             options = [{"key": "", "label": self.say(EVERYTHING)}]
             options += [{"key": verb, "label": self.say(UP_TO, step=VERB_LABELS[verb])} for verb in exercise.verbs[:-1]]
             name = UNTIL + exercise.name
-            fields.append({"kind": "select", "name": name, "label": self.say(exercise.title), "options": options, "unstored": True})
+            fields.append(
+                {
+                    "kind": "select",
+                    "name": name,
+                    "label": self.say(exercise.title),
+                    "options": options,
+                    "unstored": True,
+                }
+            )
             values[name] = decided.get(name, "")
         groups = [{"title": self.say(HOW_FAR), "open": True, "fields": fields}]
         if self.held.groups != groups:
@@ -133,12 +172,20 @@ class RoomPart:
         ]
         labels = {"rename": RENAME, "off": TAKE_OFF} | ({"back": PUT_BACK} if self._taken_off() else {})
         actions = [{"key": key, "label": self.say(label)} for key, label in labels.items()]
-        self.names.follow([{"title": self.say(NAMES), "open": False, "fields": fields}], actions, {"group": "", "name": ""})
+        self.names.follow(
+            [{"title": self.say(NAMES), "open": False, "fields": fields}], actions, {"group": "", "name": ""}
+        )
 
     def _taken_off(self) -> dict[str, str]:
         """What the groups are called that were taken off the board, by key."""
-        keys = [name.removeprefix(REMOVED) for name, value in self.desk.controls.items() if name.startswith(REMOVED) and value == "yes"]
-        everybody = from_room([one for one in self.desk.entries if not one.event.name.startswith(REMOVED)], self.desk.nameless)
+        keys = [
+            name.removeprefix(REMOVED)
+            for name, value in self.desk.controls.items()
+            if name.startswith(REMOVED) and value == "yes"
+        ]
+        everybody = from_room(
+            [one for one in self.desk.entries if not one.event.name.startswith(REMOVED)], self.desk.nameless
+        )
         return {key: name for key, name in Session(tuple(everybody)).names().items() if key in keys}
 
     def _name(self, key, values) -> None:
@@ -147,11 +194,19 @@ class RoomPart:
         self.names.message = ""
         if key == "back":
             taken = self._taken_off()
-            self.desk.ask(self.names, SURE_BACK, PUT_BACK, lambda: [self.desk.control(REMOVED + one, "") for one in taken], groups=", ".join(taken.values()))
+            self.desk.ask(
+                self.names,
+                SURE_BACK,
+                PUT_BACK,
+                lambda: [self.desk.control(REMOVED + one, "") for one in taken],
+                groups=", ".join(taken.values()),
+            )
         elif group not in names:
             self.names.message = self.say(NO_GROUP)
         elif key == "off":
-            self.desk.ask(self.names, SURE_OFF, TAKE_OFF, lambda: self.desk.control(REMOVED + group, "yes"), group=names[group])
+            self.desk.ask(
+                self.names, SURE_OFF, TAKE_OFF, lambda: self.desk.control(REMOVED + group, "yes"), group=names[group]
+            )
         elif not name:
             self.names.message = self.say(NO_NAME)
         else:

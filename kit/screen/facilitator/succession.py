@@ -10,7 +10,9 @@ from kit.screen.text import lines, show, text
 
 GOES_ON = _("Room of {date}, groups in it: {count}. It goes on until you end it.")
 BEGIN = _("Begin a new room")
-SURE = _("Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}{store}")
+SURE = _(
+    "Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}{store}"
+)
 YES, NO = _("Yes, begin a new room"), _("No, stay in this room")
 OPENING = _("The new room is being opened.")
 NOT_BEGUN = _("The new room could not be opened: {reason} Please try again.")
@@ -36,7 +38,12 @@ class Succession:
 
     def _show(self) -> None:
         groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
-        show(self.line, lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups))) if self.room else lines())
+        show(
+            self.line,
+            lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups)))
+            if self.room
+            else lines(),
+        )
 
     def _offer(self) -> None:
         self.form.actions = [{"key": "begin", "label": self.say(BEGIN), "primary": not self.room}]

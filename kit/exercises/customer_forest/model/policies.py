@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.models import forest
 from kit.exercises.customer_forest.setting import QUARTER_MONTHS, YEAR_MONTHS, ForestSetting, Policy
+from kit.models import forest
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +60,16 @@ class Seasons:
 def ground(setting: ForestSetting) -> forest.Ground:
     """The territory of a setting, with rates per working day and month."""
     free = max(setting.places - setting.customers, 1)
-    return forest.ground(setting, setting.places, 1 / (setting.hunting_days * free * setting.win), 1 / setting.amends_days)
+    return forest.ground(
+        setting, setting.places, 1 / (setting.hunting_days * free * setting.win), 1 / setting.amends_days
+    )
 
 
 def monthly_work(setting: ForestSetting, policy: Policy) -> forest.Work:
     """What all sellers together do in a month."""
     hunt, care, feedback, rest = (
-        setting.sellers * days / QUARTER_MONTHS for days in (policy.hunt_days, policy.care_days, policy.feedback_days, policy.rest_days)
+        setting.sellers * days / QUARTER_MONTHS
+        for days in (policy.hunt_days, policy.care_days, policy.feedback_days, policy.rest_days)
     )
     return forest.Work(hunt, care, feedback, policy.promise, rest)
 

@@ -11,9 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.models import forest
 from kit.exercises.incentives.model.principal_agent import Taste
-from kit.exercises.incentives.setting import QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASKS, YEAR_MONTHS, IncentiveSetting, Plan
+from kit.exercises.incentives.setting import (
+    QUARTER_DAYS,
+    QUARTER_MONTHS,
+    SELLERS,
+    TASKS,
+    YEAR_MONTHS,
+    IncentiveSetting,
+    Plan,
+)
+from kit.models import forest
 
 UNIT_DAYS, UNIT_EUR = 20, 2_500
 UNITS = QUARTER_DAYS / UNIT_DAYS
@@ -85,12 +93,18 @@ def unit_pay(setting: IncentiveSetting, plan: Plan, slope: Slopes, effort: NDArr
     reports_eur = plan.feedback_eur * UNIT_DAYS / REPORT_DAYS * strengths
     colleagues_eur = setting.help_wins * strengths * setting.order_eur * plan.pool / TEAM
     team_eur = setting.quarter_eur * (plan.renewal + plan.pool) * setting.horizon_quarters
-    return np.stack([
-        slope.wins * order_eur(setting, plan, slope, plan.new),
-        slope.kept * (stay_eur + tipping) + back_eur,
-        reports_eur + slope.kept_by_quality * setting.horizon_quarters * (team_eur / 2 + tipping),
-        plan.help_eur * UNIT_DAYS + colleagues_eur,
-    ], axis=-1) / UNIT_EUR  # fmt: skip
+    return (
+        np.stack(
+            [
+                slope.wins * order_eur(setting, plan, slope, plan.new),
+                slope.kept * (stay_eur + tipping) + back_eur,
+                reports_eur + slope.kept_by_quality * setting.horizon_quarters * (team_eur / 2 + tipping),
+                plan.help_eur * UNIT_DAYS + colleagues_eur,
+            ],
+            axis=-1,
+        )
+        / UNIT_EUR
+    )
 
 
 def _poisson(count: int, means: NDArray) -> NDArray:

@@ -12,13 +12,20 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.models import forest
-
 from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.principal_agent import risk_premium
 from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
+from kit.exercises.incentives.model.principal_agent import risk_premium
 from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
-from kit.exercises.incentives.setting import QUARTER_DAYS, QUARTER_MONTHS, SELLERS, TASKS, YEAR_MONTHS, IncentiveSetting, Plan
+from kit.exercises.incentives.setting import (
+    QUARTER_DAYS,
+    QUARTER_MONTHS,
+    SELLERS,
+    TASKS,
+    YEAR_MONTHS,
+    IncentiveSetting,
+    Plan,
+)
+from kit.models import forest
 
 WISH_DAYS = 5
 
@@ -51,7 +58,9 @@ class Years:
 
 def draw(setting: IncentiveSetting, repetitions: int, block: int = 0) -> forest.Chances:
     """The chance of all territories of `repetitions` firms; neither plans nor assumptions change what is drawn."""
-    return forest.draw_forest(euros.ground(setting), setting.years * YEAR_MONTHS, len(SELLERS) * repetitions, setting.chance, block)
+    return forest.draw_forest(
+        euros.ground(setting), setting.years * YEAR_MONTHS, len(SELLERS) * repetitions, setting.chance, block
+    )
 
 
 def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> Years:
@@ -130,7 +139,9 @@ def _slips(setting, plan, response, won, lost, early, at_start) -> Payslip:
     team = (won * setting.order_eur + (at_start - lost) * setting.quarter_eur).sum(axis=1)
     quota, unclawed, slips = np.full(won.shape[1:], float(plan.quota_eur)), np.zeros(won.shape[1:]), []
     for place in range(len(won)):
-        quarter = Quarter(won[place], at_start[place], lost[place], early[place], reports, response.days[:, 3:4], team[place])
+        quarter = Quarter(
+            won[place], at_start[place], lost[place], early[place], reports, response.days[:, 3:4], team[place]
+        )
         slip = payslip(setting, plan, quarter, quota, unclawed, len(SELLERS))
         slips.append(slip)
         unclawed = unclawed + slip.on_new + slip.clawback

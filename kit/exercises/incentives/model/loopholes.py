@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from kit.exercises.incentives.model import euros
 from kit.exercises.incentives.model.firm import kept_customers
 from kit.exercises.incentives.model.quota import paths, poisson
-from kit.exercises.incentives.model.sellers import Response, after_clawback, best_response, commission_eur, next_quota, quarter_program
+from kit.exercises.incentives.model.sellers import (
+    Response,
+    after_clawback,
+    best_response,
+    commission_eur,
+    next_quota,
+    quarter_program,
+)
 from kit.exercises.incentives.setting import YEAR_QUARTERS, IncentiveSetting, Plan
 
 MOST_MOVED = 3
@@ -40,7 +47,9 @@ class Loophole:
     quarters: int = 0
 
 
-def loopholes(setting: IncentiveSetting, plan: Plan, seller: int, response: Response | None = None) -> tuple[Loophole, ...]:
+def loopholes(
+    setting: IncentiveSetting, plan: Plan, seller: int, response: Response | None = None
+) -> tuple[Loophole, ...]:
     """All tricks for one seller (number in `SELLERS`), the most profitable first; those that gain nothing have 0."""
     response = response or best_response(setting, plan)
     year = _Honest(setting, plan, seller, response)
@@ -76,7 +85,9 @@ class _Honest:
             return poisson([mean], len(self.orders))[0]
         pool_eur = float(euros.order_eur(self.setting, self.plan, self.slope, 0.0)[self.seller])
         taste = euros.taste(self.setting)
-        best, gains, _effort = quarter_program(self.setting, self.plan, taste, response.pay[self.seller], self.wins, pool_eur, self.kept)
+        best, gains, _effort = quarter_program(
+            self.setting, self.plan, taste, response.pay[self.seller], self.wins, pool_eur, self.kept
+        )
         end = paths(best.policy, gains)[-1]
         self.orders = np.arange(len(end))
         return end
@@ -111,7 +122,9 @@ def _moved(year: _Honest, trick: str, discount: float) -> Loophole:
     moves = np.minimum(best[:, None], then if trick == "pull" else now)
     setting, moved_orders = year.setting, float((moves * chance).sum())
     each = discount * setting.order_eur if trick == "pull" else setting.margin_eur / YEAR_QUARTERS
-    return Loophole(trick, YEAR_QUARTERS * gain, YEAR_QUARTERS * moved_orders * each, typical, discount, quarters=quarters)
+    return Loophole(
+        trick, YEAR_QUARTERS * gain, YEAR_QUARTERS * moved_orders * each, typical, discount, quarters=quarters
+    )
 
 
 def _chosen(expected: NDArray, likely: NDArray) -> tuple[NDArray, float, int, int]:
@@ -173,7 +186,9 @@ def _cherry(year: _Honest) -> Loophole:
     between[seller] = (wish + chosen) / 2
     slope = euros.slopes(setting, year.land, between, year.strengths)
     pay = euros.unit_pay(setting, plan, slope, between, year.strengths)[seller] * euros.UNIT_EUR * moved
-    gain = YEAR_QUARTERS * (float(pay[0]) if plan.is_linear else _more_commission(year, wish[0], moved)) - YEAR_QUARTERS * float(pay[1])
+    gain = YEAR_QUARTERS * (
+        float(pay[0]) if plan.is_linear else _more_commission(year, wish[0], moved)
+    ) - YEAR_QUARTERS * float(pay[1])
     cost = setting.margin_eur * float(customers.max() - customers[-1])
     return Loophole("cherry", max(0.0, gain), cost if gain > 0 else 0.0, days=round(moved * euros.UNIT_DAYS))
 
@@ -202,4 +217,3 @@ def _tipping(year):
     """Chance that one customer less costs the retention bonus of its quarter."""
     allowed = int(year.setting.customers * (1 - year.plan.retention_share) + 1e-9)
     return float(poisson([year.slope.leavers[year.seller]], allowed + 2)[0, allowed])
-

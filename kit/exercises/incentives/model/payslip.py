@@ -56,7 +56,9 @@ class Payslip:
         return self.new + self.accelerator + self.capped
 
 
-def payslip(setting: IncentiveSetting, plan: Plan, quarter: Quarter, quota_eur: Figure, still_to_claw: Figure, team: int) -> Payslip:
+def payslip(
+    setting: IncentiveSetting, plan: Plan, quarter: Quarter, quota_eur: Figure, still_to_claw: Figure, team: int
+) -> Payslip:
     """The payslip of a quarter.
 
     `quota_eur`: the quota of this quarter (it may have risen). `still_to_claw`: commission on new business that has
@@ -65,7 +67,9 @@ def payslip(setting: IncentiveSetting, plan: Plan, quarter: Quarter, quota_eur: 
     new_eur = np.asarray(quarter.orders) * setting.order_eur
     paid = commission_eur(plan, new_eur, quota_eur)
     uncapped = plan.new * new_eur
-    accelerator = plan.new * (plan.accelerator - 1) * np.maximum(new_eur - quota_eur, 0.0) if plan.quota_eur else 0.0 * new_eur
+    accelerator = (
+        plan.new * (plan.accelerator - 1) * np.maximum(new_eur - quota_eur, 0.0) if plan.quota_eur else 0.0 * new_eur
+    )
     stayed = quarter.lost <= np.floor(quarter.customers * (1 - plan.retention_share) + 1e-9)
     back = plan.clawback * plan.new * setting.order_eur * quarter.early
     return Payslip(

@@ -66,10 +66,16 @@ def respond(pay: ArrayLike, taste: Taste, hunt: ArrayLike | None = None) -> NDAr
         room = np.maximum(taste.most - np.asarray(given), 0.0)[..., None]
         level = np.maximum(level, ((sums - width * room) / counts).max(axis=-1))
     chosen = np.maximum(0.0, worth - level[..., None]) / width
-    return chosen if hunt is None else np.concatenate([np.broadcast_to(given, chosen.shape[:-1])[..., None], chosen], axis=-1)
+    return (
+        chosen
+        if hunt is None
+        else np.concatenate([np.broadcast_to(given, chosen.shape[:-1])[..., None], chosen], axis=-1)
+    )
 
 
-def best_pay(worth: ArrayLike, taste: Taste, risk: float, noise: ArrayLike, measured: ArrayLike | None = None) -> NDArray:
+def best_pay(
+    worth: ArrayLike, taste: Taste, risk: float, noise: ArrayLike, measured: ArrayLike | None = None
+) -> NDArray:
     """The linear pay b* with the largest surplus; tasks that are not `measured` (tasks,) cannot be paid for.
 
     `worth` B (tasks,): value of a unit to the firm; `noise`: variances V of what is measured. With all tasks measured

@@ -26,7 +26,7 @@ def program(terminal: NDArray, gains: NDArray, cost: NDArray, periods: int) -> P
     `terminal` (states,): pay at the end by orders won. `gains` (efforts, steps): chance of 0, 1, 2, ... orders in a
     period under each effort; orders beyond the last state count as the last state. `cost` (efforts,): cost per period.
     """
-    efforts, steps = gains.shape
+    steps = gains.shape[1]
     states = len(terminal)
     value, policy = np.empty((periods + 1, states)), np.empty((periods, states), int)
     value[periods] = terminal

@@ -70,7 +70,9 @@ def commission_eur(plan: Plan, new_eur: NDArray, quota_eur: NDArray | float | No
 
 def next_quota(plan: Plan, setting: IncentiveSetting, orders: NDArray, quota_eur: NDArray | float) -> NDArray:
     """The quota of the next quarter: it rises by a share of what was above it."""
-    return quota_eur + plan.ratchet * np.maximum(np.asarray(orders) * setting.order_eur - quota_eur, 0.0) * (plan.quota_eur > 0)
+    return quota_eur + plan.ratchet * np.maximum(np.asarray(orders) * setting.order_eur - quota_eur, 0.0) * (
+        plan.quota_eur > 0
+    )
 
 
 def after_clawback(plan: Plan, new_eur: NDArray, paid_eur: NDArray, kept: float) -> NDArray:
@@ -78,7 +80,9 @@ def after_clawback(plan: Plan, new_eur: NDArray, paid_eur: NDArray, kept: float)
     return np.maximum(paid_eur - (1 - kept) * plan.new * new_eur, 0.0)
 
 
-def quarter_program(setting: IncentiveSetting, plan: Plan, taste, pay: NDArray, wins: float, pool_eur: float, kept: float) -> tuple[Program, NDArray, NDArray]:
+def quarter_program(
+    setting: IncentiveSetting, plan: Plan, taste, pay: NDArray, wins: float, pool_eur: float, kept: float
+) -> tuple[Program, NDArray, NDArray]:
     """The quota game of one seller: program, chances of orders per week and the effort (efforts, tasks) behind them."""
     effort = respond(pay, taste, hunt=EFFORTS)
     cost = effort_cost(effort, taste) - effort[:, 1:] @ pay[1:]
@@ -99,7 +103,9 @@ def _quarter(setting, plan, taste, pay, wins, pool_eur, kept):
     likely = paths(best.policy, gains)[:-1]
     mean = np.einsum("ws,wst->t", likely, effort[best.policy]) / QUARTER_WEEKS
     hunting = EFFORTS[best.policy] * euros.UNIT_DAYS
-    weeks = np.stack([_quantile(hunting, likely, BAND[0]), (hunting * likely).sum(axis=1), _quantile(hunting, likely, BAND[1])])
+    weeks = np.stack(
+        [_quantile(hunting, likely, BAND[0]), (hunting * likely).sum(axis=1), _quantile(hunting, likely, BAND[1])]
+    )
     # The slope that alone would bring about the same hunting: what the quota is worth per unit on average.
     return mean, np.concatenate([[taste.matrix[0] @ (mean - np.asarray(taste.base))], pay[1:]]), weeks
 

@@ -26,12 +26,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.exercises.role_chain.model.chances import Draws, draw
-from kit.models.checking import conditional_miss
 from kit.exercises.role_chain.model.handover import LAST, coordination_days
-from kit.models.queue import Absence, serve
 from kit.exercises.role_chain.model.wolves import simulate_wolves
 from kit.exercises.role_chain.model.year import Orders, Station, Year, list_orders
 from kit.exercises.role_chain.setting import ROLES, ChainSetting
+from kit.models.checking import conditional_miss
+from kit.models.queue import Absence, serve
 
 __all__ = ["draw", "simulate_chain", "simulate_wolves"]
 
