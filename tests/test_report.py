@@ -300,9 +300,9 @@ def test_both_years_of_payday_show_days_pay_and_customers(english, rows):
         results = game.years[side].results
         pay, won, pulled = (sum(values) for values in zip(*[(float(one.slip.total), len(one.won) + len(one.pulled), len(one.pulled)) for one in results], strict=True))
         left = [one for result in results for one in result.leavers]
-        assert row[3:6] == [f"{round(pay):,}", str(won), str(pulled)] and row[8:10] == [str(results[0].at_start), str(results[-1].customers)]
-        assert row[6:8] == [str(len(left)), str(sum(one.avoidable for one in left))] and row[10] == f"{round(sum(one.margin_eur for one in results)):,}"
-        assert row[11] == f"{round(100 * game.years[side].felt_sold_to)}%"
+        assert row[3:5] == [f"{round(pay):,}", f"{won} ({pulled})"] and row[6] == f"{results[0].at_start} → {results[-1].customers}"
+        assert row[5] == f"{len(left)} ({sum(one.avoidable for one in left)})" and row[7] == f"{round(sum(one.margin_eur for one in results)):,}"
+        assert row[8] == f"{round(100 * game.years[side].felt_sold_to)}%"
         assert own[f"{side} plan: pay (EUR)"] == (str(round(pay)), "") and own[f"{side} plan: customers at the start"] == (str(results[0].at_start), "")
         assert own[f"{side} plan, quarter 3: orders pulled forward"] == ("1", "")
     assert own["Which plan first?"] == ("new plan", "") and own["old plan, quarter 1: existing customers"] == ("15", "days")

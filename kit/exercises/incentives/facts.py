@@ -28,6 +28,9 @@ FIGURES = {
     "margin": _("margin for the firm before pay (EUR)"),
     "felt": _("customers who feel sold to at the end"),
 }
+WON, LEFT = _("new customers (of these signed early)"), _("customers who left (could have been kept)")
+CUSTOMERS = _("customers at the start and at the end")
+OF_THESE, FROM_TO = _("{all} ({part})"), _("{start} → {end}")
 SCENE = _("{plan}, quarter {quarter} of {quarters}")
 
 
@@ -108,7 +111,16 @@ def figures(year: Year, *part) -> Mapping[str, Fact]:
 def table(played: Played, _names: Names) -> Table:
     """A row for each plan, once both years are over."""
     game = played.game
-    head = (PLAN, Finding(DAYS_HEAD, {"tasks": beside(TASK_LABELS[task] for task in TASKS)}), *FIGURES.values())
+    head = (
+        PLAN,
+        Finding(DAYS_HEAD, {"tasks": beside(TASK_LABELS[task] for task in TASKS)}),
+        FIGURES["pay"],
+        WON,
+        LEFT,
+        CUSTOMERS,
+        FIGURES["margin"],
+        FIGURES["felt"],
+    )
     if game.now is not None:
         return Table(head, unfinished=("",) if is_played(game) else ())
     return Table(head, tuple(_row(game.years[side], plan) for side, plan in PLANS.items()))
@@ -116,4 +128,8 @@ def table(played: Played, _names: Names) -> Table:
 
 def _row(year: Year, plan: Said) -> tuple:
     days = beside(Shown(TENTHS, one) for one in days_of(year).mean(axis=0).tolist())
-    return plan, days, *(one.shown for one in figures(year).values())
+    came = {name: one.shown for name, one in figures(year).items()}
+    won = Finding(OF_THESE, {"all": came["won"], "part": came["pulled"]})
+    left = Finding(OF_THESE, {"all": came["left"], "part": came["avoidable"]})
+    customers = Finding(FROM_TO, {"start": came["at_start"], "end": came["customers"]})
+    return plan, days, came["pay"], won, left, customers, came["margin"], came["felt"]
