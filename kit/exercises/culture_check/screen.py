@@ -12,9 +12,8 @@ from markupsafe import Markup
 
 from kit.contract import Check
 from kit.exercise import Exercise
-from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, PERSON, SPREAD, THROUGH, Round, Statement, statements,
-)  # fmt: skip
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, PERSON, SPREAD, THROUGH, Round
+from kit.exercises.culture_check.statements import Statement, statements
 from kit.messages import _
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step

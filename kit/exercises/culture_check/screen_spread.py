@@ -7,7 +7,8 @@ import numpy as np
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, Statement, closest, furthest, leaning, moved_most, order, persons, spread
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, closest, furthest, leaning, moved_most, order, persons, spread
+from kit.exercises.culture_check.statements import Statement
 from kit.exercise import Exercise
 from kit.journal import Journal
 from kit.messages import Message, _
