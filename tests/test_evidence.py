@@ -5,8 +5,10 @@ import re
 import pytest
 
 from kit.errors import DatasetError
-from kit.evidence import TRANSLATED, Card, cards, read
+from kit.evidence import Card, cards, read
 from kit.wording import LANGUAGES
+
+TRANSLATED = ("claim", "figure", "counter", "use")
 
 # As the studies were judged when they were read; assumptions are what nobody measured.
 JUDGED = {
@@ -105,36 +107,24 @@ def test_an_assumption_needs_no_source(tmp_path):
 @pytest.mark.parametrize(
     ("good", "broken", "sentence"),
     [
-        ('claim.en = "A claim"\n', "", "Evidence card “tempo”: “claim.en” has no text."),
-        ('claim.en = "A claim"\nclaim.de = "Eine Aussage"\n', "", "Evidence card “tempo”: “claim.de” has no text."),
-        ('figure.en = "7%"', 'figure.en = "  "', "Evidence card “tempo”: “figure.en” has no text."),
-        (
-            'figure.de = "7 %"',
-            "figure.de = 7",
-            "Evidence card “tempo”: “figure.de” needs a text in quotation marks; “7” is not one.",
-        ),
+        ('claim.en = "A claim"\n', "", "tempo.claim.en: a text is needed here; there is none."),
+        ('claim.en = "A claim"\nclaim.de = "Eine Aussage"\n', "", "tempo: “claim” is missing; needed are: claim, figure, counter, use, certainty."),
+        ('figure.en = "7%"', 'figure.en = "  "', "tempo.figure.en: a text is needed here; there is none."),
+        ('figure.de = "7 %"', "figure.de = 7", "tempo.figure.de: a text in quotation marks is needed; “7” is not one."),
         (
             'counter.en = "Nothing known."\ncounter.de = "Nichts bekannt."',
             'counter = "Nothing known."',
-            "Evidence card “tempo”: “counter” needs one text per language: counter.de, counter.en.",
+            "tempo.counter: one text per language is needed: de, en.",
         ),
-        (
-            'certainty = "M"',
-            'certainty = "sure"',
-            "Evidence card “tempo”: certainty must be one of H, M, L, A; “sure” is not.",
-        ),
-        ('certainty = "M"\n', "", "Evidence card “tempo”: “certainty” has no text."),
-        ('source = "Somebody 2011, Some Journal"\n', "", "Evidence card “tempo”: “source” has no text."),
-        (
-            "use.en",
-            "usee.en",
-            "Evidence card “tempo”: there is no field “usee”; "
-            "possible are: claim, figure, counter, use, certainty, source.",
-        ),
+        ('certainty = "M"', 'certainty = "sure"', "tempo.certainty: “sure” is not possible here; possible are: H, M, L, A."),
+        ('certainty = "M"\n', "", "tempo: “certainty” is missing; needed are: claim, figure, counter, use, certainty."),
+        ('source = "Somebody 2011, Some Journal"\n', "", "tempo.source: a text is needed here; there is none."),
+        ('source = "Somebody 2011, Some Journal"', "source = 7", "tempo.source: a text in quotation marks is needed; “7” is not one."),
+        ("use.en", "usee.en", "tempo: there is no “usee”; possible are: claim, figure, counter, use, certainty, source."),
         (
             "[tempo]",
             'stray = "text"\n[tempo]',
-            "“stray” is not an evidence card; a card begins with a line such as [leads].",
+            "stray: entries of its own are needed here, below a line in brackets, […]; “text” has none.",
         ),
     ],
 )
@@ -142,18 +132,18 @@ def test_a_broken_card_is_named_with_its_field_in_one_sentence(tmp_path, good, b
     assert good in GOOD
     with pytest.raises(DatasetError) as caught:
         read(written(tmp_path, GOOD.replace(good, broken)), "en")
-    assert str(caught.value) == sentence
+    assert str(caught.value) == f"evidence.toml, {sentence}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_gap_in_one_language_is_found_whichever_language_is_asked_for(tmp_path, language):
     text = GOOD.replace('use.de = "Verändert etwas."\n', "")
-    with pytest.raises(DatasetError, match=re.escape("“use.de” has no text")):
+    with pytest.raises(DatasetError, match=r"tempo\.use\.de: a text is needed"):
         read(written(tmp_path, text), language)
 
 
 def test_a_language_nobody_wrote_is_named(tmp_path):
-    with pytest.raises(DatasetError, match=re.escape("“claim.fr” has no text")):
+    with pytest.raises(DatasetError, match=r"tempo\.claim\.fr: a text is needed"):
         read(written(tmp_path, GOOD), "fr")
 
 
@@ -163,12 +153,12 @@ def test_a_language_nobody_wrote_is_named(tmp_path):
 def test_a_file_that_is_not_toml_is_named_with_the_reason(tmp_path, content):
     path = tmp_path / "evidence.toml"
     path.write_bytes(content)
-    with pytest.raises(DatasetError, match=r"^The evidence cards in “evidence.toml” cannot be read: .+\.$"):
+    with pytest.raises(DatasetError, match=r"^The file evidence.toml cannot be read: .+\.$"):
         read(path, "de")
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(DatasetError, match=r"“evidence.toml” cannot be read"):
+    with pytest.raises(DatasetError, match=r"evidence.toml cannot be read"):
         read(tmp_path / "evidence.toml", "de")
 
 

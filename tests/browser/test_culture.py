@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kit.exercises.culture_check.rounds import statements
+from kit.exercises.culture_check.statements import statements
 from tests.browser.pages import LOOK, press_main
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.exercises.culture_check.rounds import NAME as CULTURE
-from kit.exercises.culture_check.rounds import statements
+from kit.exercises.culture_check.statements import statements
 from kit.debrief.workshop import step_by_step
 from kit.exercises import exercises
 from kit.groups import LEFT_OUT, Group, Session

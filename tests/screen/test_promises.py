@@ -11,7 +11,8 @@ import pytest
 
 from kit.charts import theme
 from kit.charts.trial import chart as trial
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, statements
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME
+from kit.exercises.culture_check.statements import statements
 from kit.divisions import Division, Rounds
 from kit.exercise import Guess, Outcome
 from kit.exercises import exercises, find

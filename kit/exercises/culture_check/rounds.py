@@ -1,90 +1,27 @@
-"""The culture check: its statements (`datasets/culture.toml`), who has answered, and how far a group lies apart.
+"""The culture check: who has answered, and how far a group lies apart.
 
 Knows spreads only. Nobody's answers are compared with their earlier ones, nothing is added up over statements, and
 neither end of a statement counts as the better one.
 """
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from kit.errors import DatasetError
+from kit.exercises.culture_check.statements import Statement
 from kit.journal import Journal
-from kit.messages import _
-from kit.places import datasets
-from kit.wording import LANGUAGES
 
 NAME = "culture_check"  # the “exercise” under which everything is kept
 BEFORE, SPREAD, AFTER = "before", "spread", "after"  # its steps; the first and the last are its rounds
-THROUGH, PERSON, LIFTED = "through", "person", "lifted"  # how many are through, who has the form, whether the curtain is up
+THROUGH, PERSON, LIFTED = (
+    "through",
+    "person",
+    "lifted",
+)  # how many are through, who has the form, whether the curtain is up
 MOST_PERSONS = 12  # at one screen
 FEWEST = 3  # with fewer people, a spread is no group's
 POINTS = {str(point): point for point in range(1, 6)}  # the browser writes the point of a choice as text
-
-FEWEST_STATEMENTS, MOST_STATEMENTS = 5, 20
-LONGEST = {"theme": 40, "old": 110, "new": 110}
-LEADS_TO = ("role_chain", "incentives", "customer_forest", "leadership", "redesign")
-KEY = re.compile(r"[a-z][a-z0-9_]*")
-
-UNREADABLE = _("The statements in “{file}” cannot be read: {reason}.")
-WRONG_COUNT = _("“{file}” needs from {fewest} to {most} statements; it has {count}.")
-NO_STATEMENT = _("“{file}”: “{key}” is no statement; a statement begins with a line such as [roles], its name in small letters.")
-NOT_A_FIELD = _("“{file}”, statement “{key}”: there is no “{field}”; possible are: {choices}.")
-NO_TEXT = _("“{file}”, statement “{key}”: “{field}” needs a text in quotation marks.")
-TOO_LONG = _("“{file}”, statement “{key}”: “{field}” has {length} characters; at most {most} fit beside the picture.")
-NOWHERE = _("“{file}”, statement “{key}”: “leads_to” must be one of {choices}; “{value}” is not.")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Two sentences in one language, both to be proud of; `leads_to` is the exercise that tries the matter out."""
-
-    key: str
-    theme: str
-    old: str
-    new: str
-    leads_to: str
-
-
-def statements(language: str) -> tuple[Statement, ...]:
-    """The statements of the kit in one language ("de", "en"), in the order of the file; raises `DatasetError`."""
-    return read(datasets() / "culture.toml", language)
-
-
-def read(path: Path, language: str) -> tuple[Statement, ...]:
-    """The statements of a file, checked in every language; raises `DatasetError` with what would be right."""
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise DatasetError(UNREADABLE, file=path.name, reason=str(error).rstrip(".")) from error
-    if not FEWEST_STATEMENTS <= len(entries) <= MOST_STATEMENTS:
-        raise DatasetError(WRONG_COUNT, file=path.name, fewest=FEWEST_STATEMENTS, most=MOST_STATEMENTS, count=len(entries))
-    spoken = {one: tuple(_statement(path.name, key, entry, one) for key, entry in entries.items()) for one in LANGUAGES}
-    return spoken[language]
-
-
-def _statement(file: str, key: str, entry, language: str) -> Statement:
-    if not isinstance(entry, dict) or not KEY.fullmatch(key):
-        raise DatasetError(NO_STATEMENT, file=file, key=key[:40])
-    for field in entry.keys() - {*LONGEST, "leads_to"}:
-        raise DatasetError(NOT_A_FIELD, file=file, key=key, field=field, choices=", ".join([*LONGEST, "leads_to"]))
-    if entry.get("leads_to") not in LEADS_TO:
-        raise DatasetError(NOWHERE, file=file, key=key, choices=", ".join(LEADS_TO), value=str(entry.get("leads_to", ""))[:40])
-    return Statement(key, **{field: _text(file, key, field, entry.get(field), language) for field in LONGEST}, leads_to=entry["leads_to"])
-
-
-def _text(file: str, key: str, field: str, texts, language: str) -> str:
-    said = texts.get(language) if isinstance(texts, dict) else None
-    place = {"file": file, "key": key, "field": f"{field}.{language}"}
-    if not isinstance(said, str) or not said.strip():
-        raise DatasetError(NO_TEXT, **place)
-    if len(said) > LONGEST[field]:
-        raise DatasetError(TOO_LONG, **place, length=len(said), most=LONGEST[field])
-    return said.strip()
 
 
 # Who has answered
@@ -108,7 +45,9 @@ class Round:
     def person(self) -> int:
         """Who has the form; 0 while the curtain is down between two people or lifted at the end."""
         following = self.through + 1
-        has_form = following <= MOST_PERSONS and not self.is_done and (following == 1 or self._count(PERSON) == following)
+        has_form = (
+            following <= MOST_PERSONS and not self.is_done and (following == 1 or self._count(PERSON) == following)
+        )
         return following if has_form else 0
 
     @property
@@ -149,7 +88,11 @@ def spread(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -
 
 def persons(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -> int:
     """How many people a spread stands for: all who answered at least one statement at a screen whose curtain is lifted."""
-    return sum(any(one.answer(person, statement.key) for statement in asked) for one in rounds(journals, step) for person in one.persons)
+    return sum(
+        any(one.answer(person, statement.key) for statement in asked)
+        for one in rounds(journals, step)
+        for person in one.persons
+    )
 
 
 # How far people lie apart

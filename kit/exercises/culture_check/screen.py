@@ -22,10 +22,9 @@ from kit.exercises.culture_check.rounds import (
     SPREAD,
     THROUGH,
     Round,
-    Statement,
-    statements,
 )
 from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spread
+from kit.exercises.culture_check.statements import Statement, statements
 from kit.messages import _
 from kit.screen.desk import calmly
 from kit.screen.page import Page, Step

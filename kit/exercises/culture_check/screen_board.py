@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from ipywidgets import Widget
 
 from kit.exercise import Exercise
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, THROUGH, persons, rounds, statements
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, THROUGH, persons, rounds
 from kit.exercises.culture_check.screen_spread import SpreadPicture
+from kit.exercises.culture_check.statements import statements
 from kit.groups import Session
 from kit.journal import Journal
 from kit.messages import _

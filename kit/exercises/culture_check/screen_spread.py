@@ -12,7 +12,6 @@ from kit.exercises.culture_check.rounds import (
     AFTER,
     BEFORE,
     FEWEST,
-    Statement,
     closest,
     furthest,
     leaning,
@@ -21,6 +20,7 @@ from kit.exercises.culture_check.rounds import (
     persons,
     spread,
 )
+from kit.exercises.culture_check.statements import Statement
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.screen.pictures import labels_of, live_chart

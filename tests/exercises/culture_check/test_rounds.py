@@ -1,4 +1,4 @@
-"""The culture check without a screen: fair statements, journals that lie, and known answers for how far people are apart."""
+"""The culture check without a screen: journals that lie, and known answers for how far people are apart."""
 
 import re
 from itertools import product
@@ -10,93 +10,12 @@ from hypothesis import strategies as st
 
 from kit.charts.spread import marks
 from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, apart, closest, furthest, leaning, moved, moved_most,
-    order, persons, read, spread, statements,
+    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, apart, closest, furthest, leaning, moved, moved_most, order, persons, spread,
 )  # fmt: skip
-from kit.errors import DatasetError
+from kit.exercises.culture_check.statements import Statement
 from kit.journal import Event, Journal
-from kit.places import datasets
-from kit.wording import LANGUAGES
 
-EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
-ASKED = tuple(Statement(key, key, "old", "new", "redesign") for key in ("roles", "pay", "peace"))
-
-# The statements
-
-
-@EVERY_LANGUAGE
-def test_the_kit_asks_fourteen_statements_about_fourteen_matters(language):
-    asked = statements(language)
-    assert len(asked) == 14
-    for name in ("key", "theme", "old", "new"):
-        assert len({getattr(one, name) for one in asked}) == 14
-
-
-def test_both_languages_ask_the_same_in_the_same_order():
-    german, english = (statements(language) for language in ("de", "en"))
-    assert [(one.key, one.leads_to) for one in german] == [(one.key, one.leads_to) for one in english]
-    assert not {one.old for one in german} & {one.old for one in english}
-
-
-@EVERY_LANGUAGE
-def test_neither_side_gets_more_words_to_speak_for_itself(language):
-    lengths = [(len(one.old), len(one.new)) for one in statements(language)]
-    assert max(max(pair) / min(pair) for pair in lengths) < 1.6
-    assert abs(sum(old for old, _new in lengths) - sum(new for _old, new in lengths)) < 0.05 * sum(map(sum, lengths))
-
-
-@EVERY_LANGUAGE
-def test_neither_side_denies_or_belittles(language):
-    """A pole that only negates, or says “merely”, is nobody's proud sentence."""
-    loaded = {"de": r"\b(kein\w*|nie|bloß|einfach nur|immer nur)\b", "en": r"\b(not|never|merely|just)\b"}[language]
-    assert [one.key for one in statements(language) if re.search(loaded, f"{one.old} {one.new}", re.IGNORECASE)] == []
-
-
-def written(tmp_path, count=5, change=("", "")):
-    """A file with so many statements in which one text is replaced."""
-    one = '[s{}]\nleads_to = "pay"\ntheme.en = "T"\ntheme.de = "T"\nold.en = "O"\nold.de = "O"\nnew.en = "N"\nnew.de = "N"\n'.replace("pay", "incentives")
-    text = "".join(one.format(number) for number in range(1, count + 1))
-    assert change[0] in text
-    path = tmp_path / "culture.toml"
-    path.write_text(text.replace(*change, 1), encoding="utf-8")
-    return path
-
-
-@pytest.mark.parametrize("count", [5, 13, 20])
-def test_from_five_to_twenty_statements_work(tmp_path, count):
-    assert len(read(written(tmp_path, count), "de")) == count
-
-
-def test_a_file_saved_by_an_editor_with_a_mark_at_its_beginning_is_read(tmp_path):
-    path = tmp_path / "culture.toml"
-    path.write_text((datasets() / "culture.toml").read_text(encoding="utf-8"), encoding="utf-8-sig")
-    assert read(path, "en") == statements("en")
-
-
-@pytest.mark.parametrize(
-    ("count", "change", "sentence"),
-    [
-        (4, ("", ""), "“culture.toml” needs from 5 to 20 statements; it has 4."),
-        (21, ("", ""), "“culture.toml” needs from 5 to 20 statements; it has 21."),
-        (5, ("[s1]", "[s1"), "The statements in “culture.toml” cannot be read: "),
-        (5, ("[s1]", "s0 = 3\n[s1]"), "“culture.toml”: “s0” is no statement; "),
-        (5, ("[s1]", '["1.x"]'), "“culture.toml”: “1.x” is no statement; "),
-        (5, ('old.en = "O"', 'odl.en = "O"'), "“culture.toml”, statement “s1”: there is no “odl”; possible are: theme, old, new, leads_to."),
-        (5, ('old.de = "O"', ""), "“culture.toml”, statement “s1”: “old.de” needs a text in quotation marks."),
-        (5, ('new.en = "N"', "new.en = 5"), "“culture.toml”, statement “s1”: “new.en” needs a text in quotation marks."),
-        (5, ('theme.de = "T"', 'theme.de = " "'), "“culture.toml”, statement “s1”: “theme.de” needs a text in quotation marks."),
-        (5, ('old.en = "O"\nold.de = "O"', 'old = "O"'), "“culture.toml”, statement “s1”: “old.de” needs a text in quotation marks."),
-        (5, ('"N"', f'"{"n" * 111}"'), "“culture.toml”, statement “s1”: “new.en” has 111 characters; at most 110 fit beside the picture."),
-        (5, ('"incentives"', '"pay"'), "“culture.toml”, statement “s1”: “leads_to” must be one of role_chain, incentives, "),
-        (5, ('leads_to = "incentives"', ""), "“culture.toml”, statement “s1”: “leads_to” must be one of "),
-    ],
-)
-@EVERY_LANGUAGE
-def test_a_broken_file_is_named_with_its_field_in_every_language(tmp_path, count, change, sentence, language):
-    with pytest.raises(DatasetError) as caught:
-        read(written(tmp_path, count, change), language)
-    assert str(caught.value).startswith(sentence)
-
+ASKED = tuple(Statement(language="en", key=key, theme=key, old="old", new="new", leads_to="redesign") for key in ("roles", "pay", "peace"))
 
 # Who has answered
 

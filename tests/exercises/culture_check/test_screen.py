@@ -7,7 +7,8 @@ import time
 import pytest
 from ipywidgets import VBox
 
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, MOST_PERSONS, NAME, statements
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, MOST_PERSONS, NAME
+from kit.exercises.culture_check.statements import statements
 from kit.gather import from_room
 from kit.groups import Group, Session
 from kit.journal import Event, Journal, stamp
@@ -291,7 +292,7 @@ def test_no_score_and_no_person_is_named_once_the_curtain_is_lifted():
 def test_an_edited_text_is_shown_as_text(monkeypatch, tmp_path):
     path = tmp_path / "culture.toml"
     path.write_text((datasets() / "culture.toml").read_text(encoding="utf-8").replace("What pay should depend on", "<b>{pay}</b>"), encoding="utf-8")
-    monkeypatch.setattr("kit.exercises.culture_check.rounds.datasets", lambda: tmp_path)
+    monkeypatch.setattr("kit.exercises.culture_check.statements.datasets", lambda: tmp_path)
     said = lifted(*GROUP).words()
     assert "“&lt;b&gt;{pay}&lt;/b&gt;”" in said and "<b>{pay}" not in said
 
@@ -299,7 +300,7 @@ def test_an_edited_text_is_shown_as_text(monkeypatch, tmp_path):
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_broken_file_is_one_sentence_on_the_page(monkeypatch, tmp_path, language):
     (tmp_path / "culture.toml").write_text("[roles]\n", encoding="utf-8")
-    monkeypatch.setattr("kit.exercises.culture_check.rounds.datasets", lambda: tmp_path)
+    monkeypatch.setattr("kit.exercises.culture_check.statements.datasets", lambda: tmp_path)
     check = CultureCheck(CHECK, language, exercises())
     for shown in (check.before(), check.spread(), check.after()):
         assert "culture.toml" in shown.value and "kit-problem" in shown.value

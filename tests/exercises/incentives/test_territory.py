@@ -32,12 +32,17 @@ def test_both_languages_have_their_own_complaints():
 @pytest.mark.parametrize(
     ("good", "broken", "sentence"),
     [
-        ('"One", "Two", "Three"', '"One"', "“territory.toml” needs at least 3 firms; it has 1."),
-        ('"Three"', '"One"', "“territory.toml” names the firm “One” twice; players could not tell the two apart."),
-        ('"Three"', '" "', "“territory.toml” needs at least 3 firms; it has 2."),
-        ('de = "Langsam."\n', "", "Complaint 1 in “territory.toml” needs a text in every language: de, en."),
-        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', "", "Complaint 1 in “territory.toml” needs a text in every language: de, en."),
-        ("firms = [", "firms = ", "The firms in “territory.toml” cannot be read"),
+        ('"One", "Two", "Three"', '"One"', "territory.toml, firms: the number of entries must be at least 3, not 1."),
+        ('"Three"', '"One"', "territory.toml, firms: “One” stands here twice; each one needs a name of its own."),
+        ('"Three"', '" "', "territory.toml, firms 3: a text is needed here; there is none."),
+        ('firms = ["One", "Two", "Three"]\n', "", "territory.toml: “firms” is missing; needed are: firms, complaints."),
+        ('"Three"', "3", "territory.toml, firms 3: a text in quotation marks is needed; “3” is not one."),
+        ('de = "Langsam."\n', "", "territory.toml, complaints 1.de: a text is needed here; there is none."),
+        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', 'complaints = ["Slow."]', "territory.toml, complaints 1: one text per language is needed: de, en."),
+        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', "complaints = []", "territory.toml, complaints: the number of entries must be at least 1, not 0."),
+        ("[[complaints]]", "[complaints]", "territory.toml, complaints: each one begins with a line in double brackets, [[…]]."),
+        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', "", "territory.toml: “complaints” is missing; needed are: firms, complaints."),
+        ("firms = [", "firms = ", "The file territory.toml cannot be read"),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path, good, broken, sentence):
