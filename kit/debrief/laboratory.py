@@ -31,6 +31,8 @@ ASK_CHANGED = _("What do you know about this in your own firm?")
 
 def same_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     """The assumption that most groups changed."""
+    if not _assumptions(exercise):
+        return []
     changes = [group.changes(exercise) for group in _in_laboratory(session, exercise)]
     changed = {name: [one[name] for one in changes if name in one] for name in _assumptions(exercise)}
     most = max(changed, key=lambda name: len(changed[name]))
@@ -59,8 +61,8 @@ ASK_UNCHANGED = _("Did you believe every figure, and which one would you check f
 
 def no_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     """Whether nobody changed an assumption."""
-    groups = _in_laboratory(session, exercise)
-    if len(groups) < 2 or any(group.changes(exercise).keys() & _assumptions(exercise).keys() for group in groups):
+    groups, assumptions = _in_laboratory(session, exercise), _assumptions(exercise).keys()
+    if len(groups) < 2 or not assumptions or any(group.changes(exercise).keys() & assumptions for group in groups):
         return []
     return [Noticed(TOGETHER, Finding(UNCHANGED, {"all": len(groups)}), Finding(ASK_UNCHANGED), 0.5)]
 

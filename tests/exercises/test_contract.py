@@ -14,8 +14,9 @@ from kit.screen.pictures import FIGURES, labels_of, said
 from kit.screen.specification import specification
 from kit.years import joined, play
 from kit.wording import LANGUAGES, Language
+from tests.exercises.conftest import TINY
 
-ALL = pytest.mark.parametrize("exercise", exercises().values(), ids=lambda one: one.name)
+ALL = pytest.mark.parametrize("exercise", [*exercises(), TINY], indirect=True)
 
 
 def test_exercises_are_found_by_their_file_names_and_numbered_once():

@@ -19,7 +19,7 @@ from kit.screen.predict import Predict
 from kit.screen.share import Share
 from kit.screen.start import Overview
 from kit.widgets.form import Form
-from tests.exercises.plays import PLAYS, player
+from tests.exercises.plays import play_of, player
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
 CHAIN = find("role_chain")
@@ -217,7 +217,7 @@ def test_a_code_leaves_the_board_after_a_question_that_says_it(monkeypatch):
 def test_a_finished_game_is_played_again_only_after_a_question(name):
     page = Page(find(name), "en")
     Predict(page)
-    page.restore(player("Blue", find(name), PLAYS[name].one).journal.to_text())
+    page.restore(player("Blue", find(name), play_of(name).one).journal.to_text())
     game = find(name).play.screen()(page)
     game.open()
     form, before = [one for one in game.box.children if isinstance(one, Form)][-1], page.decided("play")

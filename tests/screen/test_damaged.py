@@ -24,7 +24,7 @@ from kit.screen.facilitator.desk import Facilitator
 from kit.screen.facilitator.report import Report
 from kit.screen.start import Overview
 from tests.aside import run_aside
-from tests.exercises.plays import PLAYS, player
+from tests.exercises.plays import play_of, player
 from tests.seen import board_words
 
 KNOWN = exercises()
@@ -47,7 +47,7 @@ def nothing_by_itself(monkeypatch):
 def places(name: str) -> list[tuple[str, str]]:
     """Everything that a page of an exercise may have written: steps and names."""
     exercise = KNOWN[name]
-    written = [(event.step, event.name) for event in player("", exercise, PLAYS[name].one).journal.events]
+    written = [(event.step, event.name) for event in player("", exercise, play_of(name).one).journal.events]
     written += [("setting", one) for one in exercise.code_parameters] + [("play", move.name) for move in exercise.moves] + [("paper", one) for one in PAPER]
     drafts = [("play", one) for one in ("luck", "draft.1", "draft.old.1", "draft.new.2", "chain.relation.since", "chain.contact.words", "seat.contact", "chain.confirmed")]
     return [*written, *drafts, ("limits", "across"), ("limits", "upwards"), ("limits", "judge"), ("reflect", "question1")]
@@ -56,7 +56,7 @@ def places(name: str) -> list[tuple[str, str]]:
 def damaged(name: str, changes: dict) -> Group:
     """A group that played, and whose storage then says something else in some places."""
     events = [Event(str(place), "2026-11-24T11:00:00Z", name, *where, value) for place, (where, value) in enumerate(changes.items())]
-    group = player("Red", KNOWN[name], PLAYS[name].other)
+    group = player("Red", KNOWN[name], play_of(name).other)
     return Group(group.key, group.name, group.journal.adding(events))
 
 
@@ -73,7 +73,7 @@ def rows_of(group: str, html: str) -> set[str]:
 @SLOW
 @given(data=st.data())
 def test_one_group_whatever_it_sends_leaves_board_debrief_report_and_table_as_they_are_for_the_others(name, data):
-    blue, red = player("Blue", KNOWN[name], PLAYS[name].one), damaged(name, data.draw(changes(name)))
+    blue, red = player("Blue", KNOWN[name], play_of(name).one), damaged(name, data.draw(changes(name)))
     both, alone = Session((blue, red)), Session((blue,))
     shown = board_words("en", both, name)
     assert rows_of("Blue", board_words("en", alone, name)) <= rows_of("Blue", shown)
@@ -146,7 +146,7 @@ class Broken(Journal):
 
 
 def broken(name: str, step: str) -> Group:
-    group = player("Red", KNOWN[name], PLAYS[name].other)
+    group = player("Red", KNOWN[name], play_of(name).other)
     events = sorted(group.journal.events, key=lambda one: one.step != step)
     return Group(group.key, group.name, Broken(tuple(events)))
 
@@ -154,7 +154,7 @@ def broken(name: str, step: str) -> Group:
 @ALL
 @pytest.mark.parametrize("step", ["predict", "setting", "play", "reflect", "commit"])
 def test_a_part_that_cannot_be_made_of_one_group_names_it_and_shows_the_others(name, step):
-    blue, red = player("Blue", KNOWN[name], PLAYS[name].one), broken(name, step)
+    blue, red = player("Blue", KNOWN[name], play_of(name).one), broken(name, step)
     red = red if any(event.step == step for event in red.journal.events) else Group(red.key, red.name, Broken((Event("", "", name, step, "", ""), *red.journal.events)))
     both, alone = Session((blue, red)), Session((blue,))
     shown, said = board_words("en", both, name), LEFT_OUT.format(groups="Red")
@@ -170,7 +170,7 @@ def test_a_part_that_cannot_be_made_of_one_group_names_it_and_shows_the_others(n
 
 def test_the_debrief_names_whom_it_left_out():
     desk = Facilitator("en")
-    desk.session = Session((player("Blue", KNOWN["incentives"], PLAYS["incentives"].one), broken("incentives", "play")))
+    desk.session = Session((player("Blue", KNOWN["incentives"], play_of("incentives").one), broken("incentives", "play")))
     debrief = Debrief(desk)
     run_aside(debrief._ask())
     assert LEFT_OUT.format(groups="Red") in debrief.questions.value and "<li>" in debrief.questions.value
