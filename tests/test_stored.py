@@ -27,6 +27,7 @@ import pytest
 import kit
 from kit import gather
 from kit.exercises.culture_check import rounds as culture
+from kit.exercises.culture_check.statements import statements
 from kit.debrief.workshop import questions
 from kit.exercises import exercises
 from kit.groups import Group, Session, decisions_of
@@ -105,7 +106,7 @@ def of_group(group: Group) -> dict:
 
 def of_culture(journal: Journal) -> dict:
     """How many people chose each point, by round and statement."""
-    asked = culture.statements("en")
+    asked = statements("en")
     return {step: {one.key: counts.tolist() for one, counts in zip(asked, culture.spread([journal], step, asked), strict=True)} for step in ("before", "after")}
 
 

@@ -1,6 +1,6 @@
 """What came of “Seasons”: the days of every team, what they brought, and what became of the ground and of the agreement."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -28,12 +28,13 @@ TEAM, COMMON = _("Team {number}"), _("Common ground {key}")
 BOTS = {FELLER: _("Felix"), FORESTER: _("Flora"), COPYCAT: _("Kim"), MIRROR: _("Mirella")}
 NUMBERED = _("{bot} ({number})")
 SEASON, DAYS = _("Season {season}"), _("days")
-SEASONS_PLAYED, BURNED, EARNED, CUSTOMERS = (
-    _("seasons played"),
-    _("burned firms at the end"),
-    _("earned so far (EUR)"),
-    _("customers"),
-)
+SEASONS_PLAYED, EARNED, CUSTOMERS = _("seasons played"), _("earned so far (EUR)"), _("customers")
+SUMS = {
+    "eur": _("earned by all teams (EUR)"),
+    "customers": _("customers of all teams"),
+    "burned": _("burned firms at the end"),
+}
+MEAN_DAYS = _("mean days per season: {task}")
 BROKEN = _("agreement broken by")
 SCENE = _("season {season} of {seasons}")
 
@@ -86,6 +87,11 @@ def earned_eur(game: Game) -> np.ndarray:
     return np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
 
 
+def days_of(game: Game) -> np.ndarray:
+    """Days by season, team and task, (seasons, teams, tasks)."""
+    return np.array([season.days for season in game.ground.seasons], float)
+
+
 def _listed(names: Sequence) -> Finding:
     """Names in one sentence, with commas between them."""
     named = {f"name{place}": name for place, name in enumerate(names)}
@@ -114,6 +120,9 @@ def _team(game: Game, place: int, name) -> Iterator[Fact]:
         part = name, Finding(SEASON, {"season": number})
         yield from (Fact(part, TASK_LABELS[task], int(count), DAYS) for task, count in zip(TASKS, days, strict=True))
     if finished:
+        for task, days in zip(TASKS, days_of(game)[:, place].T, strict=True):
+            what = Finding(MEAN_DAYS, {"task": TASK_LABELS[task]})
+            yield Fact((name,), what, float(days.mean()), DAYS, 1, (float(days.min()), float(days.max())))
         yield Fact((name,), EARNED, round(float(earned_eur(game)[place])))
         yield Fact((name,), CUSTOMERS, int(finished[-1].customers[place]))
 
@@ -129,7 +138,14 @@ def _ground(game: Game, own: Sequence) -> Iterator[Fact]:
     if broke(game, own):
         yield Fact((), BROKEN, _listed(broke(game, own)))
     if game.ground.seasons:
-        yield Fact((), BURNED, game.ground.seasons[-1].burned)
+        yield from sums(game).values()
+
+
+def sums(game: Game) -> Mapping[str, Fact]:
+    """What all teams came to together, by the placeholders of `TOGETHER`."""
+    last = game.ground.seasons[-1]
+    came = {"eur": round(float(earned_eur(game).sum())), "customers": int(last.customers.sum()), "burned": last.burned}
+    return {name: Fact((), SUMS[name], figure) for name, figure in came.items()}
 
 
 # At a glance
@@ -142,7 +158,7 @@ def table(played: Played, names: Names) -> Table:
     head = (TEAM_HEAD, Finding(DAYS_SEASON, {"tasks": beside(TASK_LABELS[task] for task in TASKS)}), EARNED, CUSTOMERS)
     if not finished:
         return Table(head, unfinished=("",) if any(game.given(team) for team in game.humans) else ())
-    earned, days = earned_eur(game), np.mean([season.days for season in finished], axis=0)
+    earned, days = earned_eur(game), days_of(game).mean(axis=0)
     rows = [
         (
             name,
@@ -153,16 +169,7 @@ def table(played: Played, names: Names) -> Table:
         for place, name in enumerate(own)
     ]
     said = [Finding(OF_ALL, {"seasons": len(finished), "all": SEASONS})]
-    said.append(
-        Finding(
-            TOGETHER,
-            {
-                "eur": round(float(earned.sum())),
-                "customers": int(finished[-1].customers.sum()),
-                "burned": finished[-1].burned,
-            },
-        )
-    )
+    said.append(Finding(TOGETHER, {name: one.value for name, one in sums(game).items()}))
     return Table(head, tuple(rows), said=(*said, *_agreed(game, own)))
 
 

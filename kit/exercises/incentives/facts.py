@@ -8,7 +8,7 @@ from kit.contract import PERCENT_SIGN, TENTHS, Decided, Fact, Names, Played, Sai
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.game import Game, Year
 from kit.exercises.incentives.setting import NEW, OLD, TASK_LABELS, TASKS
-from kit.messages import Finding, _
+from kit.messages import Finding, Message, _
 from kit.parameters import Shown
 
 NAME = "incentives"
@@ -30,7 +30,7 @@ FIGURES = {
 }
 WON, LEFT = _("new customers (of these signed early)"), _("customers who left (could have been kept)")
 CUSTOMERS = _("customers at the start and at the end")
-OF_THESE, FROM_TO = _("{all} ({part})"), _("{start} → {end}")
+OF_THESE, FROM_TO = Message("{all} ({part})"), Message("{start} → {end}")  # the same in every language
 SCENE = _("{plan}, quarter {quarter} of {quarters}")
 
 
