@@ -135,6 +135,24 @@ def _declared(setting_class) -> dict[str, Parameter]:
     return {one.name: replace(one.metadata["parameter"], name=one.name) for one in fields(setting_class)}
 
 
+# The same levers for two sides, such as an old and a new plan: `old_quota_eur` and `new_quota_eur` of one declaration.
+
+
+def lever(side: Message, declared: Parameter, default):
+    """A dataclass field for a lever of one side."""
+    return field(default=default, metadata={"parameter": replace(declared, default=default, of=side)})
+
+
+def side_of(setting: "Checked", prefix: str, made: type):
+    """What one side does, as the dataclass `made` of its levers without their prefix."""
+    return made(**{one.name: getattr(setting, f"{prefix}_{one.name}") for one in fields(made)})
+
+
+def levers(setting_class: type, side: Message) -> tuple[str, ...]:
+    """The names of the settings that are levers of one side, in their order."""
+    return tuple(name for name, one in parameters(setting_class).items() if one.of == side)
+
+
 # Shows a share in a sentence: `Shown(PERCENT, share)`.
 PERCENT = Parameter(Message(""), 0.0, 0.0, 1.0, 0.01, percent=True)
 

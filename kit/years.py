@@ -1,6 +1,8 @@
 """Plays years of both cultures and keeps of them only what the screen shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +11,22 @@ from kit.parameters import Checked
 
 YEARS_PER_BLOCK = 50  # played while a slider moves
 BLOCKS = 8  # played on release: 400 years
+
+
+def remembering_the_first(draw: Callable, setting_class: type[Checked], *names: str) -> Callable:
+    """`draw(setting, years, block)` that remembers the first blocks: a moving slider needs them again and again.
+
+    `names`: the values of the setting on which the draws depend.
+    """
+
+    @lru_cache(maxsize=2)
+    def first(years: int, *values):
+        return draw(setting_class(**dict(zip(names, values, strict=True))), years, 0)
+
+    def drawn(setting: Checked, years: int, block: int):
+        return first(years, *(getattr(setting, name) for name in names)) if block == 0 else draw(setting, years, block)
+
+    return drawn
 
 
 @dataclass(frozen=True)

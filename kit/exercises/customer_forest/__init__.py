@@ -16,25 +16,22 @@ from kit.exercises.customer_forest.debrief import RULES
 from kit.exercises.customer_forest.game import MOVES
 from kit.exercises.customer_forest.model import policies
 from kit.exercises.customer_forest.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, QUARTER_DAYS, ForestSetting, levers
+from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, QUARTER_DAYS, ForestSetting
 from kit.exercises.customer_forest.views import NAMES, OUTCOMES, PROFIT, VIEWS
 from kit.messages import Finding, _
-from kit.parameters import PERCENT, Parameter, Shown
+from kit.parameters import PERCENT, Parameter, Shown, levers
+from kit.years import remembering_the_first
 
 SPAN = _("{count} times the territory’s future")
 
 
+drawn = remembering_the_first(policies.draw, ForestSetting, "chance", "places", "years")
+
+
 def simulate(setting: ForestSetting, years: int, block: int) -> tuple:
     """The territory under both policies with the same firms and the same chance: (old, new)."""
-    drawn = (setting.chance, setting.places, setting.years, years)
-    chances = _first_chances(*drawn) if block == 0 else policies.draw(setting, years, block)
+    chances = drawn(setting, years, block)
     return policies.simulate(setting, setting.old, chances), policies.simulate(setting, setting.new, chances)
-
-
-@lru_cache(maxsize=2)
-def _first_chances(chance: int, places: int, years: int, repetitions: int):
-    """The chance that is needed again and again while a slider moves, and all that it depends on."""
-    return policies.draw(ForestSetting(chance=chance, places=places, years=years), repetitions, 0)
 
 
 # Presets: policies, every lever of each
@@ -99,9 +96,9 @@ LABORATORY = Laboratory(
         Shelf("new_policy", _("New policy: take one"), _policies("new"), keeps=True),
     ),
     controls=(
-        (_("Forestry: what each seller does"), levers(NEW)),
+        (_("Forestry: what each seller does"), levers(ForestSetting, NEW)),
         (_("Sellers and time"), ("shown_year", "years", "sellers")),
-        (_("Clear-cutting: what each seller does"), levers(OLD)),
+        (_("Clear-cutting: what each seller does"), levers(ForestSetting, OLD)),
         (_("Other customers, other luck"), ("chance",)),
     ),
     people=(),

@@ -5,11 +5,11 @@ Figures marked as assumptions in `datasets/evidence.toml` are nobody's measureme
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from kit.errors import SettingError
-from kit.messages import Message, _
-from kit.parameters import Checked, Parameter, number, parameters, share
+from kit.messages import _
+from kit.parameters import Checked, Parameter, lever, number, share, side_of
 
 TASKS = ("hunt", "care", "feedback", "rest")
 TASK_LABELS = {
@@ -53,12 +53,12 @@ class Policy:
 
 def old(name: str, default):
     """A lever of the old policy."""
-    return field(default=default, metadata={"parameter": replace(LEVERS[name], default=default, of=OLD)})
+    return lever(OLD, LEVERS[name], default)
 
 
 def new(name: str, default):
     """A lever of the new policy."""
-    return field(default=default, metadata={"parameter": replace(LEVERS[name], default=default, of=NEW)})
+    return lever(NEW, LEVERS[name], default)
 
 
 @dataclass(frozen=True)
@@ -152,22 +152,14 @@ class ForestSetting(Checked):
     @property
     def old(self) -> Policy:
         """The old policy."""
-        return self._policy("old")
+        return side_of(self, "old", Policy)
 
     @property
     def new(self) -> Policy:
         """The new policy."""
-        return self._policy("new")
-
-    def _policy(self, side: str) -> Policy:
-        return Policy(**{name: getattr(self, f"{side}_{name}") for name in LEVERS})
+        return side_of(self, "new", Policy)
 
     @property
     def customers(self) -> int:
         """Customers at the start."""
         return round(self.start_share * self.places)
-
-
-def levers(policy: Message) -> tuple[str, ...]:
-    """The names of the settings that are levers of one policy, in their order."""
-    return tuple(name for name, one in parameters(ForestSetting).items() if one.of == policy)

@@ -5,7 +5,7 @@ Order of the file: setting, comparison (simulate, presets, remarks), guesses, ev
 and pictures stand in `kit/exercises/incentives/views.py`.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -17,30 +17,22 @@ from kit.exercises.incentives.game import MOVES
 from kit.exercises.incentives.model import firm
 from kit.exercises.incentives.model.sellers import best_response
 from kit.exercises.incentives.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, TASKS, IncentiveSetting, levers
+from kit.exercises.incentives.setting import LEVERS, NEW, OLD, TASKS, IncentiveSetting
 from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
 from kit.messages import Finding, _
-from kit.parameters import PERCENT, Parameter, Shown
+from kit.parameters import PERCENT, Parameter, Shown, levers
+from kit.years import remembering_the_first
 
 SPAN = _("{count} times the firm’s future")
 
 
+drawn = remembering_the_first(firm.draw, IncentiveSetting, "chance", "customers", "prospects", "years")
+
+
 def simulate(setting: IncentiveSetting, years: int, block: int) -> tuple:
     """The firm under both plans with the same customers and the same chance: (old, new)."""
-    chances = (
-        _first_chances(setting.chance, setting.customers, setting.prospects, setting.years, years)
-        if block == 0
-        else firm.draw(setting, years, block)
-    )
+    chances = drawn(setting, years, block)
     return firm.simulate(setting, setting.old, chances), firm.simulate(setting, setting.new, chances)
-
-
-@lru_cache(maxsize=2)
-def _first_chances(chance: int, customers: int, prospects: int, years: int, repetitions: int):
-    """The chance that is needed again and again while a slider moves, and all that it depends on."""
-    return firm.draw(
-        IncentiveSetting(chance=chance, customers=customers, prospects=prospects, years=years), repetitions, 0
-    )
 
 
 # Presets: plans from practice, every lever of each

@@ -5,11 +5,11 @@ measurement; people are meant to move them. Levers of a plan are decisions and n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass
 
 from kit.errors import SettingError
 from kit.messages import Message, _
-from kit.parameters import PERCENT, Checked, Parameter, Shown, number, parameters, share
+from kit.parameters import PERCENT, Checked, Parameter, Shown, lever, number, share, side_of
 
 TASKS = ("hunt", "care", "feedback", "help")
 TASK_LABELS = {
@@ -89,16 +89,12 @@ class Plan:
 
 def old(name: str, default) -> float:
     """A lever of the old plan."""
-    return _lever(OLD, name, default)
+    return lever(OLD, LEVERS[name], default)
 
 
 def new(name: str, default) -> float:
     """A lever of the new plan."""
-    return _lever(NEW, name, default)
-
-
-def _lever(plan: Message, name: str, default):
-    return field(default=default, metadata={"parameter": replace(LEVERS[name], default=default, of=plan)})
+    return lever(NEW, LEVERS[name], default)
 
 
 @dataclass(frozen=True)
@@ -232,12 +228,12 @@ class IncentiveSetting(Checked):
     @property
     def old(self) -> Plan:
         """The old plan."""
-        return Plan(**{one.name: getattr(self, f"old_{one.name}") for one in fields(Plan)})
+        return side_of(self, "old", Plan)
 
     @property
     def new(self) -> Plan:
         """The new plan."""
-        return Plan(**{one.name: getattr(self, f"new_{one.name}") for one in fields(Plan)})
+        return side_of(self, "new", Plan)
 
     @property
     def strengths(self) -> tuple[float, float, float]:
@@ -270,8 +266,3 @@ def _misfits(name: Message, plan: Plan) -> Iterator[SettingError]:
         yield SettingError(
             CAP_BELOW_QUOTA, plan=name, cap=plan.cap_eur, quota=plan.quota_eur, less=plan.quota_eur - plan.cap_eur
         )
-
-
-def levers(setting_class: type, plan: Message) -> tuple[str, ...]:
-    """The names of the settings that are levers of one plan, in their order."""
-    return tuple(name for name, one in parameters(setting_class).items() if one.of == plan)

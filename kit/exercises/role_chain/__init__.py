@@ -20,24 +20,18 @@ from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.exercises.role_chain.views import DAYS, OUTCOMES, VIEWS
 from kit.messages import _
 from kit.parameters import Choice, Parameter, parameters
+from kit.years import remembering_the_first
 
 PEOPLE = tuple(f"people_{role}" for role in ROLES)
 
 
+drawn = remembering_the_first(draw, ChainSetting, "chance", "variation", "leads_per_day")
+
+
 def simulate(setting: ChainSetting, years: int, block: int) -> tuple:
     """Both cultures on the same draws: (lone wolves, chain)."""
-    draws = (
-        _first_draws(setting.chance, setting.variation, setting.leads_per_day, years)
-        if block == 0
-        else draw(setting, years, block)
-    )
-    return wolves.simulate_wolves(setting, draws), chain.simulate_chain(setting, draws)
-
-
-@lru_cache(maxsize=2)
-def _first_draws(chance: int, variation: float, leads_per_day: float, years: int):
-    """The draws that are needed again and again while a slider moves, and all that they depend on."""
-    return draw(ChainSetting(chance=chance, variation=variation, leads_per_day=leads_per_day), years, 0)
+    chances = drawn(setting, years, block)
+    return wolves.simulate_wolves(setting, chances), chain.simulate_chain(setting, chances)
 
 
 # Presets

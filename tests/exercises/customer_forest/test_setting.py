@@ -6,8 +6,8 @@ import pytest
 
 from kit.errors import SettingError
 from kit.messages import Message
-from kit.parameters import parameters
-from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, ForestSetting, Policy, levers
+from kit.parameters import levers, parameters
+from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, ForestSetting, Policy
 
 SETTING = ForestSetting()
 DECLARED = parameters(ForestSetting)
@@ -29,8 +29,8 @@ def test_a_policy_that_goes_into_a_setting_comes_out_again(side):
 def test_the_two_policies_have_the_same_levers_and_nothing_else_belongs_to_one():
     names = tuple(one.name for one in fields(Policy))
     assert tuple(LEVERS) == names
-    assert levers(OLD) == tuple(f"old_{name}" for name in names)
-    assert levers(NEW) == tuple(f"new_{name}" for name in names)
+    assert levers(ForestSetting, OLD) == tuple(f"old_{name}" for name in names)
+    assert levers(ForestSetting, NEW) == tuple(f"new_{name}" for name in names)
 
 
 @pytest.mark.parametrize("name", LEVERS)

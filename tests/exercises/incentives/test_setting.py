@@ -6,8 +6,8 @@ import pytest
 
 from kit.errors import SettingError
 from kit.messages import Message
-from kit.parameters import parameters
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan, levers
+from kit.parameters import levers, parameters
+from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan
 
 SETTING = IncentiveSetting()
 DECLARED = parameters(IncentiveSetting)
