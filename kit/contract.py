@@ -36,7 +36,7 @@ class Fact:
     """
 
     part: tuple[Said, ...]
-    what: Said
+    what: Message | Finding
     value: Said
     unit: str = Message("")
     digits: int = 0

@@ -64,7 +64,9 @@ class Common:
         """The game as far as its seasons are finished."""
         humans = len(self.groups)
         players = [HUMAN] * humans + list(self.bots)
-        decided: dict[str, str | int] = {SEATS[team].name: players[team - 1] if team <= len(players) else NOBODY for team in TEAMS}
+        decided: dict[str, str | int] = {
+            SEATS[team].name: players[team - 1] if team <= len(players) else NOBODY for team in TEAMS
+        }
         for place in range(humans):
             decided[PLAYED[place + 1].name] = ";".join(season[place] for season in self.seasons)
         decided[LUCK.name] = self.luck
