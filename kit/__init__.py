@@ -18,11 +18,11 @@ def open(name: str, language: str):
     """An exercise by its name in one language ("de" or "en"), ready for its verbs; shows the head of the page."""
     from IPython.display import display  # imported here so that `python -m kit` starts without widgets
 
-    from kit.exercises import checks, exercises, find
+    from kit.exercises import checks, exercises
     from kit.screen.desk import Desk
 
-    exercise = find(name)
-    desk = exercise.page()(exercise, language, exercises()) if name in checks() else Desk(exercise, language)
+    check = checks().get(name)
+    desk = check.page()(check, language, exercises()) if check else Desk(exercises()[name], language)
     display(desk.header)
     return desk
 

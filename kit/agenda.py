@@ -7,6 +7,7 @@ other block says its own. Within a block the steps share its minutes as the guid
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kit.errors import DatasetError
 from kit.guide import Guide
@@ -14,6 +15,7 @@ from kit.messages import _
 from kit.places import datasets
 
 FILE = "agenda.toml"
+Kind = TypeVar("Kind")
 UNREADABLE = _("The file {file} cannot be read: {reason}.")
 INCOMPLETE = _("In {file}, variant “{variant}”: “{field}” is missing or of the wrong kind.")
 WRONG_SUM = _("In {file}, variant “{variant}” is to take {minutes} minutes, but its blocks add up to {sum}.")
@@ -65,7 +67,7 @@ def variants(language: str, guide: Guide, minutes: Mapping[str, int], text: str 
 def _variant(entry: dict, language: str, guide: Guide, minutes: Mapping[str, int]) -> Variant:
     key = str(entry.get("key", "?"))
 
-    def get(place: dict, field: str, kind: type, default=None):
+    def get(place: dict, field: str, kind: type[Kind], default: Kind | None = None) -> Kind:
         value = place.get(field, default)
         if not isinstance(value, kind):
             raise DatasetError(INCOMPLETE, file=FILE, variant=key, field=field)

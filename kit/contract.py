@@ -6,6 +6,7 @@ decisions made so far; what it came to is worked out in one place (`facts`, `tab
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from kit.divisions import Division, Rounds
 from kit.messages import Finding, Message
@@ -18,6 +19,7 @@ Names = Mapping[str, str]  # what groups are called, by key
 PERCENT_SIGN = "%"  # the same in every language
 TENTHS = Parameter(Message(""), 0.0, step=0.1)  # shows a figure with one decimal: `Shown(TENTHS, days)`
 BEGUN = "begun"  # decision: a group has begun its game
+Game = TypeVar("Game")  # whatever an exercise makes of decisions
 
 
 def beside(values: Iterable[Said]) -> Finding:
@@ -34,7 +36,7 @@ class Fact:
     """
 
     part: tuple[Said, ...]
-    what: Said
+    what: Message | Finding
     value: Said
     unit: str = Message("")
     digits: int = 0
@@ -66,12 +68,12 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Played:
+class Played(Generic[Game]):
     """A game of one group, or of several together: `teams` holds pairs (team number, group key) of groups with own screens."""
 
     exercise: str
     name: str
-    game: object
+    game: Game
     teams: tuple[tuple[int, str], ...] = ()
 
 
@@ -89,7 +91,7 @@ class Common:
 
 
 @dataclass(frozen=True, eq=False)
-class Play:
+class Play(Generic[Game]):
     """A human game.
 
     `moves`: the decisions that a team code carries, by their names in the journal. `read(decided, language)`: the game that
@@ -99,10 +101,10 @@ class Play:
     the board, both made where widgets are known.
     """
 
-    read: Callable[[Decided, str], object]
+    read: Callable[[Decided, str], Game]
     scene: Callable[[Decided, str, object], Finding | None]
-    facts: Callable[[Played, Names], Iterable[Fact]]
-    table: Callable[[Played, Names], Table]
+    facts: Callable[[Played[Game], Names], Iterable[Fact]]
+    table: Callable[[Played[Game], Names], Table]
     screen: Callable[[], type]
     moves: tuple[Move, ...] = ()
     is_apart: bool = False

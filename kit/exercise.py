@@ -6,6 +6,7 @@ names a picture by the name of a file in `kit/charts` and hands over columns of 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from kit.teamcode import Scheme
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 
 Measured = Mapping[str, np.ndarray]  # arrays by name, repetitions (years) on the last axis
+Labels = Mapping[str, str | float | tuple[str, ...]]  # messages, names of series, formats and numbers
 Columns = Mapping[str, list]  # columns of equal length; cells are numbers, texts or messages
 
 
@@ -34,7 +36,7 @@ class Picture:
     measure: Callable[..., Measured]
     rows: Callable[[Measured, Checked], Columns]
     finding: Callable[[Measured, Checked], Finding]
-    labels: Mapping[str, Message] = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict)
     one_year: bool = False
 
 
@@ -132,7 +134,7 @@ class Laboratory:
     controls: tuple[tuple[Message, tuple[str, ...]], ...]
     people: tuple[str, ...]
     map_axes: tuple[str, str]
-    remarks: Callable[[Checked, Mapping], list[Finding]] = nothing_to_remark
+    remarks: Callable[[Any, Mapping], list[Finding]] = nothing_to_remark
 
 
 @dataclass(frozen=True)

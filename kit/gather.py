@@ -45,9 +45,12 @@ def read_codes(text: str, exercises: Mapping[str, Exercise]) -> list[Read]:
 
 def _read(number: int, line: str, known: Mapping[int, Exercise]) -> Read:
     complete, broken = teamcode.pasted(line), CODE.search(line)
-    if not complete and not broken:
+    if complete:
+        start, code = complete[0].start, line
+    elif broken:
+        start, code = broken.start(), broken.group(1)
+    else:
         return Read(number, "", None, "", (NO_CODE, {"line": number, "text": line[:40]}))
-    start, code = (complete[0].start, line) if complete else (broken.start(), broken.group(1))
     name = shortened(_name(line[:start]))
     try:
         exercise = known.get(teamcode.exercise_of(code))

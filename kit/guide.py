@@ -104,7 +104,7 @@ class Guide:
 
 def _inline(text: str) -> Markup:
     """A paragraph without its surrounding tag."""
-    return Markup(re.sub(r"^<p>|</p>\n?$", "", _markdown(" ".join(text.split()))))
+    return Markup(re.sub(r"^<p>|</p>\n?$", "", str(_markdown(" ".join(text.split())))))
 
 
 def guide(language: str, folder: Path | None = None) -> Guide:

@@ -11,9 +11,10 @@ orders decisions; it tells nobody the time.
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from math import isfinite
+from typing import get_type_hints
 
 from kit.errors import JournalError
 from kit.messages import _
@@ -55,6 +56,9 @@ class Event:
     def order(self) -> tuple[int, str]:
         """What a later event has more of, in the kernel and in journal.js alike."""
         return moment(self.at), self.id
+
+
+KINDS = get_type_hints(Event)  # of what is stored of an event, by name
 
 
 def now() -> int:
@@ -131,11 +135,11 @@ def read_event(entry, number: int) -> Event:
     """An event from its stored form; `number` is its place for the error message. Raises `JournalError`."""
     if not isinstance(entry, dict):
         raise JournalError(BROKEN_EVENT, number=number, name="event")
-    for field in fields(Event):
-        value = entry.get(field.name, ...)
-        if not isinstance(value, field.type) or not _is_readable(value):
-            raise JournalError(BROKEN_EVENT, number=number, name=field.name)
-    return Event(**{field.name: entry[field.name] for field in fields(Event)})
+    for name, kind in KINDS.items():
+        value = entry.get(name, ...)
+        if not isinstance(value, kind) or not _is_readable(value):
+            raise JournalError(BROKEN_EVENT, number=number, name=name)
+    return Event(**{name: entry[name] for name in KINDS})
 
 
 def _is_readable(value) -> bool:

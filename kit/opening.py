@@ -77,7 +77,7 @@ def system_locale(environment: Mapping[str, str], platform: str) -> str:
     if platform == "win32":
         import ctypes  # its windll exists on Windows alone
 
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")  # pyright: ignore[reportAttributeAccessIssue]
     if platform == "darwin":
         known = subprocess.run(["defaults", "read", "-g", "AppleLocale"], capture_output=True, text=True, check=False)
         return known.stdout.strip()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from math import inf
+from typing import Any
 
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
 from kit.messages import LABEL_OF, Finding, Message, _
@@ -89,7 +90,7 @@ class Parameter:
 
     def figure(self, key: str) -> float:
         """The figure behind a choice, for example the share of facts lost in a spoken handover."""
-        return next(choice.figure for choice in self.choices if choice.key == key)
+        return next(choice.figure for choice in self.choices if choice.key == key and choice.figure is not None)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Shown:
     """A value in an error message, to be said as its setting shows it (or, without a value, all choices)."""
 
     parameter: Parameter
-    value: float | None
+    value: float | str | None
 
     def __str__(self) -> str:
         return (
@@ -157,7 +158,7 @@ def levers(setting_class: type, side: Message) -> tuple[str, ...]:
 PERCENT = Parameter(Message(""), 0.0, 0.0, 1.0, 0.01, percent=True)
 
 
-def decided_or_default(decided: Mapping, move):
+def decided_or_default(decided: Mapping, move) -> Any:  # of the kind that the move's default is
     """What was decided for a parameter (or a sister of it), or its default where there is nothing or nothing possible."""
     value = decided.get(move.name, move.default)
     try:

@@ -44,9 +44,11 @@ def side_by_side(
     unfinished = tuple(_part(names[group.key], part) for group, table in tables.items() for part in table.unfinished)
     if not exercise.play.is_apart:
         return SideBySide(tuple(_together(tables)), unfinished)
+    common = exercise.play.common
     blocks = [
-        _block(Finding(exercise.play.common.title, {"key": one.name}), one, exercise.play.table(one, names))
+        _block(Finding(common.title, {"key": one.name}), one, exercise.play.table(one, names))
         for one in session.common(exercise)
+        if common
     ]
     blocks += [_block(names[group.key], alone[group], table) for group, table in tables.items()]
     return SideBySide(tuple(one for one in blocks if one.rows), unfinished)
@@ -73,7 +75,7 @@ def _block(title: Said, played: Played, table: Table) -> Block:
 def changes(exercise: Exercise, group: Group) -> list[Message | Finding]:
     """What a group changed in the laboratory, line by line; one line if it changed nothing."""
     declared, default = parameters(exercise.setting), exercise.setting()
-    lines = [
+    lines: list[Message | Finding] = [
         Finding(
             CHANGE,
             {

@@ -73,7 +73,7 @@ class Scheme:
             if self.parameters[name].at(index) != self.parameters[name].default
         }
         number = 0
-        for name, parameter in reversed(self.parameters.items()):
+        for name, parameter in reversed([*self.parameters.items()]):
             if name in changed:
                 number = number * parameter.size + changed[name]
             number = self._mark(number, name, name in changed)

@@ -33,6 +33,7 @@ def catalogue(code: str) -> dict[str, str]:
         return {
             message.id: message.string
             for message in read_po(file, locale=code)
+            if isinstance(message.id, str) and isinstance(message.string, str)  # no plurals
             if message.id and message.string and not message.fuzzy
         }
 
@@ -61,7 +62,7 @@ class Language:
             known = [value.value] if value.value is not None else [one.key for one in value.parameter.choices]
             return ", ".join(self.value(value.parameter, one) for one in known)
         if isinstance(value, Real) and not isinstance(value, bool):
-            return format_decimal(value, locale=self.locale)
+            return format_decimal(str(value), locale=self.locale)
         return isolated(value) if isinstance(value, str) else value
 
     def label(self, parameter: Parameter) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from kit.exercise import Laboratory, View
+from kit.exercise import Laboratory, Measured, View
 from kit.parameters import Checked
 
 YEARS_PER_BLOCK = 50  # played while a slider moves
@@ -34,7 +34,7 @@ class Years:
     """Figures of many years: per outcome (old, new), per picture of one view its measured arrays; years last."""
 
     outcomes: dict[str, tuple[np.ndarray, np.ndarray]]
-    pictures: tuple[dict[str, np.ndarray], ...]
+    pictures: tuple[Measured, ...]
 
     @property
     def count(self) -> int:
@@ -52,13 +52,14 @@ def play(
 
 def joined(blocks: list[Years], view: View | None) -> Years:
     """Several blocks as one; a picture of a single year comes from the first block."""
-    first = blocks[0]
-    outcomes = {
-        key: tuple(np.concatenate([block.outcomes[key][side] for block in blocks]) for side in (0, 1))
-        for key in first.outcomes
-    }
+    outcomes = {key: _joined_outcome(blocks, key) for key in blocks[0].outcomes}
     pictures = []
     for place, picture in enumerate(view.pictures if view else ()):
         parts = [block.pictures[place] for block in (blocks[:1] if picture.one_year else blocks)]
         pictures.append({name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]})
     return Years(outcomes, tuple(pictures))
+
+
+def _joined_outcome(blocks: list[Years], key: str) -> tuple[np.ndarray, np.ndarray]:
+    old, new = (np.concatenate([block.outcomes[key][side] for block in blocks]) for side in (0, 1))
+    return old, new

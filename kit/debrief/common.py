@@ -168,7 +168,7 @@ def steps_on_one_topic(session: Session, exercises: Sequence[Exercise]) -> list[
     together = sum(counts.values())
     if len(steps) < 2 or together < 3 or max(counts.values()) < MOST * together:
         return []
-    most = max(counts, key=counts.get)
+    most = max(counts, key=counts.__getitem__)
     said = {"title": most.title, "count": counts[most], "all": together}
     return [Noticed(TOGETHER, Finding(TOPIC, said), Finding(ASK_TOPIC), 0.3)]
 

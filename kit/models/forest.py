@@ -227,12 +227,12 @@ def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArr
     by_type[:kinds] = (ground.start_weights * ground.customers)[:, None]
     pressed = np.exp(ground.promise_harm * np.broadcast_to(np.asarray(work.promise, float), (columns,)))
     bonds = np.concatenate([np.outer(ground.bonds, np.ones(columns)), np.outer(ground.bonds, pressed)])
-    burned, quality = np.zeros(columns), np.zeros(columns)
+    burned, quality, nowhere = np.zeros(columns), np.zeros(columns), np.zeros((0, columns))
     seen = [by_type.sum(axis=0)]
     for _month in range(months):
         customers = by_type.sum(axis=0)
         free = ground.places - customers - burned
-        mean = Forest(None, None, None, None, None, quality)
+        mean = Forest(*[nowhere] * 5, quality=quality)
         lost = by_type * -np.expm1(-bonds * leaving(ground, mean, work, customers))
         won_rate, gone_rate = contact_rates(ground, work, customers)
         won, gone = free * -np.expm1(-won_rate), free * -np.expm1(-gone_rate)

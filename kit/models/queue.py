@@ -112,7 +112,7 @@ def _side_by_side(arrive, service, servers):
     start, done = np.empty_like(arrived), np.empty_like(arrived)
     rows = list(zip(arrived, apart(service, 0.0), start, done, strict=True))
     chunks = [rows[first : first + WATCHED] for first in range(0, length, WATCHED)]
-    free, known = _Free(servers, PARTS * repetitions), [np.nan] * len(chunks)
+    free, known = _Free(servers, PARTS * repetitions), [np.array(np.nan)] * len(chunks)
 
     def goes_on_as_before():
         """Serve all parts, until all free times are those of the round before."""

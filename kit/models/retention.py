@@ -73,8 +73,11 @@ def _climb(place, survivors):
     """The maximum that is reached uphill from a place (log alpha, log beta)."""
     step = np.ones(2)
     while np.abs(step).max() > CLOSE and abs(np.logaddexp(*place)) < FAR:
-        step, here = _newton_step(*np.exp(place), survivors), log_likelihood(*np.exp(place), survivors)
-        while np.abs(step).max() > CLOSE and log_likelihood(*np.exp(place + step), survivors) <= here:
+        step, here = (
+            _newton_step(*np.exp(place), survivors=survivors),
+            log_likelihood(*np.exp(place), survivors=survivors),
+        )
+        while np.abs(step).max() > CLOSE and log_likelihood(*np.exp(place + step), survivors=survivors) <= here:
             step = step / 2
         place = place + step
     alpha, beta = np.exp(place).tolist()

@@ -60,7 +60,7 @@ class Guesses:
         ticks = [(one, self._tick(parameter, one)) for one in np.linspace(parameter.low, parameter.high, TICKS)]
         return made | {
             "said": said,
-            "strip": strip(dots, truth, middle, ticks, self.say(TRUTH_AT, truth=show(truth))),
+            "strip": strip(dots, float(truth), middle, ticks, self.say(TRUTH_AT, truth=show(truth))),
         }
 
     def _middle(self, parameter: Parameter, value: float) -> str:

@@ -6,16 +6,15 @@ Numbers are plain (no marks for thousands, units in a column of their own). What
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import reduce
 from unicodedata import category
 
 import numpy as np
 
 from kit.contract import PERCENT_SIGN, Fact, Names, Played, Said
 from kit.exercise import Exercise
-from kit.exercises import exercises, find
+from kit.exercises import exercises
 from kit.groups import Group, Session, without_damaged
 from kit.messages import LABEL_OF, Finding, Message, _
 from kit.parameters import Parameter, parameters
@@ -121,13 +120,16 @@ def called(words: Language, session: Session) -> dict[str, str]:
 def band(values: np.ndarray) -> tuple[float, float, float] | None:
     """Where 8 of 10 begin, the middle, and where they end; None where nothing is known."""
     known = values[~np.isnan(values)]
-    return tuple(float(one) for one in np.quantile(known, [0.1, 0.5, 0.9])) if len(known) else None
+    if not len(known):
+        return None
+    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9]).tolist()
+    return low, middle, high
 
 
 # Rows of an exercise
 
 
-def _exercise(words, session, exercise, names) -> Iterator[tuple[str, Row]]:
+def _exercise(words: Language, session: Session, exercise: Exercise, names: Names) -> Iterator[tuple[str, Row]]:
     groups = [group for group in session.groups if group.begun(exercise)]
     for guess in exercise.guesses if groups else ():
         yield (
@@ -141,12 +143,12 @@ def _exercise(words, session, exercise, names) -> Iterator[tuple[str, Row]]:
             )
             yield from (
                 (names[group.key], (words.say(step), *line))
-                for line in ([(words.say(UNREADABLE), "", "")] if left_out else lines)
+                for line in ([(words.say(UNREADABLE), "", "")] if left_out else lines or [])
             )
     yield from _together(words, session, exercise, names)
 
 
-def _parts(words: Language, exercise: Exercise, names: Names) -> dict:
+def _parts(words: Language, exercise: Exercise, names: Names) -> dict[Message, Callable[[Group], Iterable[Line]]]:
     """What makes the lines of a group, by step."""
     return {
         GUESS: lambda group: _guesses(words, group, exercise),
@@ -159,8 +161,8 @@ def _parts(words: Language, exercise: Exercise, names: Names) -> dict:
 def _guesses(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
     given = group.guesses(exercise)
     for parameter in (one.parameter for one in exercise.guesses):
-        said = _value(words, parameter, given[parameter.name]) if given else (words.say(NO_GUESS), "")
-        yield words.say(parameter.label), *said
+        value, unit = _value(words, parameter, given[parameter.name]) if given else (words.say(NO_GUESS), "")
+        yield words.say(parameter.label), value, unit
 
 
 def _changes(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
@@ -197,12 +199,14 @@ def _commitment(words: Language, group: Group, exercise: Exercise) -> Iterator[L
 
 
 def _game(words: Language, played: Played, names: Names) -> Iterator[Line]:
-    return (_fact(words, fact) for fact in find(played.exercise).play.facts(played, names))
+    return (_fact(words, fact) for fact in exercises()[played.exercise].play.facts(played, names))
 
 
 def _fact(words: Language, fact: Fact) -> Line:
     """A fact as a line: what it is called after all parts to which it belongs."""
-    what = reduce(lambda label, part: Finding(LABEL_OF, {"side": part, "label": label}), reversed(fact.part), fact.what)
+    what = fact.what
+    for part in reversed(fact.part):
+        what = Finding(LABEL_OF, {"side": part, "label": what})
     if isinstance(fact.value, int | float):
         return words.say(what), _number(words, fact.value, fact.digits), _text(words, fact.unit)
     return words.say(what), _text(words, fact.value), _text(words, fact.unit)
@@ -215,8 +219,11 @@ def _text(words: Language, said: Said) -> str:
 
 def _together(words: Language, session: Session, exercise: Exercise, names: Names) -> Iterator[tuple[str, Row]]:
     """What groups played together: the facts of a team under its name, the others under that of the game."""
+    common = exercise.play.common
+    if not common:
+        return
     for played in session.common(exercise):
-        title = Finding(exercise.play.common.title, {"key": played.name})
+        title = Finding(common.title, {"key": played.name})
         for fact in exercise.play.facts(played, names):
             if fact.part:
                 yield (

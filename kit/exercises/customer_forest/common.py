@@ -64,7 +64,9 @@ class Common:
         """The game as far as its seasons are finished."""
         humans = len(self.groups)
         players = [HUMAN] * humans + list(self.bots)
-        decided = {SEATS[team].name: players[team - 1] if team <= len(players) else NOBODY for team in TEAMS}
+        decided: dict[str, str | int] = {
+            SEATS[team].name: players[team - 1] if team <= len(players) else NOBODY for team in TEAMS
+        }
         for place in range(humans):
             decided[PLAYED[place + 1].name] = ";".join(season[place] for season in self.seasons)
         decided[LUCK.name] = self.luck
@@ -73,7 +75,7 @@ class Common:
         return Game(decided)
 
     @property
-    def played(self) -> Played:
+    def played(self) -> Played[Game]:
         """The ground as the debrief knows it."""
         return Played(
             NAME, self.key, self.game, tuple((place, key) for place, (key, _name) in enumerate(self.groups, start=1))

@@ -193,7 +193,7 @@ def burned_ground(session: Session) -> list[Noticed]:
     }
     if not burned:
         return []
-    earliest = min(burned, key=burned.get)
+    earliest = min(burned, key=burned.__getitem__)
     game = games[earliest]
     played, lucks = moves(MOVES, game.decided), other_lucks(game.setting.chance)
     again = [season for luck in lucks if (season := _much_burned(game, harvest(played, luck)))]
@@ -247,7 +247,8 @@ def all_alike(session: Session) -> list[Noticed]:
 def _three_ways(played: tuple, luck: int) -> tuple[float, float, float]:
     """What all teams earn together: as they played, all as Felix, all as Flora."""
     three = harvest(played, luck), harvest_if_all(played, luck, FELLER), harvest_if_all(played, luck, FORESTER)
-    return tuple(sum(one.earned_eur) for one in three)
+    eur, felled, cared = (sum(one.earned_eur) for one in three)
+    return eur, felled, cared
 
 
 # Luck or days

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from kit.contract import Played
+from kit.contract import Names, Played
 from kit.debrief.luck import Moves, Runner, moves, with_luck
 from kit.exercises.customer_forest.common import NAME
 from kit.exercises.customer_forest.game import LUCK, MOVES, Game, Ground
@@ -85,14 +85,14 @@ def grounds(session: Session) -> list[list[Team]]:
     """All grounds on which a season was played, each as its teams of people: the common ones first."""
     names = session.names()
     common = [_on_common(one, names) for one in session.grounds if one.exercise == NAME and one.game.ground.seasons]
-    alone = [_of_group(_alone(group), names[group.key]) for group in session.groups if _alone(group)]
+    alone = [_of_group(game, names[group.key]) for group in session.groups if (game := _alone(group))]
     return [teams for teams in common + alone if teams]
 
 
-def _on_common(ground: Played, names) -> list[Team]:
+def _on_common(ground: Played[Game], names: Names) -> list[Team]:
     keys = dict(ground.teams)
     return [
-        Team(ground.game, number, names.get(keys.get(number)) or Finding(TEAM, {"number": number}))
+        Team(ground.game, number, names.get(keys.get(number, "")) or Finding(TEAM, {"number": number}))
         for number in ground.game.humans
     ]
 

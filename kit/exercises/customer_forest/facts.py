@@ -62,7 +62,7 @@ def scene(decided: Decided, _language: str, room) -> Finding | None:
 # Teams
 
 
-def teams(played: Played, names: Names) -> list[Message | Finding | str]:
+def teams(played: Played[Game], names: Names) -> list[Message | Finding | str]:
     """What the teams of a ground are called: by their groups, as bots, or by their numbers."""
     own = {team: names[key] for team, key in played.teams if key in names}
     return [own.get(team) or called(played.game, team) for team in played.game.teams]
@@ -101,7 +101,7 @@ def _listed(names: Sequence) -> Finding:
 # In full
 
 
-def facts(played: Played, names: Names) -> Iterator[Fact]:
+def facts(played: Played[Game], names: Names) -> Iterator[Fact]:
     """Everything that was decided and what it came to."""
     game = played.game
     if not played.teams and not any(game.given(team) for team in game.humans):
@@ -151,7 +151,7 @@ def sums(game: Game) -> Mapping[str, Fact]:
 # At a glance
 
 
-def table(played: Played, names: Names) -> Table:
+def table(played: Played[Game], names: Names) -> Table:
     """A row for each team, once a season is over."""
     game, own = played.game, teams(played, names)
     finished = game.ground.seasons

@@ -278,8 +278,9 @@ class Game:
         if player in (HUMAN, NOBODY):
             return cut(self.given(team)[season], self.allowed(season))
         days = BOT_DAYS.get(player) or self._follows(player, self.teams.index(team), ground)
-        keeps = player in (FORESTER, MIRROR) and self.limit is not None and season >= TALK_AFTER
-        return cut(days, min(self.allowed(season), self.limit if keeps else QUARTER_DAYS))
+        keeps = player in (FORESTER, MIRROR) and season >= TALK_AFTER
+        own = self.limit if keeps and self.limit is not None else QUARTER_DAYS
+        return cut(days, min(self.allowed(season), own))
 
     def _follows(self, player: str, place: int, ground: Ground) -> tuple[int, ...]:
         """What a bot does that looks at the last season."""

@@ -219,7 +219,7 @@ def _break_even_rows(measured, setting) -> dict:
     for place, last in enumerate(range(PER_BAR, setting.years * YEAR_MONTHS + 1, PER_BAR)):
         inside = (months > last - PER_BAR) & (months <= last)
         append(columns, Finding(_("to month {month}"), {"month": last}), place, round(100 * float(inside.mean()), 1), 0)
-    append(columns, NEVER, place + 1, round(100 * float(np.isinf(months).mean()), 1), 1)
+    append(columns, NEVER, len(columns["place"]), round(100 * float(np.isinf(months).mean()), 1), 1)
     return columns
 
 

@@ -132,8 +132,9 @@ def own_guess(session: Session) -> list[Noticed]:
     pairs = []
     for group in session.groups:
         guessed = group.journal.decided(NAME, "predict")
-        if _game(group) and guess_state(guessed) == "given":
-            pairs.append((decided_or_default(guessed, GUESSED), _days(_game(group).years[OLD])))
+        game = _game(group)
+        if game and guess_state(guessed) == "given":
+            pairs.append((decided_or_default(guessed, GUESSED), _days(game.years[OLD])))
     more, fewer = sum(own > guessed for guessed, own in pairs), sum(own < guessed for guessed, own in pairs)
     if len(pairs) < 2 or max(more, fewer) < MOST * len(pairs):
         return []
@@ -267,7 +268,7 @@ def pay_by_days(session: Session) -> list[Noticed]:
 
 def _runners(session: Session) -> list[Runner]:
     names = session.names()
-    played = [(names[group.key], _game(group)) for group in session.groups if _game(group)]
+    played = [(names[group.key], game) for group in session.groups if (game := _game(group))]
     return [
         Runner(name, game.setting.chance, paid_eur(game), partial(pay_eur, moves(MOVES, game.decided)))
         for name, game in played

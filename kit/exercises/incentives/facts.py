@@ -53,7 +53,7 @@ def is_played(game: Game) -> bool:
     return any(game.days(*place) for place in payday.DAYS)
 
 
-def facts(played: Played, _names: Names) -> Iterator[Fact]:
+def facts(played: Played[Game], _names: Names) -> Iterator[Fact]:
     """Everything that was decided and what it came to."""
     game = played.game
     if not is_played(game):
@@ -108,7 +108,7 @@ def figures(year: Year, *part) -> Mapping[str, Fact]:
     return counts | {"felt": Fact(part, FIGURES["felt"], 100 * year.felt_sold_to, PERCENT_SIGN)}
 
 
-def table(played: Played, _names: Names) -> Table:
+def table(played: Played[Game], _names: Names) -> Table:
     """A row for each plan, once both years are over."""
     game = played.game
     head = (

@@ -107,7 +107,7 @@ class Result:
     firm's margin here.
     """
 
-    days: tuple[int, ...]
+    days: tuple[float, ...]
     won: tuple[int, ...]
     pulled: tuple[int, ...]
     leavers: tuple[Leaver, ...]
@@ -140,7 +140,7 @@ class Year:
         self.results: list[Result] = []
         self._stands = [_Stand(forest.plant(self.land, chances), float(plan.quota_eur), 0.0)]
 
-    def _work(self, days: tuple[int, ...]) -> forest.Work:
+    def _work(self, days: tuple[float, ...]) -> forest.Work:
         """What all three do in a month; the person exaggerates nothing."""
         effort = self.colleagues.effort.copy()
         effort[ME] = np.array(days) / euros.UNIT_DAYS
@@ -155,7 +155,7 @@ class Year:
         """The quota of the quarter to come; it may have risen."""
         return self._stands[-1].quota_eur
 
-    def ending(self, days: tuple[int, ...]) -> Ending:
+    def ending(self, days: tuple[float, ...]) -> Ending:
         """What the last week of the next quarter looks like after these days."""
         work, quarter = self._work(days), len(self.results)
         stand, months = self._months(work, quarter)
@@ -163,7 +163,7 @@ class Year:
         ready = (after.wins > stand.wins)[:, ME] & (stand.place[:, ME] == forest.FREE)
         return Ending(_won(months), tuple(np.flatnonzero(ready)[:MOST_PULLED].tolist()))
 
-    def play(self, days: tuple[int, ...], pulled_count: int) -> Result:
+    def play(self, days: tuple[float, ...], pulled_count: int) -> Result:
         """Play the next quarter."""
         quarter, before = len(self.results), self._stands[-1]
         work, ready = self._work(days), self.ending(days).ready
@@ -230,9 +230,11 @@ class Year:
     def _slip(self, before, stand, months, days, pulled):
         """The payslip of the quarter, the quota of the next one, and how many of the customers at the start stayed."""
         setting, plan = self.setting, self.plan
-        won = sum(happened.won.sum(axis=0) for happened, _rest in months).astype(float)
+        won = np.sum([happened.won.sum(axis=0) for happened, _rest in months], axis=0).astype(float)
         began = len(self.results) * QUARTER_MONTHS
-        lost = sum((happened.lost & (stood.since < began)).sum(axis=0) for happened, (stood, _factor) in months)
+        lost = np.sum(
+            [(happened.lost & (stood.since < began)).sum(axis=0) for happened, (stood, _factor) in months], axis=0
+        )
         early = sum(
             int((happened.lost[:, ME] & (stood.since[:, ME] >= 0)).sum()) for happened, (stood, _factor) in months
         )
@@ -307,9 +309,10 @@ class Game:
         played = {side: Year(self.setting, self.plan(side), self.chances) for side in (OLD, NEW)}
         for side, year in played.items():
             for quarter in QUARTERS:
-                if self.pulled(side, quarter) is None:
+                days, pulled = self.days(side, quarter), self.pulled(side, quarter)
+                if days is None or pulled is None:
                     break
-                year.play(self.days(side, quarter), self.pulled(side, quarter))
+                year.play(days, pulled)
         return played
 
     @property

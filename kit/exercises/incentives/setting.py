@@ -6,6 +6,7 @@ measurement; people are meant to move them. Levers of a plan are decisions and n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kit.errors import SettingError
 from kit.messages import Message, _
@@ -31,6 +32,7 @@ EUR_QUARTER = _("EUR per quarter")
 NEW_BUSINESS = _("EUR of new business per quarter")
 NONE = _("none")
 OLD, NEW = _("old plan"), _("new plan")
+Value = TypeVar("Value", int, float)
 
 LEVERS = {
     "fixed_eur": Parameter(_("fixed pay"), 0, 0, 30_000, 250, EUR_QUARTER),
@@ -87,12 +89,12 @@ class Plan:
         return self.new * (self.accelerator if self.quota_eur else 1.0)
 
 
-def old(name: str, default) -> float:
+def old(name: str, default: Value) -> Value:
     """A lever of the old plan."""
     return lever(OLD, LEVERS[name], default)
 
 
-def new(name: str, default) -> float:
+def new(name: str, default: Value) -> Value:
     """A lever of the new plan."""
     return lever(NEW, LEVERS[name], default)
 

@@ -105,7 +105,7 @@ def true_gain() -> float:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if _faster(gain.at(middle)) >= 0.5 else (middle + 1, high)
-    return gain.at(low)
+    return float(gain.at(low))
 
 
 GUESSES = (

@@ -140,7 +140,7 @@ def sitting_in(session: Session) -> list[Noticed]:
     if not paired or not noted:
         return []
     counts = {"paired": paired, "noted": noted}
-    values = {name: sum(len(one.arrived) for one in some) for name, some in counts.items()}
+    values: dict[str, float] = {name: sum(len(one.arrived) for one in some) for name, some in counts.items()}
     values |= {f"{name}_known": sum(len(one.known) for one in some) for name, some in counts.items()}
     values["hours"] = len(paired) * (2 * PAIR_HOURS - NOTE_HOURS)
     return [Noticed(CULTURE, Finding(SAT_IN, values), Finding(ASK_SAT_IN), 0.4 + 0.5 * _lost(noted))]
@@ -285,7 +285,7 @@ ASK_EASIER = _("How do you tell a good talk from an easy customer?")
 def easier_customer(session: Session) -> list[Noticed]:
     """Two groups whose different answers come at least by half from the customers that they chose."""
     names = session.names()
-    played = [(names[group.key], _game(group, CHAIN)) for group in session.groups if _game(group, CHAIN)]
+    played = [(names[group.key], game) for group in session.groups if (game := _game(group, CHAIN))]
     right = [(name, game, game.answers(CHAIN).count(RIGHT), _bots_right(game.case.key)) for name, game in played]
     pairs = [sorted(pair, key=lambda one: -one[2]) for pair in combinations(right, 2)]
     led = [(a, b) for a, b in pairs if a[2] > b[2] and a[3] - b[3] >= HALF * (a[2] - b[2])]

@@ -132,7 +132,7 @@ def scene(decided: Decided, language: str, _room) -> Finding | None:
 # In full
 
 
-def facts(played: Played, _names: Names) -> Iterator[Fact]:
+def facts(played: Played[Passed], _names: Names) -> Iterator[Fact]:
     """Everything that was done and what it came to."""
     for way, game in played.game.ways.items():
         label = WAYS[way]
@@ -201,7 +201,7 @@ def figures(outcome: Outcome, way: Said) -> list[Fact]:
 # At a glance
 
 
-def table(played: Played, _names: Names) -> Table:
+def table(played: Played[Passed], _names: Names) -> Table:
     """A row for each way that was played to the customer's answers, and one for what was counted on paper."""
     ways, paper = played.game.ways, played.game.paper
     answered = {way: game for way, game in ways.items() if game.answered(way)}

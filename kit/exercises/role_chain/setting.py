@@ -180,6 +180,6 @@ class ChainSetting(Checked):
         0.15
         """
         declared = parameters(self)
-        more_days = self.overlap_days - declared["overlap_days"].default
+        more_days = self.overlap_days - float(declared["overlap_days"].default)
         figure = self.own_loss if self.handover == "own" else declared["handover"].figure(self.handover)
         return min(1.0, figure * exp(-more_days / self.overlap0_days))

@@ -99,7 +99,17 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
     entered = counts[2, :YEAR_MONTHS].sum(axis=0)
     customers = stand.customers
     felt = np.where(customers > 0, forest.sold_to(stand, YEAR_MONTHS * work.care) / np.maximum(customers, 1), np.nan)
-    return Seasons(setting, policy, *counts, recommended, profit, felt, entered, left, tuple(pictures.taken))
+    return Seasons(
+        setting,
+        policy,
+        *counts,
+        recommended=recommended,
+        profit_eur=profit,
+        felt=felt,
+        entered=entered,
+        left=left,
+        snapshots=tuple(pictures.taken),
+    )
 
 
 def recommended_share(land, work, stand) -> NDArray:

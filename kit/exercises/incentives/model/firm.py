@@ -53,7 +53,7 @@ class Years:
     @property
     def pay_eur(self) -> NDArray:
         """Pay by quarter, seller and repetition."""
-        return self.slips.total
+        return np.asarray(self.slips.total)
 
 
 def draw(setting: IncentiveSetting, repetitions: int, block: int = 0) -> forest.Chances:
@@ -85,7 +85,7 @@ def monthly_work(setting: IncentiveSetting, plan: Plan, response: Response, repe
     hunt, care, feedback, helping = days.T
     helped = setting.help_wins / setting.wins * (helping.sum() - helping) / (len(SELLERS) - 1)
     columns = [np.repeat(one, repetitions) for one in (hunt + helped, care)]
-    return forest.Work(*columns, feedback.sum(), euros.promise(setting, plan))
+    return forest.Work(*columns, feedback=feedback.sum(), promise=euros.promise(setting, plan))
 
 
 def kept_customers(setting: IncentiveSetting, days: NDArray) -> NDArray:
@@ -128,7 +128,7 @@ def _settle(setting, plan, response, counts, felt) -> Years:
     slips = _slips(setting, plan, response, won, lost_old, early, at_start)
     premium = risk_premium(response.pay, setting.risk, np.square(setting.noise)) * euros.UNIT_EUR
     margin = setting.margin * setting.quarter_eur * (at_start + customers).sum(axis=1) / 2
-    profit = margin - slips.total.sum(axis=1) - premium.sum()
+    profit = margin - np.sum(slips.total, axis=1) - premium.sum()
     return Years(setting, plan, response, won, lost, customers, slips, profit, felt, premium)
 
 

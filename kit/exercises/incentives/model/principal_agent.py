@@ -50,7 +50,7 @@ def respond(pay: ArrayLike, taste: Taste, hunt: ArrayLike | None = None) -> NDAr
     doing down to one common level (as water fills a vessel), so the active set at zero comes out of one sort.
     """
     pay, base = np.asarray(pay, float), np.asarray(taste.base)
-    given = 0.0 if hunt is None else np.asarray(hunt, float)
+    given = np.asarray(0.0 if hunt is None else hunt, float)
     if hunt is not None:
         shape = np.broadcast_shapes(pay.shape[:-1], given.shape)
         pay = np.broadcast_to(pay[..., 1:], (*shape, pay.shape[-1] - 1))

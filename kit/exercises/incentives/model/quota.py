@@ -7,7 +7,7 @@ priced elsewhere). Commission that is paid per order without quota or cap gives 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ def paths(policy: NDArray, gains: NDArray) -> NDArray:
     return likely
 
 
-def poisson(means: NDArray, steps: int) -> NDArray:
+def poisson(means: ArrayLike, steps: int) -> NDArray:
     """Chances of 0, 1, ... events for each mean, (means, steps); the last step holds everything beyond it."""
     counts = np.arange(steps)
     factorial = np.cumsum(np.log(np.maximum(counts, 1)))

@@ -4,6 +4,9 @@ Linear plans follow `kit/exercises/incentives/model/principal_agent.py`; with qu
 `kit/exercises/incentives/model/quota.py` week by week. Nobody here is lazy or bad: they do what is paid, as far as effort is worth it.
 """
 
+# What a loop over STEPS finds is known after it: there are steps.
+# pyright: reportPossiblyUnboundVariable=false
+
 from dataclasses import dataclass
 
 import numpy as np

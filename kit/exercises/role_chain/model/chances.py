@@ -5,6 +5,7 @@ draws, because it says how unequal customers are.
 """
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ class Draws:
         return Draws(*(_first(getattr(self, one.name), leads) for one in fields(self)))
 
 
-def _first(drawn, leads):
+def _first(drawn, leads) -> Any:
     """The first rows of an array or of each array of a tuple; what has no leads stays as it is."""
     if isinstance(drawn, tuple):
         return tuple(_first(one, leads) for one in drawn)

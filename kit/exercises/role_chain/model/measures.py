@@ -5,6 +5,7 @@ repetitions, so that blocks are put together with `np.concatenate(..., axis=-1)`
 year without an order) the result is NaN. Times are working days, a year has 250 of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,12 +110,16 @@ def person_days(year: Year) -> PersonDays:
     """Split the person-days of the year; a lead in hand at the end of the year counts with the share done by then."""
     shares = [_share_in_year(station) for station in year.stations]
     spent = [
-        sum(_dot(share, getattr(station, part)) for share, station in zip(shares, year.stations, strict=True))
+        _added(_dot(share, getattr(station, part)) for share, station in zip(shares, year.stations, strict=True))
         for part in ("work", "rework", "coordination", "meeting")
     ]
-    away = sum(_away_days(station) for station in year.stations)
+    away = _added(_away_days(station) for station in year.stations)
     capacity = sum(station.people for station in year.stations) * YEAR_DAYS
-    return PersonDays(*spent, idle=capacity - away - sum(spent), away=away)
+    return PersonDays(*spent, idle=capacity - away - _added(spent), away=away)
+
+
+def _added(parts: Iterable[NDArray]) -> NDArray:
+    return np.sum([*parts], axis=0)
 
 
 def week_queues(year: Year) -> NDArray:

@@ -107,9 +107,9 @@ def _calendar(setting, draws, contact, work, owner):
     if setting.leaver != "nobody":
         return _deserted(setting, draws, contact, work, owner)
     never = np.full(draws.repetitions, np.inf)
-    if owner is None:
-        return _Calendar(*_in_turn(contact, work, setting.headcount), never, never)
-    return _Calendar(*_by_owner(contact, work, owner, setting.headcount), never, never)
+    people = setting.headcount
+    start, done = _in_turn(contact, work, people) if owner is None else _by_owner(contact, work, owner, people)
+    return _Calendar(start, done, never, never)
 
 
 def _shared(setting, draws, contact, work):
