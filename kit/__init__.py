@@ -19,17 +19,17 @@ def open(name: str, language: str):
     from IPython.display import display  # imported here so that `python -m kit` starts without widgets
 
     from kit.exercises import checks, exercises
-    from kit.screen.desk import Desk
+    from kit.screen.opened import OpenedExercise
 
     check = checks().get(name)
-    desk = check.page()(check, language, exercises()) if check else Desk(exercises()[name], language)
+    desk = check.page()(check, language, exercises()) if check else OpenedExercise(exercises()[name], language)
     display(desk.header)
     return desk
 
 
 def overview(language: str):
     """The start page in one language."""
-    from kit.screen.start import Overview
+    from kit.screen.start_page import Overview
 
     return Overview(language).box
 
@@ -38,7 +38,7 @@ def facilitator(language: str):
     """The facilitator's page in one language, ready for its verbs; shows the head of the page."""
     from IPython.display import display
 
-    from kit.screen.facilitator.desk import Facilitator
+    from kit.screen.facilitator.page import Facilitator
 
     desk = Facilitator(language)
     display(desk.header)

@@ -7,8 +7,8 @@ module knows the shape of a card, not whether a claim is true: that stands in th
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.datasets import Part, at, check_text, entry, read_file
 from kit.places import datasets
+from kit.toml_reader import Part, at, check_text, entry, read_file
 
 ASSUMED = "A"
 CERTAINTIES = ("H", "M", "L", ASSUMED)  # good study, second-hand, weak, nobody measured it

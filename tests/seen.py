@@ -6,7 +6,7 @@ from ipywidgets import Widget
 
 from kit.groups import Session
 from kit.screen.facilitator.board import Board
-from kit.screen.facilitator.desk import Facilitator
+from kit.screen.facilitator.page import Facilitator
 from tests.aside import run_aside
 
 

@@ -12,7 +12,7 @@ KIT = Path(__file__).parents[1] / "kit"
 
 WORDS = "messages typed errors parameters"
 PLAIN = f"{WORDS} divisions contract"
-FILES = "wording places datasets"  # what trainers edit, read in both languages
+FILES = "wording places toml_reader"  # what trainers edit, read in both languages
 SHARED = f"{PLAIN} wording journal models exercise pictures years groups debrief"
 STEP = f"{SHARED} screen widgets room"
 
@@ -20,7 +20,7 @@ STEP = f"{SHARED} screen widgets room"
 MAY_IMPORT = {
     "messages": "", "typed": "", "pasted": "", "console": "", "server": "background", "kernel": "", "pages": "", "background": "", "charts": "charts", "widgets": "widgets", "models": "models",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions", "journal": WORDS, "places": WORDS, "ports": WORDS,
-    "wording": WORDS, "datasets": f"{WORDS} wording places", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted",
+    "wording": WORDS, "toml_reader": f"{WORDS} wording places", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted",
     "exercise": f"{PLAIN} teamcode", "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
     "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places", "agenda": f"{WORDS} places guide",
     "debrief": f"{PLAIN} exercise groups exercises", "report": f"{SHARED} evidence side_by_side exercises",
@@ -39,15 +39,15 @@ MAY_IMPORT = {
 
 # Within kit/screen: a file imports only files of its own line and of lines above it.
 SCREEN = """
-text later turn specification
-fields pictures last_possible attend
+text postponed taking_turns specification
+fields pictures last_possible attendance
 image
 journaled
 page
 game predict compare limits reflect commit share
-desk
+opened
 facilitator
-start
+start_page
 """
 MODELS_ONLY_NUMPY = {"numpy", "dataclasses", "functools", "math", "typing", "collections", "itertools", "kit", "__future__"}
 DOORS = {"__init__", "__main__"}  # of the whole kit

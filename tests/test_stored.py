@@ -157,7 +157,7 @@ def opened_page(name: str, language: str, stored: str) -> tuple[list[bool], str,
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is left out here."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 # Reading results

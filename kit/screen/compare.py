@@ -14,8 +14,8 @@ from kit.screen.fields import division, field
 from kit.screen.last_possible import LastPossible
 from kit.screen.page import Step
 from kit.screen.pictures import ViewCharts
+from kit.screen.taking_turns import my_turn
 from kit.screen.text import lines, show, table, text
-from kit.screen.turn import my_turn
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 

@@ -11,9 +11,9 @@ from kit.errors import SettingError
 from kit.exercise import Exercise, guess_state
 from kit.messages import _
 from kit.parameters import Checked, restored
-from kit.screen.attend import attend
+from kit.screen.attendance import attend
 from kit.screen.journaled import Journaled
-from kit.screen.later import Later
+from kit.screen.postponed import Postponed
 from kit.screen.text import folded, lines, text
 from kit.widgets.form import Form
 
@@ -207,9 +207,9 @@ class Step:
             one.stop()
         close(self.box)
 
-    def later(self) -> Later:
+    def later(self) -> Postponed:
         """Work of this step that waits or is done in small pieces."""
-        self._laters.append(Later(self.page.guard))
+        self._laters.append(Postponed(self.page.guard))
         return self._laters[-1]
 
     @property

@@ -37,7 +37,7 @@ from kit.room.serve import REFILL_SECONDS  # noqa: E402
 from kit.room.store import Store  # noqa: E402
 from kit.screen.compare import PLAYED  # noqa: E402
 from kit.screen.facilitator.board import CHANGE_LINE  # noqa: E402
-from kit.screen.facilitator.desk import PAUSE_SECONDS, POLL_SECONDS  # noqa: E402
+from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS  # noqa: E402
 from kit.wording import Language  # noqa: E402
 from kit.years import BLOCKS, YEARS_PER_BLOCK  # noqa: E402
 from tests.browser.conftest import FLAGS, browser_path  # noqa: E402

@@ -25,7 +25,7 @@ def begin(page: Page, presses: int) -> None:
 
 
 def in_sight(page: Page, step: str) -> None:
-    """Sight and keyboard are led to a step."""
+    """ScrollTo and keyboard are led to a step."""
     expect(page.locator(f".kit-{step} .kit-primary")).to_be_visible()
     page.wait_for_function(IN_SIGHT, arg=step)
 

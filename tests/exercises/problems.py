@@ -12,7 +12,7 @@ from kit.groups import Group, Session, decisions_of
 from kit.messages import Finding, Message
 from kit.parameters import Shown, decided_or_default
 from kit.room.entries import ROOM
-from kit.screen.desk import Desk
+from kit.screen.opened import OpenedExercise
 from kit.screen.game import GameStep
 from kit.wording import LANGUAGES, Language, catalogue
 from tests.exercises.plays import Play, key_of, player
@@ -179,7 +179,7 @@ def _page(exercise: Exercise, play: Play) -> Iterator[str]:
 
 
 def _page_problems(exercise: Exercise, language: str, group: Group) -> Iterator[str]:
-    desk = Desk(exercise, language)
+    desk = OpenedExercise(exercise, language)
     parts = {verb: getattr(desk, verb)() for verb in exercise.verbs}
     desk._page.restore(group.journal.to_text())
     yield from (f"{verb} stays folded." for verb, step in desk._page.steps.items() if not step.is_open)

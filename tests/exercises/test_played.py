@@ -22,8 +22,8 @@ from kit.report import report_page, report_table
 from kit.report.page import HALF
 from kit.room.entries import Entry
 from kit.screen.facilitator.debrief import Debrief
-from kit.screen.facilitator.desk import Facilitator
-from kit.screen.start import DONE, DONE_BUT_GAME, Overview
+from kit.screen.facilitator.page import Facilitator
+from kit.screen.start_page import DONE, DONE_BUT_GAME, Overview
 from kit.wording import LANGUAGES, Language
 from tests.aside import run_aside
 from tests.exercises.conftest import TINY
@@ -38,7 +38,7 @@ BOTH = pytest.mark.parametrize("language", LANGUAGES)
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 def everything(name: str, how: str) -> Group:

@@ -19,11 +19,11 @@ from kit.journal import Event, Journal
 from kit.room.entries import CONTROL, FACILITATOR, UNTIL, Entry
 from kit.room.place import LEADER, Place
 from kit.room.store import Store
-from kit.screen.desk import Desk
+from kit.screen.opened import OpenedExercise
 from kit.screen.facilitator.board import Board
-from kit.screen.facilitator.desk import Facilitator
+from kit.screen.facilitator.page import Facilitator
 from kit.screen.facilitator.room import RoomPart
-from kit.screen.start import Overview
+from kit.screen.start_page import Overview
 from kit.widgets.form import Form
 from kit.wording import LANGUAGES, catalogue
 from tests import test_arrows as arrows
@@ -39,7 +39,7 @@ FILES = sorted(FOLDER.glob("*.py"))
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 # The folder
@@ -88,7 +88,7 @@ def test_its_page_opens_with_all_verbs_by_its_name(tiny, language, capsys):
 
 
 def test_it_is_played_on_its_page_and_once_more(tiny):
-    desk = Desk(tiny, "en")
+    desk = OpenedExercise(tiny, "en")
     box, page = desk.play(), desk._page
     page.restore(Journal().adding(events("Blue", tiny, {})).to_text())
 
@@ -132,7 +132,7 @@ def test_the_facilitator_of_a_room_says_how_far_groups_may_go_in_it(tiny, langua
 
 
 def test_its_steps_wait_in_a_room_until_the_facilitator_opens_them(tiny, room):
-    desk = Desk(tiny, "en")
+    desk = OpenedExercise(tiny, "en")
     desk._page.attendance.entries = [Entry(1, FACILITATOR, Event("1", "", "room", CONTROL, UNTIL + TINY, "compare"), "")]
     assert [verb for verb in tiny.verbs if desk._page.is_held(verb)] == ["limits", "reflect", "commit", "share"]
 

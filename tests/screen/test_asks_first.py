@@ -12,12 +12,12 @@ from kit.room.place import LEADER, Place
 from kit.exercises.customer_forest.common import begin
 from kit.room.store import Store
 from kit.screen.facilitator.board import Board
-from kit.screen.facilitator.desk import CODES, Facilitator
+from kit.screen.facilitator.page import CODES, Facilitator
 from kit.screen.facilitator.room import RoomPart
 from kit.screen.page import Page
 from kit.screen.predict import Predict
 from kit.screen.share import Share
-from kit.screen.start import Overview
+from kit.screen.start_page import Overview
 from kit.widgets.form import Form
 from tests.exercises.plays import play_of, player
 
@@ -29,7 +29,7 @@ DAYS = DIVISION.together((30, 20, 10, 0))
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 def press(form: Form, key: str, **values) -> None:

@@ -16,13 +16,13 @@ from kit.journal import Event, Journal
 from kit.report import report_page, report_table
 from kit.exercises.culture_check import EXERCISE as CHECK
 from kit.exercises.culture_check.screen import CultureCheck
-from kit.screen.desk import Desk
+from kit.screen.opened import OpenedExercise
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
-from kit.screen.facilitator.desk import Facilitator
+from kit.screen.facilitator.page import Facilitator
 from kit.screen.facilitator.report import Report
-from kit.screen.start import Overview
+from kit.screen.start_page import Overview
 from tests.aside import run_aside
 from tests.exercises.plays import play_of, player
 from tests.seen import board_words
@@ -41,7 +41,7 @@ FEW = settings(SLOW, max_examples=20)
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 def places(name: str) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def test_one_group_whatever_it_sends_leaves_board_debrief_report_and_table_as_th
 @FEW
 @given(data=st.data())
 def test_the_page_of_an_exercise_opens_whatever_its_browser_kept(name, data):
-    desk, group = Desk(KNOWN[name], "de"), damaged(name, data.draw(changes(name)))
+    desk, group = OpenedExercise(KNOWN[name], "de"), damaged(name, data.draw(changes(name)))
     for verb in KNOWN[name].verbs:
         getattr(desk, verb)()
     desk._page.restore(Journal(tuple(event for event in group.journal.events if finite(event.value))).to_text())

@@ -12,7 +12,7 @@ from kit.room.link import State
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
-from kit.screen.facilitator.desk import CODES, NAME, Facilitator
+from kit.screen.facilitator.page import CODES, NAME, Facilitator
 from tests.aside import run_aside
 
 KNOWN = exercises()
@@ -40,7 +40,7 @@ BLUE, RED, BLUE_LATER = code(CHAIN, gain=0.3), code(CHAIN, gain=0.1), code(CHAIN
 @pytest.fixture(autouse=True)
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 @pytest.fixture

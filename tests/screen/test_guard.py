@@ -10,12 +10,12 @@ import kit
 from kit.errors import SettingError
 from kit.exercises import find
 from kit.messages import _
-from kit.screen.desk import Desk
-from kit.screen.facilitator.desk import Facilitator
+from kit.screen.opened import OpenedExercise
+from kit.screen.facilitator.page import Facilitator
 from kit.screen.journaled import FAILED, Journaled
-from kit.screen.later import Later
+from kit.screen.postponed import Postponed
 from kit.screen.page import Page
-from kit.screen.start import Overview
+from kit.screen.start_page import Overview
 from kit.widgets.clock import Clock
 from kit.widgets.page import SavedState
 from kit.years import play
@@ -80,7 +80,7 @@ def work_later(page, wrong):
         wrong()
 
     async def started():
-        later = Later(page.guard)
+        later = Postponed(page.guard)
         later.start(work())
         await later._task
 
@@ -91,7 +91,7 @@ def work_at_once(page, wrong):
     async def work():
         wrong()
 
-    aside(lambda: Later(page.guard).start(work()))  # where no loop runs, as in a plain script
+    aside(lambda: Postponed(page.guard).start(work()))  # where no loop runs, as in a plain script
 
 
 def hear_from_the_room(page, wrong):
@@ -142,7 +142,7 @@ def test_every_widget_that_hears_the_browser_has_a_guard():
             if name in ("Clock", "SavedState", "Header"):
                 assert "guard" in [one.arg for one in call.keywords], f"{path.name}, line {call.lineno}"
             assert name != "Form" or path.name == "journaled.py", f"{path.name}, line {call.lineno}"
-            if name == "Later":
+            if name == "Postponed":
                 assert call.args[0].attr == "guard", f"{path.name}, line {call.lineno}"
             if name == "Link":
                 wrapped = ast.unparse(call)
@@ -162,10 +162,10 @@ def test_a_message_that_comes_twice_is_heard_once_and_confirmed_each_time(monkey
 
 
 def test_a_cell_that_is_run_again_does_not_multiply_the_work(monkeypatch):
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     played = []
     monkeypatch.setattr("kit.screen.compare.play", lambda *given, **more: played.append(1) or play(*given, **more))
-    desk = Desk(find("role_chain"), "en")
+    desk = OpenedExercise(find("role_chain"), "en")
     desk.predict()
     desk._page.restore("")
     desk._page.write("predict", {"guess": "skipped"})
@@ -181,7 +181,7 @@ def test_a_cell_that_is_run_again_does_not_multiply_the_work(monkeypatch):
 
 
 def test_a_step_that_is_made_anew_ends_what_it_had_under_way(monkeypatch):
-    desk = Desk(find("role_chain"), "en")
+    desk = OpenedExercise(find("role_chain"), "en")
     desk.predict()
     desk._page.restore("")
     desk._page.write("predict", {"guess": "skipped"})

@@ -32,7 +32,7 @@ NAMED = {"customer_forest": ["Clear-cutting", "Forestry"], "incentives": ["old p
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch):
     """Nothing is played in the background."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     monkeypatch.setattr(Share, "_summary", lambda _share: "")
 
 

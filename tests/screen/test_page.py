@@ -48,7 +48,7 @@ def test_values_that_do_not_fit_together_are_named_and_the_page_opens(name, valu
 
 @pytest.mark.parametrize("name", list(exercises()))
 def test_an_axis_chosen_twice_or_unknown_does_not_break_the_map(name, monkeypatch):
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     for across, upwards in (("chance", "chance"), ("nothing", "churn"), ("gain", "gain")):
         page = opened(name, limits={"across": across, "upwards": upwards, "opened": "yes"})
         limits = Limits(page)
@@ -59,7 +59,7 @@ def test_an_axis_chosen_twice_or_unknown_does_not_break_the_map(name, monkeypatc
 
 @pytest.mark.parametrize("name", list(exercises()))
 def test_hints_are_there_on_request_as_long_as_they_help(name, monkeypatch):
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     page = Page(find(name), "en")
     predict = Predict(page)
     page.restore("")
@@ -78,7 +78,7 @@ def test_hints_are_there_on_request_as_long_as_they_help(name, monkeypatch):
 
 
 def test_a_message_of_an_impossible_value_goes_when_the_setting_is_right_again(monkeypatch):
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     page = opened("customer_forest")
     compare = Compare(page)
     compare.open()
@@ -168,7 +168,7 @@ def test_a_double_click_in_a_game_decides_once(name):
 def shared(monkeypatch):
     """Share steps whose summary is not played: it takes hundreds of years."""
     monkeypatch.setattr(Share, "_summary", lambda _share: "")
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
     def made(page: Page) -> Share:
         share = Share(page)

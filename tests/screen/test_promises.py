@@ -20,7 +20,7 @@ from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter
-from kit.screen import attend, compare, limits
+from kit.screen import attendance, compare, limits
 from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
@@ -41,7 +41,7 @@ SECRET = "Our boss is the problem, said Ada."
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch):
     """Nothing is played in the background."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
     monkeypatch.setattr(Share, "_summary", lambda _share: "")
 
 
@@ -206,7 +206,7 @@ def test_the_form_of_free_answers_keeps_to_the_step_that_stays(name):
     step = Reflect(page)
     step.open()
     names = [field["name"] for group in step.answers.groups for field in group["fields"]]
-    assert step.answers.place["step"] == "reflect" and not any(one.startswith(attend.QUIZ) for one in names)
+    assert step.answers.place["step"] == "reflect" and not any(one.startswith(attendance.QUIZ) for one in names)
 
 
 @pytest.mark.parametrize("name", EXERCISES)

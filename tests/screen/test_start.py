@@ -9,7 +9,7 @@ from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.role_chain.game import ROLES
 from kit.journal import Event, Journal
-from kit.screen.start import Overview
+from kit.screen.start_page import Overview
 
 BEGUN = {"customer_forest": {"begun": "yes"}, "incentives": {"begun": "yes"}, "role_chain": {"begun.chain": "yes"}}
 BOTS = {f"seat.{role}": "hasty" for role in ROLES}

@@ -26,10 +26,10 @@ from kit.exercises.culture_check.rounds import (
 from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spread
 from kit.exercises.culture_check.statements import Statement, statements
 from kit.messages import _
-from kit.screen.desk import calmly
+from kit.screen.opened import calmly
 from kit.screen.page import Page, Step
 from kit.screen.text import heading, lines, show, text
-from kit.widgets.sight import Sight
+from kit.widgets.scroll_to import ScrollTo
 
 STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
@@ -126,7 +126,7 @@ class Asked(CultureStep):
     then = LOOK_BELOW
 
     def build(self) -> list[Widget]:
-        self.words, self.sight = text(), Sight()
+        self.words, self.sight = text(), ScrollTo()
         self.answers = self.form()
         self.answers.add_class("kit-scale")
         self.answers.observe(lambda _change: setattr(self.answers, "message", ""), "values")
@@ -254,7 +254,7 @@ class Spread(CultureStep):
         return True
 
     def build(self) -> list[Widget]:
-        self.sight, self.waiting = Sight(), text(lines(self.say(HIDDEN)))
+        self.sight, self.waiting = ScrollTo(), text(lines(self.say(HIDDEN)))
         self.picture = SpreadPicture(self.page.words, self.asked, self.page.exercises)
         return self._parts()
 

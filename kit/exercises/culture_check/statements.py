@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.datasets import Part, entry, read_file
 from kit.errors import DatasetError
 from kit.messages import _
 from kit.places import datasets
+from kit.toml_reader import Part, entry, read_file
 
 COUNT = (5, 20)
 LEADS_TO = ("role_chain", "incentives", "customer_forest", "leadership", "redesign")

@@ -6,8 +6,8 @@ Names only: how firms behave is the business of the model.
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.datasets import Part, at, check_count, check_distinct, entry, read_file
 from kit.places import datasets
+from kit.toml_reader import Part, at, check_count, check_distinct, entry, read_file
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,11 @@ seventh by copying one. The fields below are the file's schema and laws; how a c
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.datasets import Part, at, check_choice, check_count, check_distinct, check_text, entry, read_file
 from kit.errors import DatasetError
 from kit.exercises.role_chain.setting import ROLES
 from kit.messages import _
 from kit.places import datasets
+from kit.toml_reader import Part, at, check_choice, check_count, check_distinct, check_text, entry, read_file
 
 CARD = "card.toml"
 REQUIRED_KINDS = ("need", "money", "politics", "date", "sore", "promise", "risk")

@@ -12,7 +12,7 @@ from kit.gather import Read, read_codes
 from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
 from kit.screen.facilitator.board_parts import BoardParts
-from kit.screen.later import Later
+from kit.screen.postponed import Postponed
 from kit.screen.text import lines, show, text
 from kit.typed import isolated, shortened
 from kit.years import BLOCKS
@@ -42,7 +42,7 @@ QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 4
 class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.later, self.parts, self.checks = Later(desk.guard), BoardParts(desk.words), {}
+        self.later, self.parts, self.checks = Postponed(desk.guard), BoardParts(desk.words), {}
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
             "entry",

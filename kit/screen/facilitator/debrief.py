@@ -9,7 +9,7 @@ from kit.debrief import CHANCE, CULTURE, TOGETHER
 from kit.debrief.workshop import Asked, step_by_step
 from kit.groups import LEFT_OUT, Session
 from kit.messages import _
-from kit.screen.later import Later
+from kit.screen.postponed import Postponed
 from kit.screen.text import heading, lines, show, text
 
 NOTHING = _("As soon as groups have decided something, questions appear here that fit what they did.")
@@ -32,7 +32,7 @@ async def asked(session: Session) -> Asked:
 class Debrief:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.questions, self.later = text(), Later(desk.guard)
+        self.questions, self.later = text(), Postponed(desk.guard)
         self.make = desk.form(
             "debrief",
             place={},

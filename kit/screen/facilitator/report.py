@@ -6,7 +6,7 @@ from kit.messages import _
 from kit.report import file_name, report_page, report_table
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
-from kit.screen.later import Later
+from kit.screen.postponed import Postponed
 from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 
@@ -30,7 +30,7 @@ class Report:
             actions=[{"key": "make", "label": self.say(MAKE), "primary": True}],
             on_action=lambda _key, values: self.later.start(self._make(str(values.get("title") or ""))),
         )
-        self.later, self.told = Later(desk.guard), text()
+        self.later, self.told = Postponed(desk.guard), text()
         self.page = Sheet(label=self.say(PAGE_OPEN), keep=self.say(PAGE_KEEP))
         self.table = Sheet(label="", keep=self.say(TABLE_KEEP), kind="text/csv")
         self.box = VBox([text(lines(self.say(WHAT))), self.form, self.told, self.page, self.table])

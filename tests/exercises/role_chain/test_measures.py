@@ -19,7 +19,7 @@ from kit.exercises.role_chain.model.measures import (
     week_queues,
     year_orders,
 )
-from kit.exercises.role_chain.model.year import Year
+from kit.exercises.role_chain.model.year_of_leads import Year
 from kit.exercises.role_chain.setting import ChainSetting
 
 DAYS = [0.0, 0.3, 60.0, 104.17, 131.0, 250.0, np.inf]

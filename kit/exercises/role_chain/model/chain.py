@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from kit.exercises.role_chain.model.chances import Draws, draw
 from kit.exercises.role_chain.model.handover import LAST, coordination_days
 from kit.exercises.role_chain.model.wolves import simulate_wolves
-from kit.exercises.role_chain.model.year import Orders, Station, Year, list_orders
+from kit.exercises.role_chain.model.year_of_leads import Orders, Station, Year, list_orders
 from kit.exercises.role_chain.setting import ROLES, ChainSetting
 from kit.models.checking import conditional_miss
 from kit.models.queue import Absence, serve

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.exercises.role_chain.model.year import Station, Year
+from kit.exercises.role_chain.model.year_of_leads import Station, Year
 from kit.exercises.role_chain.setting import MONTH_DAYS
 
 SHORTEST_DAYS = 1e-9  # shorter waits are rounding

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kit.exercises.role_chain.model.chances import Draws
-from kit.exercises.role_chain.model.year import Station, Year, list_orders
+from kit.exercises.role_chain.model.year_of_leads import Station, Year, list_orders
 from kit.exercises.role_chain.setting import ChainSetting
 from kit.models.queue import Absence, serve, serve_alone
 

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from kit.screen import turn
-from kit.screen.turn import my_turn
+from kit.screen import taking_turns
+from kit.screen.taking_turns import my_turn
 from tests.aside import run_aside
 
 HOLD = """
 import asyncio
-from kit.screen.turn import my_turn
+from kit.screen.taking_turns import my_turn
 
 async def hold():
     async with my_turn():
@@ -22,7 +22,7 @@ async def hold():
 asyncio.run(hold())
 """
 
-pytestmark = pytest.mark.skipif(turn.fcntl is None, reason="no locks on files here")
+pytestmark = pytest.mark.skipif(taking_turns.fcntl is None, reason="no locks on files here")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def done() -> bool:
 def test_one_page_waits_for_the_other_and_not_for_one_that_died(holder):
     async def wait() -> bool:
         mine = asyncio.ensure_future(done())
-        await asyncio.sleep(3 * turn.LOOK_SECONDS)
+        await asyncio.sleep(3 * taking_turns.LOOK_SECONDS)
         assert not mine.done()
         holder.kill()
         return await mine
@@ -53,14 +53,14 @@ def test_one_page_waits_for_the_other_and_not_for_one_that_died(holder):
 
 
 def test_nobody_waits_for_ever(holder, monkeypatch):
-    monkeypatch.setattr(turn, "PATIENCE_SECONDS", 2 * turn.LOOK_SECONDS)
+    monkeypatch.setattr(taking_turns, "PATIENCE_SECONDS", 2 * taking_turns.LOOK_SECONDS)
     assert run_aside(done())
 
 
 def test_who_gives_up_waiting_leaves_the_turn_to_others(holder):
     async def give_up() -> bool:
         mine = asyncio.ensure_future(done())
-        await asyncio.sleep(2 * turn.LOOK_SECONDS)
+        await asyncio.sleep(2 * taking_turns.LOOK_SECONDS)
         mine.cancel()
         holder.kill()
         return await asyncio.wait_for(done(), 5)
@@ -72,5 +72,5 @@ def test_without_a_place_to_write_nobody_waits(monkeypatch):
     def nowhere(*_names, **_options):
         raise PermissionError("nowhere")
 
-    monkeypatch.setattr(turn, "user_cache_path", nowhere)
+    monkeypatch.setattr(taking_turns, "user_cache_path", nowhere)
     assert run_aside(done())

@@ -17,10 +17,10 @@ from kit.messages import Message, _
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, Place, here
-from kit.screen.desk import calmly
 from kit.screen.journaled import Journaled
-from kit.screen.later import Later
+from kit.screen.opened import calmly
 from kit.screen.page import OTHER_LANGUAGE, START
+from kit.screen.postponed import Postponed
 from kit.widgets.form import Form
 
 TITLE = _("For the facilitator")
@@ -52,7 +52,7 @@ class Facilitator(Journaled):
         )
         self.exercises: dict[str, Exercise] = exercises()
         self.entries, self.over = [], False
-        self.link, self._parts, self._later = None, {}, Later(self.guard)
+        self.link, self._parts, self._later = None, {}, Postponed(self.guard)
         self.session = Session()
 
     @cached_property

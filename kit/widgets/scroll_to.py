@@ -5,10 +5,10 @@ import anywidget
 from kit.widgets.source import javascript
 
 
-class Sight(anywidget.AnyWidget):
+class ScrollTo(anywidget.AnyWidget):
     """Stands before what is to be looked at; `look()` scrolls there and lets the Tab key go on from there."""
 
-    _esm = javascript("sight")
+    _esm = javascript("scroll_to")
 
     def look(self) -> None:
         """Lead sight and keyboard here, in every browser that shows the page."""

@@ -38,7 +38,7 @@ def calmly(verb):
     return said
 
 
-class Desk:
+class OpenedExercise:
     """An opened exercise. Each verb returns the widget that its cell shows."""
 
     def __init__(self, exercise: Exercise, language: str):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 
-class Later:
+class Postponed:
     """At most one piece of work under way: starting a new one ends the one before. What goes wrong in it, `guard` says."""
 
     def __init__(self, guard: Callable[[], AbstractContextManager]):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kit.datasets import Part, entry, read_file
+from kit.toml_reader import Part, entry, read_file
 from kit.errors import DatasetError
 from kit.wording import LANGUAGES, Language
 

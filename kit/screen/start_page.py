@@ -12,12 +12,12 @@ from kit.groups import Group, Session
 from kit.journal import Journal
 from kit.messages import _
 from kit.report import file_name, report_page
-from kit.screen.attend import attend
+from kit.screen.attendance import attend
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field
 from kit.screen.journaled import SAVE, Journaled
-from kit.screen.later import Later
 from kit.screen.page import OTHER_LANGUAGE, VERB_LABELS
+from kit.screen.postponed import Postponed
 from kit.screen.share import OPEN, TOO_LARGE
 from kit.screen.text import heading, lines, show, table, text
 from kit.typed import shortened
@@ -79,7 +79,7 @@ class Overview(Journaled):
             actions=[{"key": "ask", "label": self.say(FORGET)}],
             on_action=lambda _key, _values: self.forget.ask(self.say(SURE), self.say(YES), self.say(NO), self._forget),
         )
-        self.next, self.told, self.later = text(), text(), Later(self.guard)
+        self.next, self.told, self.later = text(), text(), Postponed(self.guard)
         self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
         self.make = self.form(
             actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}],
