@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import LOOK, unfold
+from tests.browser.pages import unfold, wait_for_answer
 
 EXERCISES = ("02_role_chain", "03_incentives", "04_customer_forest")
 SERIOUS = ("serious", "critical")
@@ -14,7 +14,7 @@ OURS = {"app": None, "lab": {"include": [[".jp-Notebook .jp-RenderedMarkdown"], 
 
 def findings(page: Page, way: str) -> list[str]:
     """What axe-core calls serious, with the place where it stands."""
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     found = Axe().run(page, context=OURS[way], options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found if one["impact"] in SERIOUS for node in one["nodes"]]
 
@@ -38,7 +38,7 @@ def test_nothing_serious_stands_in_anybodys_way_on_the_other_pages(visit, notebo
 def test_no_page_is_wider_than_a_phone_or_a_zoomed_laptop(visit, notebook, width):
     page = visit("app", size=(width, 768)).open(notebook, "de")
     expect(page.locator(".kit-step .kit-button").first).to_be_visible()
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises.incentives.game import QUARTERS
 from kit.wording import Language, catalogue
-from tests.browser.pages import LOOK, english_in, look_at_views, open_all_steps, press_main, slider, team_code, wait_for_guess
+from tests.browser.pages import english_in, look_at_views, open_all_steps, press_main, skip_guess, slider, team_code, wait_for_answer, wait_for_guess
 
 NOTEBOOK = "03_incentives"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -37,7 +37,7 @@ def begin(page: Page, language: str) -> None:
 def play_quarter(page: Page, language: str, portions: int, pulled: int = 0) -> None:
     """Give `portions` more of five days to the existing customers, work, and close the quarter."""
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     care = slider(page, "play", f"^{say(language, 'existing customers')}$")
     for _step in range(abs(portions)):
         care.press("ArrowRight" if portions > 0 else "ArrowLeft")
@@ -61,7 +61,7 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
         play_quarter(page, language, portions=-1 if place == 0 else 1 if place == 4 else 0, pulled=1 if place == 1 else 0)
         if place == 2:  # in the middle of a year, with the next days half given
             slider(page, "play", f"^{say(language, 'existing customers')}$").press("ArrowLeft")
-            page.wait_for_timeout(300)
+            wait_for_answer(page)
             left = page.locator(".kit-play .kit-left").text_content()
             page.reload()
             expect(page.locator(".kit-play .kit-left")).to_have_text(left)
@@ -74,8 +74,7 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
     open_all_steps(page)
     code = team_code(page)
     other = visit("app").open(NOTEBOOK, language)
-    wait_for_guess(other)
-    other.locator(".kit-predict .kit-button").last.click()
+    skip_guess(other)
     open_all_steps(other)
     other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
     other.locator(".kit-share .kit-button").last.press("Enter")
@@ -116,7 +115,7 @@ def test_a_plan_that_does_not_add_up_is_refused_with_the_sum(visit, language):
     quota = slider(page, "compare", f"^{say(language, 'quota')}$").first
     quota.press("ArrowRight")
     expect(quota).to_have_value("5000")
-    page.wait_for_timeout(500)
+    wait_for_answer(page)
     slider(page, "compare", f"^{say(language, 'commission above the quota')}$").first.press("End")
     percent = "160\u00a0%" if language == "de" else "160%"
     expect(compare.locator(".kit-message", has_text=percent)).to_be_visible()
@@ -128,7 +127,7 @@ def test_a_quarter_without_any_days_is_not_worked(visit):
     begin(page, "en")
     for one in page.locator(".kit-play input[type=range]").all():
         one.press("Home")
-    press_main(page)
+    press_main(page, stays=True)
     expect(page.locator(".kit-play .kit-message")).to_contain_text("at least five days")
     # Nobody can give more days than there are.
     first, second = page.locator(".kit-play input[type=range]").all()[:2]

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from kit.exercises.role_chain import EXERCISE
 from tests.browser.pages import (
-    WORDS, english_in, figures, give_guess, look_at_views, open_all_steps, open_step, results, slider, team_code, wait_for_exact, wait_for_guess,
+    WORDS, english_in, figures, give_guess, look_at_views, open_all_steps, open_step, results, skip_guess, slider, team_code,
+    wait_for_answer, wait_for_exact, wait_for_guess, wait_until_stored,
 )  # fmt: skip
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("lab", "en"), ("app", "de"), ("app", "en")])
@@ -58,7 +59,7 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     wait_for_exact(page, language)
     assert page.locator(f".kit-compare {ahead}").all_text_contents() == page.locator(f".kit-share {ahead}").all_text_contents()
 
-    page.wait_for_timeout(500)  # a person pauses before reloading; texts are stored 300 ms after the last key
+    wait_for_answer(page)
     page.reload()
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
     expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
@@ -70,8 +71,7 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     assert page.title() != "broken"
 
     other = visit("app").open("02_role_chain", language)
-    wait_for_guess(other)
-    other.locator(".kit-predict .kit-button").last.click()
+    skip_guess(other)
     open_all_steps(other)
     other.locator(".kit-share input[type=text]").fill(code.lower().replace("-", " "))
     other.locator(".kit-share .kit-button").last.press("Enter")
@@ -118,7 +118,7 @@ def test_what_is_typed_while_the_kernel_is_dead_is_there_after_the_reload(visit,
     for kernel in servers("app").kernels():
         os.kill(kernel, signal.SIGKILL)
     page.locator(".kit-reflect textarea").last.fill("typed into a dead page")
-    page.wait_for_timeout(500)
+    wait_until_stored(page, "typed into a dead page")
     page.reload()
     expect(page.locator(".kit-reflect textarea").last).to_have_value("typed into a dead page")
 
@@ -159,7 +159,7 @@ def test_a_saved_file_goes_on_in_a_fresh_browser(visit, tmp_path):
     open_all_steps(page)
     page.locator(".kit-reflect textarea").first.fill("kept in the file")
     code = team_code(page)
-    page.wait_for_timeout(500)
+    wait_until_stored(page, "kept in the file")
     with page.expect_download() as download:
         page.locator(".kit-saved .kit-button", has_text="Save as file").click()
     download.value.save_as(tmp_path / "state.json")
@@ -179,7 +179,7 @@ def test_team_names_are_escaped_measured_and_kept(visit, way):
     name.fill("x" * 10_000)
     expect(page.locator(".kit-problem").first).to_contain_text("10.000")
     name.fill("<script>document.title = 'broken'</script>")
-    page.wait_for_timeout(500)
+    wait_until_stored(page, "<script>document.title = 'broken'</script>")
     page.reload()
     expect(page.locator(".kit-form input[type=text]").first).to_have_value("<script>document.title = 'broken'</script>")
     assert page.title() != "broken"
