@@ -20,6 +20,8 @@ DRAWN = """old => {
     && figure.querySelector('svg.marks, canvas').getBoundingClientRect().width > 200);
 }"""
 
+SIZES = (390, 844), (1366, 768), (1920, 1080)
+
 
 def wait_for_answer(page: Page) -> None:
     """Until the kernel has answered everything that this page has sent: it hears one thing after the other, and the journal once more as the last."""
@@ -118,6 +120,20 @@ def unfold(page: Page) -> None:
     press_main(page)
     open_all_steps(page)
     expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+
+
+def too_wide(page: Page) -> list[int]:
+    """The widths of windows in which a page with everything unfolded, opened as it stands, is wider than its window."""
+    found = []
+    for width, height in SIZES:
+        if page.viewport_size["width"] != width:
+            page.set_viewport_size({"width": width, "height": height})
+            page.reload()
+        expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+        expect(page.locator(".kit-compare .kit-picture svg, .kit-compare canvas").first).to_be_visible()
+        wait_for_answer(page)
+        found += [width] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
+    return found
 
 
 def team_code(page: Page) -> str:
