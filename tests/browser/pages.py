@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kit.wording import catalogue
 
@@ -20,19 +20,49 @@ DRAWN = """old => {
     && figure.querySelector('svg.marks, canvas').getBoundingClientRect().width > 200);
 }"""
 
-LOOK = 300  # milliseconds in which a person looks at a new screen; its words arrive a moment before its buttons
+SIZES = (390, 844), (1366, 768), (1920, 1080)
 
 
-def press_main(page: Page, step: str = "play") -> None:
-    """Look at the screen, then press the one main button of a step by keyboard."""
-    page.wait_for_timeout(LOOK)
-    button = page.locator(f".kit-{step} .kit-primary")
-    expect(button).to_have_count(1)  # the button of the screen before may stand there for a moment
+def wait_for_answer(page: Page) -> None:
+    """Until the kernel has answered everything that this page has sent: it hears one thing after the other, and the journal once more as the last."""
+    expect(page.locator(".kit-header")).to_be_visible()
+    page.evaluate("document.dispatchEvent(new CustomEvent('kit-recorded', { detail: {} }))")  # as if another page in this window had decided something
+    page.wait_for_function("globalThis.pairSellingJournal.waiting.size === 0")
+
+
+def wait_until_stored(page: Page, typed: str) -> None:
+    """Until the browser has stored what somebody has typed: that happens a moment after the last key."""
+    page.wait_for_function("typed => localStorage.getItem('pair-selling-kit')?.includes(JSON.stringify(typed))", arg=typed)
+
+
+def press(page: Page, button: Locator, stays: bool = False) -> None:
+    """Press a button by keyboard when everything before is answered, and see it go: the next screen has buttons of its own.
+
+    `stays`: the button is there for ever, or what is pressed is refused with a sentence.
+    """
+    wait_for_answer(page)
+    expect(button).to_have_count(1)
+    pressed = button.element_handle()
     button.press("Enter")
+    if not stays:
+        page.wait_for_function("pressed => !pressed.isConnected", arg=pressed)
+
+
+def press_main(page: Page, step: str = "play", stays: bool = False) -> None:
+    """Press the one main button of a step."""
+    press(page, page.locator(f".kit-{step} .kit-primary"), stays)
 
 
 def wait_for_guess(page: Page) -> None:
+    """Until the page asks for the guess, and the kernel knows what this browser has stored."""
     expect(page.locator(".kit-predict .kit-primary")).to_be_visible()
+    wait_for_answer(page)
+
+
+def skip_guess(page: Page) -> None:
+    """Go on without a guess."""
+    wait_for_guess(page)
+    press(page, page.locator(".kit-predict .kit-button").last)
 
 
 def give_guess(page: Page) -> None:
@@ -73,7 +103,7 @@ def look_at_views(page: Page) -> Iterator[int]:
 
 
 def open_step(page: Page, step: str) -> None:
-    page.locator(f".kit-{step} .kit-primary").press("Enter")
+    press_main(page, step)
     expect(page.locator(f".kit-{step} .kit-primary")).to_have_count(0)
 
 
@@ -87,9 +117,23 @@ def unfold(page: Page) -> None:
     wait_for_guess(page)
     press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
-    page.locator(".kit-play .kit-primary").first.press("Enter")
+    press_main(page)
     open_all_steps(page)
     expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+
+
+def too_wide(page: Page) -> list[int]:
+    """The widths of windows in which a page with everything unfolded, opened as it stands, is wider than its window."""
+    found = []
+    for width, height in SIZES:
+        if page.viewport_size["width"] != width:
+            page.set_viewport_size({"width": width, "height": height})
+            page.reload()
+        expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
+        expect(page.locator(".kit-compare .kit-picture svg, .kit-compare canvas").first).to_be_visible()
+        wait_for_answer(page)
+        found += [width] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
+    return found
 
 
 def team_code(page: Page) -> str:

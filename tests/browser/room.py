@@ -12,6 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import press, wait_for_answer
+
 
 def free_ports() -> int:
     """A port that is free together with the next one."""
@@ -92,7 +94,7 @@ def join(visitor, name: str) -> Page:
     field = page.locator(".kit-step input[type=text]").first
     field.fill(name)
     field.press("Tab")
-    page.wait_for_timeout(300)
+    wait_for_answer(page)
     return page
 
 
@@ -104,6 +106,5 @@ def open_exercise(page: Page, notebook: str) -> None:
 
 def guess(page: Page, skip: bool = False) -> None:
     """Give the guess as it stands, or go on without one."""
-    page.wait_for_timeout(300)
-    page.locator(".kit-predict .kit-button").nth(1 if skip else 0).press("Enter")
+    press(page, page.locator(".kit-predict .kit-button").nth(1 if skip else 0))
     expect(page.locator(".kit-predict .kit-button")).to_have_count(0)

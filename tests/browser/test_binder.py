@@ -18,13 +18,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.pages import LOOK, WORDS, figures, give_guess, slider, wait_for_exact, wait_for_guess
+from tests.browser.pages import WORDS, figures, give_guess, slider, wait_for_answer, wait_for_exact, wait_for_guess
 
 ROOT = Path(__file__).parents[2]
 PREFIX, TOKEN = "/user/abc-123/", "the-token-of-this-session"
 BINDER = "https://binder.example/v2/gh/OWNER/REPOSITORY/v0.1.0"
 SETTINGS = {"ServerApp": {"allow_origin": "*", "tornado_settings": {"trust_xheaders": True}}}
-UNUSED_SECONDS = 20
+UNUSED_SECONDS = 12
 EAGER_CULLING = {"MappingKernelManager": {"cull_idle_timeout": UNUSED_SECONDS, "cull_interval": 1, "cull_connected": True}}
 WAYS = {"app": "voila/render/workshops", "notebook": "doc/tree/workshops"}
 SAID = {"de": "Sichert sie als Datei", "en": "Save it as a file"}
@@ -130,7 +130,7 @@ def test_a_link_opens_the_exercise_and_all_ways_from_it_stay_under_the_prefix(se
     expect(page).to_have_url(re.compile(f"{PREFIX}{WAYS[way]}/{other}/00_start.ipynb"))
     on = page.locator(".kit-step a.kit-primary")
     expect(on).to_have_attribute("href", "02_role_chain.ipynb#play")  # the game that was begun on the way
-    page.wait_for_timeout(LOOK)  # the page has just read what the browser stored
+    wait_for_answer(page)
     on.click()
     expect(slider(page, "compare", WORDS[other]["gain"])).to_have_attribute("aria-valuetext", WORDS[other]["percent"])
     assert visitor.page_errors == [] and visitor.foreign == []
@@ -159,12 +159,12 @@ def test_a_session_that_ended_is_said_in_words_and_loses_nothing(session, way, l
     wait_for_guess(page)
     give_guess(page)
     slider(page, "compare", WORDS[language]["gain"]).press("ArrowRight")
-    page.wait_for_timeout(500)  # settings are stored a moment after the last key
+    wait_for_answer(page)
     server.kill()
 
     notice = page.get_by_role("alert").filter(has_text=SAID[language])
     expect(notice).to_be_visible()
-    page.wait_for_timeout(5000)  # JupyterLab would have brought its own dialog by now
+    page.wait_for_timeout(5000)  # a dialog of JupyterLab's own would have come by now; that none comes cannot be waited for
     assert page.locator("dialog[open], .jp-Dialog").count() == 0
     with page.expect_download() as saved:
         notice.get_by_role("button", name=SAVE[language]).click()

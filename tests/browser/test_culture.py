@@ -7,11 +7,11 @@ import signal
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from kit.exercises.culture_check.statements import statements
-from tests.browser.pages import LOOK, press_main
+from tests.browser.axe import findings
+from tests.browser.pages import press_main, wait_for_answer
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 NOTEBOOK = "01_culture_check"
@@ -44,14 +44,20 @@ def close(page: Page, step: str) -> None:
     expect(page.locator(f".kit-{step} fieldset")).to_have_count(0)
 
 
+def wait_for_sight(page: Page) -> None:
+    """Until the keyboard was led to where the screen has changed."""
+    page.wait_for_function("document.activeElement.classList.contains('kit-sight')")
+    wait_for_answer(page)
+
+
 def press_next(page: Page, step: str, tabs: int = 1) -> None:
     """Tab from where the screen changed to a button, and press it."""
-    page.wait_for_timeout(LOOK)
+    wait_for_sight(page)
     for _tab in range(tabs):
         page.keyboard.press("Tab")
     assert "kit-button" in page.evaluate("document.activeElement.className"), focus(page)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(LOOK)
+    wait_for_sight(page)
 
 
 def take_turns(page: Page, step: str, people) -> None:
@@ -119,19 +125,15 @@ def test_a_group_of_three_reads_where_it_is_apart_and_what_moved_with_a_link_to_
     expect(said).to_contain_text("furthest apart on “Who looks after a customer” (left 2, in between 0, right 1)")
     expect(said.locator("a")).to_have_attribute("href", "02_role_chain.ipynb")
     press_main(page, "after")
-    page.wait_for_timeout(LOOK)
     take_turns(page, "after", [FIRST, FIRST, FIRST])
     expect(said).to_contain_text("moved most on “Who looks after a customer”")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    assert findings(page) == []
 
 
 def test_the_form_is_open_to_everybody(visit):
     page = visit("app").open(NOTEBOOK, "de")
     expect(page.locator(".kit-before fieldset")).to_have_count(COUNT)
-    page.wait_for_timeout(LOOK)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    assert findings(page) == []
     group = page.get_by_role("group", name=re.compile(THEMES["de"]["pay"]))
     expect(group.get_by_role("radio")).to_have_count(6)
     expect(group.get_by_role("radio").first).to_have_accessible_name(statements("de")[6].old)
@@ -146,7 +148,6 @@ def test_a_killed_kernel_takes_no_answer_along_and_opens_no_curtain(visit, serve
     answer(page, "before", [5, 4])
     for kernel in servers("app").kernels():
         os.kill(kernel, signal.SIGKILL)
-    page.wait_for_timeout(LOOK)
     page.locator(".kit-before fieldset").nth(2).locator("input").nth(2).check()
     page.reload()
     expect(page.locator(".kit-before input:checked")).to_have_count(3)
@@ -170,7 +171,7 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_screen_that_comes_n
     press_next(page, "before", tabs=2)
     expect(page.locator(".kit-spreads svg.marks")).to_be_visible()
     page.locator(".kit-spread summary").press("Enter")
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     assert fits()
     old, new, dot = (page.locator(f".kit-spreads svg.marks {where}").first.bounding_box() for where in ("text", "text >> nth=-1", 'path[fill="white"]'))
     assert old["x"] >= 0 and new["x"] + new["width"] <= 390 and dot["x"] > 60

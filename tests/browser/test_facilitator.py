@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.exercises import exercises
-from tests.browser.pages import LOOK, press_main
+from tests.browser.pages import press_main, wait_for_answer
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 CHAIN = exercises()["role_chain"]
@@ -25,7 +25,6 @@ def number(page) -> int:
 
 def go_on(page) -> None:
     """Begin, or the next step."""
-    page.wait_for_timeout(LOOK)
     page.locator(".kit-clock-stage .kit-primary:visible").press("Enter")
 
 
@@ -37,12 +36,12 @@ def test_codes_become_a_board_questions_and_words_for_every_step(visit, way, lan
     entry = page.locator(".kit-board textarea")
     wrong = CODES["Blau"][:8] + ("A" if CODES["Blau"][8] != "A" else "B") + CODES["Blau"][9:]
     entry.fill("\n".join([*(f"{name}: {code}" for name, code in CODES.items()), f"Grün: {wrong}"]))
-    press_main(page, "board")
+    press_main(page, "board", stays=True)
     expect(page.locator(".kit-board .kit-text .kit-problem")).to_contain_text("2")
     expect(page.locator(".kit-board svg.marks").first).to_be_visible()
     expect(page.locator(".kit-board table").first).to_contain_text("<i>Rot</i>")
     expect(page.locator(".kit-board table").nth(1)).to_contain_text("40")
-    press_main(page, "debrief")
+    press_main(page, "debrief", stays=True)
     expect(page.locator(".kit-debrief li").first).to_be_visible()
 
     go_on(page)
@@ -51,7 +50,7 @@ def test_codes_become_a_board_questions_and_words_for_every_step(visit, way, lan
         page.locator(".kit-agenda a[target]").click()
     expect(opened.value.locator("h1")).to_be_visible()
     assert opened.value.locator("table").count() >= 7
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     page.reload()
     expect(page.locator(".kit-board table").first).to_contain_text("<i>Rot</i>")
     assert visitor.page_errors == []

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises import find
 from kit.wording import Language
-from tests.browser.pages import press_main, wait_for_guess
+from tests.browser.pages import press_main, skip_guess, wait_for_guess
 
 IN_SIGHT = """step => {
   const box = document.querySelector(`.kit-step.kit-${step}`)?.getBoundingClientRect();
@@ -18,8 +18,7 @@ GO_THERE = ".kit-step a.kit-primary"
 
 def begin(page: Page, presses: int) -> None:
     """Skip the guess and press the game's main button so many times."""
-    wait_for_guess(page)
-    page.locator(".kit-predict .kit-button").last.press("Enter")
+    skip_guess(page)
     for _press in range(presses):
         press_main(page)
 

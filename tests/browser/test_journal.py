@@ -14,7 +14,7 @@ from kit.journal import read_journal
 from kit.screen.journaled import CLOSE, EMPTIED, FAILED, NOT_SAVED, SILENT
 from kit.wording import Language
 from tests.browser.cell import CellServer
-from tests.browser.pages import open_all_steps, open_step, press_main, slider, wait_for_guess
+from tests.browser.pages import open_all_steps, open_step, press, press_main, slider, wait_for_answer, wait_for_guess
 
 ENGLISH, GERMAN = Language("en"), Language("de")
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('Access is denied', 'SecurityError'); }})"
@@ -34,24 +34,12 @@ def days(page: Page) -> list:
     return [value for (_exercise, _step, name), value in stored(page).items() if name.startswith("days.") and value]
 
 
-def press(page: Page, step: str, label: str) -> None:
-    """Press a button by keyboard, and see it go."""
-    button = page.locator(f".kit-{step}").get_by_role("button", name=label)
-    button.press("Enter")
-    expect(button).to_have_count(0)
-
-
 def open_game(page: Page) -> None:
     """Guess, open the game and begin it."""
-    press(page, "predict", "This is our guess")
-    press(page, "play", "Open the game")
-    page.locator(".kit-play .kit-primary").press("Enter")
+    press_main(page, "predict")
+    press_main(page)
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
-
-
-def is_answered(page: Page) -> None:
-    """Until the kernel has heard everything that was sent."""
-    page.wait_for_function("() => globalThis.pairSellingJournal.waiting.size === 0")
 
 
 # Two clocks
@@ -74,7 +62,7 @@ def test_a_browser_with_a_wrong_clock_loses_no_decision(visit, minutes):
     expect(leads).to_have_value(start)
     for _step in range(3):
         leads.press("ArrowRight")
-    is_answered(page)
+    wait_for_answer(page)
     open_step(page, "limits")
     expect(page.locator(".kit-limits .kit-figure").first).to_be_visible()
     expect(leads).to_have_value(moved)
@@ -98,9 +86,9 @@ def test_the_clock_of_a_seat_begins_at_nothing_whatever_the_browser_thinks(visit
     page = visit("app").context.new_page()
     page.clock.set_system_time(datetime.datetime.now() + datetime.timedelta(minutes=10))
     page.goto(visit("app").server.address("en", "02_role_chain"))
-    press(page, "predict", "This is our guess")
+    press_main(page, "predict")
     for label in ("Open the game", "Begin as a chain", "I sit here"):
-        press(page, "play", label)
+        press(page, page.locator(".kit-play").get_by_role("button", name=label))
     expect(page.locator(".kit-clock .kit-value")).to_have_text(re.compile(r"^0:\d\d$"))
 
 
@@ -119,7 +107,7 @@ def test_what_a_browser_does_not_store_is_in_the_saved_file(visit, script):
     page.get_by_role("button", name="Back to the start").click()  # decided by the kernel
     page.locator(".kit-commit textarea").fill("Ask twice")
     page.locator(".kit-commit textarea").press("Tab")
-    is_answered(page)
+    wait_for_answer(page)
     with page.expect_download() as saved:
         page.locator(".kit-share").get_by_role("button", name="Save as file").click()
     journal = read_journal(Path(saved.value.path()).read_text(encoding="utf-8"))
@@ -169,7 +157,7 @@ def test_a_damaged_entry_is_kept_aside_once_and_nothing_after_it_is_lost(visit):
     name = page.locator(".kit-step input[type=text]").first
     name.fill("Blue")
     name.press("Tab")
-    is_answered(page)
+    wait_for_answer(page)
     page.reload()
     expect(name).to_have_value("Blue")
     aside = page.evaluate("Object.entries(localStorage).filter(([name]) => name.startsWith('pair-selling-kit-unreadable')).map(([, text]) => text)")
@@ -240,7 +228,7 @@ def test_a_double_click_plays_one_season(visit):
     for season, gap in enumerate(GAPS, start=1):
         double_click(page, gap)
         expect(page.locator(".kit-play h3").first).to_contain_text(f"Season {season + 1} of" if season < len(GAPS) else "Halfway")
-        is_answered(page)
+        wait_for_answer(page)
         assert [value.count(";") for value in days(page)] == [season - 1]
 
 
@@ -251,7 +239,7 @@ def test_a_double_click_works_or_closes_one_quarter(visit):
     for press, gap in enumerate(GAPS[1:]):
         double_click(page, gap)
         expect(page.locator(".kit-play .kit-portions")).to_have_count(press % 2)
-        is_answered(page)
+        wait_for_answer(page)
         played = [name for (_exercise, _step, name), value in stored(page).items() if re.fullmatch(r"old\.\d\.(days|pulled)", name) and value]
         assert len(played) == press + 1
 
@@ -264,7 +252,7 @@ def double_click(page: Page, gap: int) -> None:
     box = button.bounding_box()
     at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.click(*at)
-    page.wait_for_timeout(gap)
+    page.wait_for_timeout(gap)  # the time between the two clicks is what is tried here
     page.mouse.click(*at)
     page.wait_for_function("() => !document.documentElement.classList.contains('kit-held')")
 
@@ -283,7 +271,7 @@ def test_a_phone_that_is_slow_plays_what_was_tapped_and_no_more(browser, servers
         for _tap in range(2):
             page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         expect(page.locator(".kit-play")).to_contain_text(f"Season {season + 1} of 12")
-    is_answered(page)
+    wait_for_answer(page)
     assert [value.count(";") for value in days(page)] == [1]
     context.close()
 
@@ -309,7 +297,7 @@ def test_what_a_silent_kernel_has_not_heard_is_said_and_arrives_once(visit, serv
             os.kill(pid, signal.SIGCONT)
     expect(page.locator(".kit-play")).to_contain_text("Season 2 of 12")
     expect(page.get_by_text(ENGLISH.say(SILENT))).to_be_hidden()
-    is_answered(page)
+    wait_for_answer(page)
     assert [value.count(";") for value in days(page)] == [0]
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises import exercises
 from kit.wording import Language
-from tests.browser.pages import LOOK, open_all_steps, press_main, wait_for_guess
+from tests.browser.pages import open_all_steps, press, press_main, wait_for_answer, wait_for_guess
 
 GERMAN = Language("de")
 EXERCISES = list(exercises().values())
@@ -14,7 +14,7 @@ EXERCISES = list(exercises().values())
 
 def go_on(page: Page) -> None:
     """Follow the start page to where it says one should go on."""
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
     page.locator(".kit-step a.kit-primary").press("Enter")
     wait_for_guess(page)
 
@@ -22,7 +22,7 @@ def go_on(page: Page) -> None:
 def back(page: Page) -> None:
     page.locator('.kit-header a[href="00_start.ipynb"]').first.press("Enter")
     expect(page.locator(".kit-step table").first).to_be_visible()
-    page.wait_for_timeout(LOOK)
+    wait_for_answer(page)
 
 
 def ask_for_hints(page: Page, exercise, step: str) -> None:
@@ -39,7 +39,7 @@ def learn(page: Page, step: str) -> None:
     """Guess, skip the game (bots play it in other tests), and open everything after it."""
     press_main(page, "predict")
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
-    page.locator(".kit-play .kit-primary").first.press("Enter")
+    press_main(page)
     open_all_steps(page)
     page.locator(".kit-commit textarea").fill(step)
     page.locator(".kit-commit textarea").press("Tab")
@@ -66,8 +66,7 @@ def test_the_start_page_leads_one_person_through_everything(visit, tmp_path):
     expect(quiz.first).to_be_visible()
     for question, right in zip(quiz.all(), (one.right for one in EXERCISES[0].quiz), strict=True):
         question.locator("input[type=radio]").nth((right + 1) % 3).check()
-    page.wait_for_timeout(LOOK)
-    page.locator(".kit-reflect .kit-button", has_text=re.compile("again|noch einmal|nochmal")).press("Enter")
+    press(page, page.locator(".kit-reflect .kit-button", has_text=re.compile("again|noch einmal|nochmal")))
     expect(page.locator(".kit-reflect input[type=radio]:checked")).to_have_count(0)
     for question, right in zip(quiz.all(), (one.right for one in EXERCISES[0].quiz), strict=True):
         question.locator("input[type=radio]").nth(right).check()

@@ -1,4 +1,4 @@
-"""Printing a page from the browser gives the whole page on paper, in both front ends: nothing cut, nothing around it."""
+"""Every page with everything unfolded: it is open to everybody (axe-core), and prints whole, in both front ends: nothing cut, nothing around it."""
 
 import re
 from math import ceil
@@ -6,6 +6,7 @@ from math import ceil
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import findings
 from tests.browser.pages import unfold, wait_for_guess
 
 NOTEBOOKS = ("00_start", "01_culture_check", "02_role_chain", "03_incentives", "04_customer_forest", "90_facilitator")
@@ -17,6 +18,8 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(one => {
   const cut = hides('overflowY') && one.scrollHeight > one.clientHeight + 2 || hides('overflowX') && one.scrollWidth > one.clientWidth + 2;
   return cut || one.getBoundingClientRect().right > innerWidth + 2;
 }).map(one => `${one.tagName}.${one.className}`)"""
+UNSAID = """() => [...document.querySelectorAll('.kit-picture svg.marks')]
+  .filter(one => !((one.closest('[aria-label]') ?? one).getAttribute('aria-label')?.length > 20)).length"""
 AROUND = ".jp-SideBar, .lm-MenuBar, .jp-Toolbar, #jp-top-panel, #jp-menu-panel, #jp-bottom-panel, .jp-Notebook-footer, .jp-CodeCell .jp-InputArea"
 
 
@@ -31,9 +34,11 @@ def show_everything(page: Page, notebook: str) -> None:
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 @pytest.mark.parametrize("way", ["app", "lab"])
-def test_a_page_prints_whole(visit, way, notebook):
+def test_a_page_is_open_to_everybody_says_in_words_what_its_pictures_show_and_prints_whole(visit, way, notebook):
     page = visit(way).open(notebook, "de")
     show_everything(page, notebook)
+    assert findings(page, way) == []
+    assert page.evaluate(UNSAID) == 0
     folded = page.locator("details:not([open])").count()
     printed = page.pdf(format="A4")
     page.set_viewport_size({"width": A4_PIXELS[0], "height": A4_PIXELS[1]})

@@ -22,7 +22,7 @@ from tornado.websocket import websocket_connect
 from kit.exercises import exercises
 from kit.room.kernels import MOST_OF_ONE
 from tests.aside import run_aside
-from tests.browser.pages import LOOK, press_main
+from tests.browser.pages import press, press_main, wait_for_answer
 from tests.browser.room import RoomServer, guess, join, open_exercise
 from tests.room.conftest import wait_until
 
@@ -245,7 +245,7 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
         leader.locator(".kit-room select").nth(3).select_option(label=PRANK)
         leader.locator(".kit-room input[type=text]").fill("Grün")
         leader.locator(".kit-room input[type=text]").press("Tab")
-        leader.wait_for_timeout(LOOK)
+        wait_for_answer(leader)
         leader.locator(".kit-room").get_by_role("button", name=re.compile("Use this name|Namen nehmen|Diesen Namen")).press("Enter")
         expect(people).to_have_text(["Blau", "Blau (2)", "Grün"])
 
@@ -265,11 +265,10 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
 
         # now they may go on, on common ground
         leader.locator(".kit-room select").nth(2).select_option("")
-        leader.wait_for_timeout(LOOK)
-        begin = leader.locator(".kit-room .kit-primary").first
-        begin.press("Enter")
+        wait_for_answer(leader)
+        leader.locator(".kit-room .kit-primary").first.press("Enter")
         for page in pages:
-            page.locator(".kit-play .kit-primary").first.press("Enter")
+            press_main(page)
             expect(page.locator(".kit-play .kit-forest-land")).to_be_visible()
         for page in pages:
             press_main(page)
@@ -289,7 +288,7 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
             expect(page.locator(".kit-play h3").first).to_contain_text("3")
 
         # the report has everybody in it
-        press_main(leader, "report")
+        press_main(leader, "report", stays=True)
         downloads = leader.locator(".kit-report a[download]")
         expect(downloads).to_have_count(2)
         for place, (ending, inside) in enumerate((("html", "Grün"), ("csv", "Grün"))):
@@ -347,7 +346,7 @@ def test_yesterdays_client_is_not_on_todays_projector(visit_room, tmp_path):
         group = join(visit_room(room), "Blau")
         expect(leader.locator(".kit-room")).to_contain_text(re.compile(r"Raum vom \d+\.\d+\.\d+, \d+:\d+, Gruppen darin: 1"))
         leader.locator(".kit-board textarea").fill(f"Altkunde: {CHAIN_CODE}")
-        press_main(leader, "board")
+        press_main(leader, "board", stays=True)
         choose(leader, "role_chain")
         expect(leader.locator(".kit-board")).to_contain_text("Altkunde")
         title = leader.locator(".kit-report input[type=text]").first
@@ -457,8 +456,9 @@ def test_what_is_killed_comes_back_with_everything(visit_room, tmp_path):
         page.reload()
         expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
 
-        os.kill(room.children()[0], signal.SIGKILL)  # the groups' server; it is started again by itself
-        page.wait_for_timeout(3000)
+        killed = room.children()[0]  # the groups' server; it is started again by itself
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: killed not in room.children() and len(room.children()) == 2)
         room.wait_until_open()
         page.reload()
         expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
