@@ -18,13 +18,15 @@ def open(name: str, language: str):
     """An exercise by its name in one language ("de" or "en"), ready for its verbs; shows the head of the page."""
     from IPython.display import display  # imported here so that `python -m kit` starts without widgets
 
-    from kit.exercises import checks, exercises
+    from kit.contract import Check
+    from kit.exercises import exercises, find
     from kit.screen.opened import OpenedExercise
 
-    check = checks().get(name)
-    desk = check.page()(check, language, exercises()) if check else OpenedExercise(exercises()[name], language)
-    display(desk.header)
-    return desk
+    found = find(name)
+    is_check = isinstance(found, Check)
+    opened = found.page()(found, language, exercises()) if is_check else OpenedExercise(found, language)
+    display(opened.header)
+    return opened
 
 
 def overview(language: str):

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "gather": f"{WORDS} contract exercise groups journal teamcode room", "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
-    "exercises": "contract exercise", "__init__": "exercises screen", "__main__": "start",
+    "exercises": "contract exercise", "__init__": "contract exercises screen", "__main__": "start",
     # ---- in the folder of an exercise; `x.` is this folder, and the last ones are the only files that know widgets
     "x.setting": WORDS, "x.model": "models x.model x.setting", "x.cases": f"{WORDS} {FILES} x.setting", "x.territory": f"{WORDS} {FILES}", "x.cohorts": FILES,
     "x.statements": f"{WORDS} {FILES}", "x.rounds": f"{WORDS} journal x.statements", "x.paper": f"{WORDS} wording x.cases x.game x.setting",

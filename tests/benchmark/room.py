@@ -36,7 +36,7 @@ from kit.parameters import parameters  # noqa: E402
 from kit.room.serve import REFILL_SECONDS  # noqa: E402
 from kit.room.store import Store  # noqa: E402
 from kit.screen.compare import PLAYED  # noqa: E402
-from kit.screen.facilitator.board import CHANGE_LINE  # noqa: E402
+from kit.side_by_side import CHANGE  # noqa: E402
 from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS  # noqa: E402
 from kit.wording import Language  # noqa: E402
 from kit.years import BLOCKS, YEARS_PER_BLOCK  # noqa: E402
@@ -357,7 +357,7 @@ class Room:
         self.sent[event] = time.perf_counter()
         parameter = parameters(find(EXERCISE).setting)[slider]
         if value != parameter.default:
-            after = WORDS.say(CHANGE_LINE, label="", before="", after=WORDS.value(parameter, value)).rpartition("→")[2]
+            after = WORDS.say(CHANGE, label="", before="", after=WORDS.value(parameter, value)).rpartition("→")[2]
             self.leader.expect(name, f"{WORDS.label(parameter)}: {WORDS.value(parameter, parameter.default)} →{after}")
 
     async def watch_store(self) -> None:
