@@ -4,10 +4,12 @@ Sisters of `Parameter` for what people decide in a game: they have a label, a de
 on a row of whole numbers, so that team codes can carry them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import comb
 from re import fullmatch
+from typing import Any
 
 from kit.errors import SettingError
 from kit.messages import Message, _
@@ -52,16 +54,16 @@ class Division:
         """In how many ways the portions can be divided."""
         return comb(self.portions + len(self.parts), len(self.parts))
 
-    def counts(self, value) -> tuple[int, ...]:
+    def counts(self, value: Any) -> tuple[int, ...]:
         """What each part gets, in the unit; raises `SettingError` as `check` does."""
         self.check(value)
         return tuple(int(text) for text in str(value).split(","))
 
-    def together(self, counts) -> str:
+    def together(self, counts: Iterable[int]) -> str:
         """The value that gives these counts to the parts, the exact counterpart of `counts`."""
         return ",".join(str(count) for count in counts)
 
-    def index(self, value) -> int:
+    def index(self, value: Any) -> int:
         """The position of `value` among all divisions; raises `SettingError` as `check` does.
 
         Each part ends with a bar; the places of the bars in the row of portions and bars are ranked by the combinatorial
@@ -80,7 +82,7 @@ class Division:
             ends.insert(1, end)
         return self.together((end - start - 1) * self.portion for start, end in pairwise(ends))
 
-    def check(self, value) -> None:
+    def check(self, value: Any) -> None:
         """Raise `SettingError` unless `value` gives whole portions to each part and no more than there are."""
         texts = str(value).split(",")
         if len(texts) != len(self.parts):
@@ -122,16 +124,16 @@ class Rounds:
         """In how many ways 0, 1, ... `most` rounds can be played."""
         return sum(self.division.size**played for played in range(self.most + 1))
 
-    def rounds(self, value) -> tuple[tuple[int, ...], ...]:
+    def rounds(self, value: Any) -> tuple[tuple[int, ...], ...]:
         """What each part got in each round; raises `SettingError` as `check` does."""
         self.check(value)
         return tuple(self.division.counts(one) for one in _split(value))
 
-    def adding(self, value, counts) -> str:
+    def adding(self, value: Any, counts: Iterable[int]) -> str:
         """The value with one more round."""
         return ";".join([*_split(value), self.division.together(counts)])
 
-    def index(self, value) -> int:
+    def index(self, value: Any) -> int:
         """The position of `value` among all games, the shorter ones first; raises `SettingError` as `check` does."""
         self.check(value)
         played = _split(value)
@@ -148,7 +150,7 @@ class Rounds:
             self.division.at(index // self.division.size**place % self.division.size) for place in range(count)
         )
 
-    def check(self, value) -> None:
+    def check(self, value: Any) -> None:
         """Raise `SettingError` unless every round is a division and there are not too many."""
         played = _split(value)
         if len(played) > self.most:
@@ -157,5 +159,5 @@ class Rounds:
             self.division.check(one)
 
 
-def _split(value) -> list[str]:
+def _split(value: Any) -> list[str]:
     return str(value).split(";") if value else []

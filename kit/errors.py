@@ -4,13 +4,15 @@ An error carries a `Message` and its values, so the screen can say it in the rea
 themselves messages (the label of a setting) are translated with it.
 """
 
+from typing import Any
+
 from kit.messages import Message, _
 
 
 class KitError(Exception):
     """Base of all errors that people may see as one sentence; `others` were found together with it and are said with it."""
 
-    def __init__(self, message: Message, **values):
+    def __init__(self, message: Message, **values: Any):
         super().__init__(message.format(**values))
         self.message = message
         self.values = values

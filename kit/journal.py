@@ -10,11 +10,11 @@ orders decisions; it tells nobody the time.
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from math import isfinite
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from kit.errors import JournalError
 from kit.messages import _
@@ -95,7 +95,7 @@ class Journal:
 
     events: tuple[Event, ...] = ()
 
-    def adding(self, events) -> "Journal":
+    def adding(self, events: Iterable[Event]) -> "Journal":
         """A journal with these events as well; of one decision the one decided last is kept."""
         latest = {event.key: event for event in self.events}
         for event in events:
@@ -103,7 +103,7 @@ class Journal:
             latest[event.key] = known if known and known.order > event.order else event
         return Journal(tuple(latest.values()))
 
-    def deciding(self, exercise: str, step: str, decisions: Mapping) -> list[Event]:
+    def deciding(self, exercise: str, step: str, decisions: Mapping[str, Any]) -> list[Event]:
         """Decisions of this moment as events, later than all that is known here whatever the clock says."""
         latest = max((moment(event.at) for event in self.events), default=0)
         at = stamp(max(now(), latest + 1))
@@ -122,7 +122,7 @@ class Journal:
         after = {event.key: event.value for event in self.adding(self.opening(saved)).events}
         return any(after[event.key] != event.value for event in self.events)
 
-    def decided(self, exercise: str, step: str) -> dict:
+    def decided(self, exercise: str, step: str) -> dict[str, Any]:
         """What was decided in one step: value by name."""
         return {event.name: event.value for event in self.events if (event.exercise, event.step) == (exercise, step)}
 
@@ -131,7 +131,7 @@ class Journal:
         return json.dumps({"version": VERSION, "events": [asdict(event) for event in self.events]}, ensure_ascii=False)
 
 
-def read_event(entry, number: int) -> Event:
+def read_event(entry: Any, number: int) -> Event:
     """An event from its stored form; `number` is its place for the error message. Raises `JournalError`."""
     if not isinstance(entry, dict):
         raise JournalError(BROKEN_EVENT, number=number, name="event")
@@ -142,7 +142,7 @@ def read_event(entry, number: int) -> Event:
     return Event(**{name: entry[name] for name in KINDS})
 
 
-def _is_readable(value) -> bool:
+def _is_readable(value: Any) -> bool:
     """Whether a browser reads a value as well: no endless number, no text that is too long or holds half a sign."""
     if isinstance(value, str):
         return len(value) <= LONGEST_TEXT and value.encode("utf-8", "ignore").decode("utf-8") == value

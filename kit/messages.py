@@ -6,6 +6,7 @@ A `Message` is plain data. It can be written in a setting, an error or an exerci
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Message(str):
@@ -19,7 +20,7 @@ class Finding:
     """A sentence with its values, said by the screen in the reader's language; values may be findings themselves."""
 
     message: Message
-    values: Mapping = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 def _(text: str) -> Message:

@@ -58,7 +58,7 @@ class Parameter:
         """How many values the parameter can take on its grid."""
         return len(self.choices) or round((self.high - self.low) / self.step) + 1
 
-    def index(self, value) -> int:
+    def index(self, value: Any) -> int:
         """The position of `value` on the grid; raises ValueError for a value between two positions."""
         if self.choices:
             return [choice.key for choice in self.choices].index(value)

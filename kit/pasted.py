@@ -39,7 +39,7 @@ def seen(text: str) -> tuple[str, list[int]]:
     return "".join(letter for letter, _place in shown), [place for _letter, place in shown]
 
 
-def codes_in(text: str, size: int, read: dict, measure: Measure) -> list[Pasted]:
+def codes_in(text: str, size: int, read: dict[int, str], measure: Measure) -> list[Pasted]:
     """All complete codes with blocks of `size` characters; `read` puts misread characters right, `measure` knows codes."""
     shown, places = seen(text)
     blocks = [block for word in WORD.finditer(shown) for block in _cut(word, size)]
@@ -53,7 +53,7 @@ def codes_in(text: str, size: int, read: dict, measure: Measure) -> list[Pasted]
     return []
 
 
-def _cut(word: re.Match, size: int) -> list[Block | None]:
+def _cut(word: re.Match[str], size: int) -> list[Block | None]:
     """A word as blocks; None where it cannot be any."""
     if len(word.group()) % size:
         return [None]
@@ -63,7 +63,7 @@ def _cut(word: re.Match, size: int) -> list[Block | None]:
     ]
 
 
-def _runs(blocks: Sequence[Block | None], shown: str, gap: re.Pattern) -> list[list[Block]]:
+def _runs(blocks: Sequence[Block | None], shown: str, gap: re.Pattern[str]) -> list[list[Block]]:
     """Blocks one after the other with nothing but such gaps between them."""
     runs: list[list[Block]] = [[]]
     for block in blocks:
@@ -74,10 +74,10 @@ def _runs(blocks: Sequence[Block | None], shown: str, gap: re.Pattern) -> list[l
     return [run for run in runs if run]
 
 
-def _parsed(run: Sequence[Block], read: dict, measure: Measure) -> list[list[Block]]:
+def _parsed(run: Sequence[Block], read: dict[int, str], measure: Measure) -> list[list[Block]]:
     """A run as complete codes one after the other; nothing if anything is left over, for then a block may be missing or doubled."""
     blocks = [(text.translate(read), start, end) for text, start, end in run]
-    found = []
+    found: list[list[Block]] = []
     while blocks:
         count = measure([text for text, _start, _end in blocks])
         if not count:

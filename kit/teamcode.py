@@ -12,6 +12,7 @@ The content is one whole number. Values that keep their default cost next to not
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import category
 
 from kit.divisions import Division, Rounds
@@ -64,7 +65,7 @@ class Scheme:
     parameters: Mapping[str, Parameter | Division | Rounds]
     decisions: frozenset[str]
 
-    def encode(self, values: Mapping) -> str:
+    def encode(self, values: Mapping[str, Any]) -> str:
         """The code for `values` (by parameter name); raises `CodeError` where they don't fit."""
         indices = {name: _index(self.parameters[name], value) for name, value in values.items()}
         changed = {
@@ -81,11 +82,11 @@ class Scheme:
             raise CodeError(TOO_MUCH, count=len(changed))
         return self._written(number)
 
-    def decode(self, code: str) -> dict:
+    def decode(self, code: str) -> dict[str, Any]:
         """The values that differ from the default; raises `CodeError` that names the block or says what is foreign."""
         blocks = _blocks(code)
         number = self._number(blocks)
-        changed = {}
+        changed: dict[str, Any] = {}
         for name, parameter in self.parameters.items():
             number, differs = self._marked(number, name)
             if differs:
@@ -152,7 +153,7 @@ def _opened(block: str) -> tuple[int, int, int]:
     return found, more, first
 
 
-def _index(parameter: Parameter | Division | Rounds, value) -> int:
+def _index(parameter: Parameter | Division | Rounds, value: Any) -> int:
     try:
         return parameter.index(value)
     except ValueError as error:

@@ -17,7 +17,8 @@ FROM_RIGHT = {"R", "AL", "AN"}
 
 def balanced(text: str) -> str:
     """A text whose direction marks end within it; without isolates it has none at all."""
-    kept, depth = [], 0
+    kept: list[str] = []
+    depth = 0
     for letter in TURNING.sub("", text):
         depth += (letter in ISOLATES) - (letter == PDI)
         if depth < 0:
