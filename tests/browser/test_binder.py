@@ -191,7 +191,8 @@ def test_a_kernel_that_was_ended_because_nobody_used_it_is_said_and_replaced_on_
     wait_for_guess(page)
     notice = page.get_by_role("alert").filter(has_text=SAID[language])
     expect(notice).to_be_visible()
-    notice.get_by_role("button", name=GO_ON[language]).click()
+    with page.expect_navigation():  # to itself
+        notice.get_by_role("button", name=GO_ON[language]).click()
     wait_for_guess(page)
     expect(notice).to_have_count(0)
     give_guess(page)

@@ -21,6 +21,7 @@ def go_on(page: Page) -> None:
 
 def back(page: Page) -> None:
     page.locator('.kit-header a[href="00_start.ipynb"]').first.press("Enter")
+    expect(page).to_have_url(re.compile("00_start"))
     expect(page.locator(".kit-step table").first).to_be_visible()
     wait_for_answer(page)
 
