@@ -213,6 +213,23 @@ def test_a_value_between_two_steps_is_said_not_rounded():
         encode(gain=0.2345)
 
 
+@pytest.mark.parametrize("count", [4, 5, 23, 24])
+def test_every_number_of_blocks_is_used_to_its_last_number_and_no_block_more(count):
+    room = teamcode._room(count)
+    for number, blocks in ((room - 1, count), (room, count + 1)):
+        if blocks <= teamcode.MOST:
+            written = GAME._written(number).split("-")
+            assert (len(written), GAME._number(written)) == (blocks, number)
+
+
+def test_a_code_says_its_exercise_and_is_written_in_one_way():
+    assert [teamcode.exercise_of(one) for one in (CODE, LONG_CODE)] == [EXERCISE.code.exercise, GAME.exercise]
+    assert teamcode.tidy(f" blue: {CODE.lower().replace('-', ' ')}!") == CODE
+    for read in (teamcode.exercise_of, teamcode.tidy):
+        with pytest.raises(CodeError):
+            read("blue")
+
+
 def test_eight_changed_assumptions_and_the_whole_guess_fit():
     changed = {"gain": 0.4, "leads_per_day": 16.0, "handover": "sheet", "check": "low", "overlap_days": 0.25, "inbox": "shared",
                "leaver": "close", "leave_month": 12, "faster": 95, "needed": 0.37, "bottleneck": "close", "guess": "given"}  # fmt: skip
@@ -263,13 +280,20 @@ def test_two_codes_in_one_text_are_said_and_one_twice_is_one(between):
     assert decode(CODE + between + CODE) == decode(CODE)
 
 
-@pytest.mark.parametrize("way", ["{}", "Your team code: {}", "\u200b{}", "({})", "{},"])
+@pytest.mark.parametrize("way", ["{}", "Your team code: {}", "Blue: our code: {}", "\u200b{}", "({})", "{},"])
 def test_an_error_is_named_as_a_person_sees_it_whatever_stands_around(way):
     with pytest.raises(CodeError, match="this one has 19 characters"):
         decode(way.format(CODE[:-1].replace("-", "\u2011\u00ad")))
     wrong = CODE[:7] + ("A" if CODE[7] != "A" else "B") + CODE[8:]
     with pytest.raises(CodeError, match="Block 2"):
         decode(way.format(wrong.replace("-", "\u2212")))
+
+
+def test_a_label_is_no_part_of_a_code_however_short_the_code_is_and_a_short_word_behind_it_is_no_code():
+    with pytest.raises(CodeError, match="this one has 15 characters"):
+        decode("Code: ABCDE-FGHJK-MNPQR")
+    with pytest.raises(CodeError, match="from block 2 on"):
+        decode(f"{CODE[:7]}Ä{CODE[8:]}: blue")
 
 
 @given(strategies.text(max_size=120))
