@@ -236,12 +236,12 @@ def test_a_double_click_works_or_closes_one_quarter(visit):
     page = visit("app").open("03_incentives", "en")
     wait_for_guess(page)
     open_game(page)
-    for press, gap in enumerate(GAPS[1:]):
+    for place, gap in enumerate(GAPS[1:]):
         double_click(page, gap)
-        expect(page.locator(".kit-play .kit-portions")).to_have_count(press % 2)
+        expect(page.locator(".kit-play .kit-portions")).to_have_count(place % 2)
         wait_for_answer(page)
         played = [name for (_exercise, _step, name), value in stored(page).items() if re.fullmatch(r"old\.\d\.(days|pulled)", name) and value]
-        assert len(played) == press + 1
+        assert len(played) == place + 1
 
 
 def double_click(page: Page, gap: int) -> None:

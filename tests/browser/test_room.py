@@ -22,7 +22,7 @@ from tornado.websocket import websocket_connect
 from kit.exercises import exercises
 from kit.room.kernels import MOST_OF_ONE
 from tests.aside import run_aside
-from tests.browser.pages import press, press_main, wait_for_answer
+from tests.browser.pages import press_main, wait_for_answer
 from tests.browser.room import RoomServer, guess, join, open_exercise
 from tests.room.conftest import wait_until
 

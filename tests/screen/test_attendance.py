@@ -13,7 +13,7 @@ from kit.messages import Message
 from kit.room.entries import CONTROL, FACILITATOR, ROOM, SHARED, Entry, is_key
 from kit.room.link import State
 from kit.room.place import LEADER, ROLE
-from kit.screen.attend import ENDED, IN_ROOM, JOIN, WAITING, Attendance, attend
+from kit.screen.attendance import ENDED, IN_ROOM, JOIN, WAITING, Attendance, attend
 from kit.screen.page import Page
 
 AT = "2026-01-02T00:00:00.000Z"
