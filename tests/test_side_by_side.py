@@ -8,7 +8,7 @@ from kit.messages import Finding
 from kit.side_by_side import UNCHANGED, changes, side_by_side
 from kit.wording import Language
 from tests.debrief.sessions import days, group
-from tests.exercises.plays import PLAYS, player
+from tests.exercises.plays import play_of, player
 
 ENGLISH = Language("en")
 HALF_PLAYED = {"role_chain": {"begun.chain": "yes"}, "incentives": {"begun": "yes", "old.1.days": "60,0,0,0"}, "customer_forest": days(["60,0,0,0"], [])}
@@ -20,7 +20,7 @@ def shown(name: str, *groups):
 
 
 def both(name: str):
-    exercise, play = find(name), PLAYS[name]
+    exercise, play = find(name), play_of(name)
     return player("Blue", exercise, play.one), player("Red", exercise, play.other)
 
 
