@@ -96,6 +96,53 @@ def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
     assert limits._centre(step.across, 0) == pytest.approx((rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9)
 
 
+def test_while_the_map_is_drawn_it_says_how_far_it_is_and_counts_nothing_yet():
+    step = drawn(1.0, 0.0)
+    step.tiles = {place: (1.0, 0.0) for place in list(step.tiles)[:22]}
+    step._show_map()
+    assert "Drawing the map: 22 of 121 fields …" in step.progress.value and "wins on" not in step.progress.value
+
+
+def test_the_map_says_when_it_was_drawn_for_other_assumptions_but_not_when_the_dot_moves():
+    step = drawn(1.0, 0.0)
+    assert str(limits.STALE) not in step.progress.value
+    step.page.decide_setting({step.across.name: step.across.high, step.upwards.name: step.upwards.low})
+    assert str(limits.STALE) not in step.progress.value
+    assert (step.chart.rows["x"][-1], step.chart.rows["y"][-1]) == (step.across.high, step.upwards.low)
+    other = next(one for name, one in step.axes.items() if name not in (step.across.name, step.upwards.name))
+    step.page.decide_setting({other.name: other.at(0) if other.default != other.at(0) else other.at(1)})
+    assert str(limits.STALE) in step.progress.value
+
+
+def test_a_map_with_both_ways_counts_each_field_once_and_for_whom_it_is():
+    step = drawn(1.0, 0.0)
+    step.tiles |= {(across, 0): (0.0, 1.0) for across in range(limits.TILES)} | {(0, 1): (0.5, 0.5), (1, 1): None}
+    step._show_map()
+    assert "OLD (O) wins on 11 of 121 fields, NEW (N) on 108; the rest is undecided." in step.progress.value and "Empty: 1 fields" in step.progress.value
+    rows = step.chart.rows
+    assert {round(y, 9) for y, winner in zip(rows["y"], rows["winner"], strict=True) if winner == "O"} == {round(step.upwards.low, 9)}
+    assert [rows["winner"].count(one) for one in ("O", "N", "·")] == [11, 108, 1]
+
+
+def test_a_field_is_played_in_its_middle_for_whole_numbers_at_the_nearest():
+    share, whole = Parameter(Message("share"), 0.5, 0.0, 1.1, 0.01), Parameter(Message("whole"), 50, 0, 110, 1)
+    assert [limits._centre(share, tile) for tile in (0, 5, 10)] == pytest.approx([0.05, 0.55, 1.05])
+    assert [limits._centre(whole, tile) for tile in (0, 5, 10)] == [5, 55, 105] and isinstance(limits._centre(whole, 0), int)
+    assert limits._edges(share, 10) == pytest.approx((1.0, 1.1))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_map_is_judged_by_the_outcome_that_was_chosen_along_the_axes_that_were_chosen(name):
+    step = Limits(opened(name))
+    step.open()
+    across, upwards = list(step.axes)[-2:]
+    chosen = step.laboratory.outcomes[-1]
+    step.questions.values = {"across": across, "upwards": upwards, "judge": chosen.key}
+    assert (step.judge, step.across.name, step.upwards.name, step.questions.message, step.tiles) == (chosen, across, upwards, "", {})
+    step.questions.values = {"across": across, "upwards": across, "judge": step.laboratory.outcomes[0].key}
+    assert (step.judge, step.upwards.name, step.questions.message) == (chosen, upwards, str(limits.NOT_TWICE))
+
+
 def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
     labels = {"x": "x", "y": "y", "x_format": "", "y_format": "", "legend": "NEW ahead"}
     spec = trial(labels).to_dict()
