@@ -28,7 +28,7 @@ from kit.screen.reflect import Reflect
 from kit.screen.share import Share
 from kit import pictures as alike
 from kit.wording import Language
-from kit.years import Years
+from kit.years import Years, play
 from tests.screen.test_page import opened
 
 EXERCISES = list(exercises())
@@ -215,6 +215,31 @@ def test_figures_of_old_stand_under_old_and_those_of_new_under_new(name):
     _label, old, new, _ahead = step._row(first)
     assert "kit-old" in old and "kit-new" in new
     assert compare.figure(ENGLISH, first, 111.0) in old and compare.figure(ENGLISH, first, 222.0) in new
+
+
+def test_years_without_a_value_are_in_no_figure_and_without_any_there_is_none():
+    step = Compare(opened("role_chain"))
+    step.open()
+    values = np.concatenate([np.arange(101.0), [np.nan] * 300])
+    assert step._figure(outcome(True), values, "new") == step._figure(outcome(True), np.arange(101.0), "new")
+    assert step._figure(outcome(True), np.full(4, np.nan), "new") == "–"
+
+
+def test_shares_and_decimals_of_a_figure_are_those_of_its_outcome():
+    share, days = replace(outcome(True), percent=True, digits=0), replace(outcome(True), digits=2)
+    assert [compare.figure(ENGLISH, share, 0.123), compare.figure(ENGLISH, share, 0.123, 1)] == ["12%", "12.3%"]
+    assert [compare.figure(ENGLISH, days, 1234.5678), compare.figure(ENGLISH, days, 2, 2)] == ["1,234.57", "2.0000"]
+
+
+def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_were_played():
+    step = Compare(opened("role_chain"))
+    step.open()
+    for count, said in ((400, "400 years played with the same customers"), (50, "50 years are played; let go for 400 years")):
+        step._show(play(step.laboratory, step.page.setting, step.view, years=count), live=False)
+        head = re.findall(r'<th scope="col">(.*?)</th>', step.figures.value)
+        assert head[1:] == [*(ENGLISH.say(one) for one in step.laboratory.names), "Who is ahead?"]
+        assert said in step.note.value.replace("\u00a0", " ")
+        assert step.figures.value.count("<tr>") == 1 + len(step.laboratory.outcomes)
 
 
 def test_pictures_draw_the_band_that_their_words_name():
