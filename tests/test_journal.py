@@ -27,6 +27,25 @@ def test_of_one_decision_the_latest_counts_whatever_arrives_first():
     assert Journal().adding([late]).adding([early]).decided("role_chain", "setting") == {"gain": 2}
 
 
+def test_of_two_decisions_of_one_moment_the_same_one_counts_for_everybody():
+    one, other = (Event(key, "2026-01-01T00:00:00Z", "a", "b", "c", key) for key in "ab")
+    assert [Journal().adding(events).decided("a", "b") for events in ([one, other], [other, one])] == [{"c": "b"}] * 2
+
+
+def test_a_decision_is_stamped_just_after_the_latest_that_is_known_whichever_it_belongs_to():
+    later = "8999-01-01T00:00:00.000Z"
+    known = Journal((Event("x", later, "other", "step", "name", 1), event(1)))
+    (made,) = known.deciding("role_chain", "setting", {"gain": 2})
+    assert (made.at, made.key, made.value) == ("8999-01-01T00:00:00.001Z", ("role_chain", "setting", "gain"), 2)
+    first, second = known.deciding("role_chain", "setting", {"gain": 2, "leaver": 3})
+    assert first.id != second.id and first.at == second.at
+
+
+def test_a_stamp_without_a_zone_is_read_as_that_of_all_others():
+    assert moment("2026-01-01T00:00:00") == moment("2026-01-01T00:00:00Z") == moment("2026-01-01T02:00:00+02:00") == 1_767_225_600_000
+    assert moment("8999-12-31T00:00:00Z") > 0 == moment("9000-01-01T00:00:00Z")
+
+
 HOURS = strategies.integers(-20_000, 20_000)  # more than two years off, either way
 
 
@@ -75,6 +94,19 @@ def test_opening_a_saved_state_decides_all_of_it_now_and_a_game_as_a_whole():
     assert after.decided("incentives", "commit") == {"what": "ask", "who": "Ada"}
 
 
+@pytest.mark.parametrize(("step", "whole"), [("play", True), ("before", True), ("after", True), ("setting", False), ("reflect", False)])
+def test_games_and_rounds_are_opened_whole_and_other_steps_decision_by_decision(step, whole):
+    saved = Journal((Event("1", "2026-01-01T00:00:00Z", "any", step, "one", "saved"),))
+    here = Journal((Event("2", "2026-02-01T00:00:00Z", "any", step, "two", "here"),))
+    assert here.adding(here.opening(saved)).decided("any", step) == {"one": "saved", "two": "" if whole else "here"}
+
+
+def test_who_one_is_in_a_room_is_not_decided_anew_by_opening_a_file():
+    mine, theirs = (Event(key, f"2026-0{place}-01T00:00:00Z", "room", "join", "key.r", key) for place, key in ((2, "mine"), (1, "theirs")))
+    assert Journal().opening(Journal((theirs,))) == [theirs]
+    assert Journal((mine,)).adding(Journal((mine,)).opening(Journal((theirs,)))).decided("room", "join") == {"key.r": "mine"}
+
+
 @pytest.mark.parametrize("text", ["", " \n"])
 def test_an_empty_file_is_no_saved_state(text):
     with pytest.raises(JournalError, match="not a saved state"):
@@ -120,6 +152,23 @@ def test_an_empty_storage_is_an_empty_journal():
 def test_what_cannot_be_read_is_said_in_one_sentence(text, said):
     with pytest.raises(JournalError, match=said):
         read_journal(text)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_a_number_that_no_browser_reads_is_a_damaged_entry_and_the_longest_text_is_none(number):
+    def stored(value: str) -> str:
+        first = {**event(1).__dict__, "id": "first"}
+        return json.dumps({"version": 1, "events": [first, {**event(1).__dict__, "value": "?", "name": "other"}]}).replace('"?"', value)
+
+    with pytest.raises(JournalError, match="Entry 2 .*“value”"):
+        read_journal(stored(number))
+    assert read_journal(stored(f'"{"x" * LONGEST_TEXT}"')).decided("role_chain", "setting") == {"gain": 1, "other": "x" * LONGEST_TEXT}
+
+
+@pytest.mark.parametrize("field", ["id", "at", "exercise", "step", "name"])
+def test_the_field_that_is_damaged_is_named(field):
+    with pytest.raises(JournalError, match=f"Entry 1 .*“{field}”"):
+        read_journal(json.dumps({"version": 1, "events": [{**event(1).__dict__, field: 7}]}))
 
 
 def test_a_number_longer_than_python_reads_is_a_damaged_state():

@@ -264,6 +264,17 @@ def test_results_are_those_of_the_groups_own_setting(english, rows, one, called)
 # The games
 
 
+def test_the_table_says_the_middle_and_where_8_of_10_begin_and_end_of_both_ways(rows):
+    own, years = lines("Blue", CHAIN, "Compare", rows), played(CHAIN, BLUE)
+    for outcome in CHAIN.laboratory.outcomes:
+        factor, unit = (100, "%") if outcome.percent else (1, str(outcome.unit))
+        for side, values in zip(CHAIN.laboratory.names, years[outcome.key], strict=True):
+            for what, share in (("middle result", 0.5), ("8 of 10, from", 0.1), ("8 of 10, to", 0.9)):
+                figure, said = own[f"{outcome.label}, {side}: {what}"]
+                assert (float(figure), said) == (pytest.approx(factor * ranked(values, share), abs=0.51 * 10 ** -(outcome.digits + 2)), unit)
+                assert len(figure.partition(".")[2]) == outcome.digits + 2
+
+
 def test_a_case_passed_on_shows_facts_answers_and_hours(english, rows):
     case = cases("en")["bike_warehouse"]
     game = pass_on.Game(case, BLUE.journal.decided("role_chain", "play"))

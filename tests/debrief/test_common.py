@@ -38,6 +38,18 @@ def test_guesses_that_lie_close_together_or_make_no_sense_are_no_question(given)
     assert rules.guesses_apart(guesses(*given)) == []
 
 
+@pytest.mark.parametrize(("given", "asked"), [((30, 70), 1), ((30, 65), 0), ((0, 100), 1)])
+def test_guesses_are_far_apart_from_four_tenths_of_the_scale_on(given, asked):
+    assert len(rules.guesses_apart(guesses(*({"faster": one} for one in given)))) == asked
+
+
+def test_the_further_apart_the_more_striking_and_answers_to_a_choice_lie_apart_by_their_number():
+    far = [only(rules.guesses_apart(guesses(*({"faster": one} for one in given)))).striking for given in ((30, 70), (0, 100))]
+    assert far == pytest.approx([0.46, 0.7])
+    two_of_three = guesses({"bottleneck": "close"}, {"bottleneck": "relation"}, {"bottleneck": "close"})
+    assert only(rules.guesses_apart(two_of_three)).striking == pytest.approx(0.3 + 0.4 / 2)
+
+
 def test_a_guess_that_was_skipped_counts_as_no_guess():
     assert rules.guesses_apart(session("role_chain.predict", {"guess": "given", "faster": 10}, {"guess": "skipped", "faster": 90})) == []
 
@@ -55,6 +67,13 @@ def test_guesses_near_the_answer_or_on_both_sides_are_no_question():
     truth, right = CHAIN.guesses[0].truth(), CHAIN.guesses[2].truth()
     assert rules.guesses_on_one_side(guesses({"faster": truth + 2, "needed": right}, {"faster": truth + 4, "needed": right})) == []
     assert rules.guesses_on_one_side(guesses({"faster": 90, "needed": 0.4}, {"faster": 5, "needed": 0.0})) == []
+
+
+@pytest.mark.parametrize(("hundredths", "counted"), [((2, 3, 3), (2, 0, 3)), ((3, 3, -3), (2, 1, 3)), ((-3, -3, -2), (0, 2, 3)), ((2, 2, 3), None), ((3, 3, 3, 0, 0), None)])
+def test_a_guess_is_clear_beyond_a_twentieth_of_the_scale_and_two_of_three_groups_are_most(hundredths, counted):
+    truth, right = CHAIN.guesses[2].truth(), 5 * round(CHAIN.guesses[0].truth() / 5)
+    asked = rules.guesses_on_one_side(guesses(*({"faster": right, "needed": round(truth + one / 100, 2)} for one in hundredths)))
+    assert [tuple(one.seen.values[name] for name in ("above", "below", "all")) for one in asked] == ([counted] if counted else [])
 
 
 def test_groups_that_went_on_without_a_guess_are_counted_among_those_that_came_so_far():
@@ -86,6 +105,13 @@ def test_a_quiz_that_most_groups_answered_as_the_laboratory_is_no_question():
     assert rules.quiz(session("role_chain.reflect", right, right, wrong)) == []
     assert rules.quiz(session("role_chain.reflect", wrong)) == []
     assert rules.quiz(session("role_chain.reflect", {one.key: "x"}, {one.key: 7}, {one.key: True})) == []
+
+
+@pytest.mark.parametrize(("others", "groups", "asked"), [(1, 2, True), (2, 4, True), (2, 5, False), (1, 3, False)])
+def test_a_quiz_is_a_question_when_half_of_those_who_answered_chose_otherwise(others, groups, asked):
+    one = CHAIN.quiz[0]
+    answers = [{one.key: str((one.right + (place < others)) % 3)} for place in range(groups)]
+    assert bool(rules.quiz(session("role_chain.reflect", *answers, {}))) == asked
 
 
 # Steps

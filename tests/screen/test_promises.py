@@ -29,7 +29,7 @@ from kit.screen.reflect import Reflect
 from kit.screen.share import Share
 from kit import pictures as alike
 from kit.wording import Language
-from kit.years import Years
+from kit.years import Years, play
 from tests.screen.test_page import opened
 
 EXERCISES = list(exercises())
@@ -95,6 +95,53 @@ def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
     assert step.across.low == min(rows["x"][:-1]) and max(rows["x2"][:-1]) == step.across.high
     assert step.upwards.low == min(rows["y"][:-1]) and max(rows["y2"][:-1]) == step.upwards.high
     assert limits._centre(step.across, 0) == pytest.approx((rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9)
+
+
+def test_while_the_map_is_drawn_it_says_how_far_it_is_and_counts_nothing_yet():
+    step = drawn(1.0, 0.0)
+    step.tiles = {place: (1.0, 0.0) for place in list(step.tiles)[:22]}
+    step._show_map()
+    assert "Drawing the map: 22 of 121 fields …" in step.progress.value and "wins on" not in step.progress.value
+
+
+def test_the_map_says_when_it_was_drawn_for_other_assumptions_but_not_when_the_dot_moves():
+    step = drawn(1.0, 0.0)
+    assert str(limits.STALE) not in step.progress.value
+    step.page.decide_setting({step.across.name: step.across.high, step.upwards.name: step.upwards.low})
+    assert str(limits.STALE) not in step.progress.value
+    assert (step.chart.rows["x"][-1], step.chart.rows["y"][-1]) == (step.across.high, step.upwards.low)
+    other = next(one for name, one in step.axes.items() if name not in (step.across.name, step.upwards.name))
+    step.page.decide_setting({other.name: other.at(0) if other.default != other.at(0) else other.at(1)})
+    assert str(limits.STALE) in step.progress.value
+
+
+def test_a_map_with_both_ways_counts_each_field_once_and_for_whom_it_is():
+    step = drawn(1.0, 0.0)
+    step.tiles |= {(across, 0): (0.0, 1.0) for across in range(limits.TILES)} | {(0, 1): (0.5, 0.5), (1, 1): None}
+    step._show_map()
+    assert "OLD (O) wins on 11 of 121 fields, NEW (N) on 108; the rest is undecided." in step.progress.value and "Empty: 1 fields" in step.progress.value
+    rows = step.chart.rows
+    assert {round(y, 9) for y, winner in zip(rows["y"], rows["winner"], strict=True) if winner == "O"} == {round(step.upwards.low, 9)}
+    assert [rows["winner"].count(one) for one in ("O", "N", "·")] == [11, 108, 1]
+
+
+def test_a_field_is_played_in_its_middle_for_whole_numbers_at_the_nearest():
+    share, whole = Parameter(Message("share"), 0.5, 0.0, 1.1, 0.01), Parameter(Message("whole"), 50, 0, 110, 1)
+    assert [limits._centre(share, tile) for tile in (0, 5, 10)] == pytest.approx([0.05, 0.55, 1.05])
+    assert [limits._centre(whole, tile) for tile in (0, 5, 10)] == [5, 55, 105] and isinstance(limits._centre(whole, 0), int)
+    assert limits._edges(share, 10) == pytest.approx((1.0, 1.1))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_map_is_judged_by_the_outcome_that_was_chosen_along_the_axes_that_were_chosen(name):
+    step = Limits(opened(name))
+    step.open()
+    across, upwards = list(step.axes)[-2:]
+    chosen = step.laboratory.outcomes[-1]
+    step.questions.values = {"across": across, "upwards": upwards, "judge": chosen.key}
+    assert (step.judge, step.across.name, step.upwards.name, step.questions.message, step.tiles) == (chosen, across, upwards, "", {})
+    step.questions.values = {"across": across, "upwards": across, "judge": step.laboratory.outcomes[0].key}
+    assert (step.judge, step.upwards.name, step.questions.message) == (chosen, upwards, str(limits.NOT_TWICE))
 
 
 def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
@@ -169,6 +216,31 @@ def test_figures_of_old_stand_under_old_and_those_of_new_under_new(name):
     _label, old, new, _ahead = step._row(first)
     assert "kit-old" in old and "kit-new" in new
     assert compare.figure(ENGLISH, first, 111.0) in old and compare.figure(ENGLISH, first, 222.0) in new
+
+
+def test_years_without_a_value_are_in_no_figure_and_without_any_there_is_none():
+    step = Compare(opened("role_chain"))
+    step.open()
+    values = np.concatenate([np.arange(101.0), [np.nan] * 300])
+    assert step._figure(outcome(True), values, "new") == step._figure(outcome(True), np.arange(101.0), "new")
+    assert step._figure(outcome(True), np.full(4, np.nan), "new") == "–"
+
+
+def test_shares_and_decimals_of_a_figure_are_those_of_its_outcome():
+    share, days = replace(outcome(True), percent=True, digits=0), replace(outcome(True), digits=2)
+    assert [compare.figure(ENGLISH, share, 0.123), compare.figure(ENGLISH, share, 0.123, 1)] == ["12%", "12.3%"]
+    assert [compare.figure(ENGLISH, days, 1234.5678), compare.figure(ENGLISH, days, 2, 2)] == ["1,234.57", "2.0000"]
+
+
+def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_were_played():
+    step = Compare(opened("role_chain"))
+    step.open()
+    for count, said in ((400, "400 years played with the same customers"), (50, "50 years are played; let go for 400 years")):
+        step._show(play(step.laboratory, step.page.setting, step.view, years=count), live=False)
+        head = re.findall(r'<th scope="col">(.*?)</th>', step.figures.value)
+        assert head[1:] == [*(ENGLISH.say(one) for one in step.laboratory.names), "Who is ahead?"]
+        assert said in step.note.value.replace("\u00a0", " ")
+        assert step.figures.value.count("<tr>") == 1 + len(step.laboratory.outcomes)
 
 
 def test_pictures_draw_the_band_that_their_words_name():

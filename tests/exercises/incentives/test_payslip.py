@@ -63,6 +63,10 @@ def test_the_lines_say_what_the_accelerator_added_and_what_the_cap_took():
     assert [float(part) for part in (one.new, one.accelerator, one.capped)] == [9_000, 3_500, -6_000]
 
 
+def test_without_a_quota_nothing_is_accelerated():
+    assert slip(new=0.10, accelerator=2.0).accelerator == 0 and slip(new=0.10, accelerator=2.0).total == pytest.approx(3_000)
+
+
 def test_a_quota_that_has_risen_counts_instead_of_the_one_in_the_plan():
     levers = {"new": 0.10, "quota_eur": 20_000, "accelerator": 2.0}
     assert slip(risen_eur=20_000.0, **levers).accelerator == pytest.approx(1_000)

@@ -89,6 +89,13 @@ def test_utilisation_never_exceeds_the_people_present(years):
         assert ((utilisation(year) >= 0) & (utilisation(year) <= 1 + 1e-9)).all()
 
 
+def test_utilisation_is_the_share_of_the_days_on_which_people_are_there(years):
+    for year in years:
+        there = [station.people * 250 - (np.minimum(station.away_until, 250) - np.minimum(station.away_from, 250)) for station in year.stations]
+        days = person_days(year)
+        np.testing.assert_allclose((utilisation(year) * there).sum(axis=0), days.total - days.idle - days.away, atol=1e-6)
+
+
 def test_queues_at_the_end_of_a_week_are_the_leads_that_wait_then(years):
     for year in years:
         weeks = week_queues(year)
