@@ -1,11 +1,15 @@
-"""What pages are tried in: a room whose participant is the process of the tests."""
+"""What all tests share: no test fails because a machine is slow, and a room whose participant is the process of the tests."""
 
 from contextlib import closing
 
 import pytest
+from hypothesis import settings
 
 from kit.room.place import PARTICIPANT, Place
 from kit.room.store import Store
+
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 
 @pytest.fixture

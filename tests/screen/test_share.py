@@ -22,7 +22,7 @@ CHAIN = find("role_chain")
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch):
     """Nothing is played in the background."""
-    monkeypatch.setattr("kit.screen.later.Later.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
 
 
 def shared(page: Page) -> Share:
