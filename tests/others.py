@@ -11,7 +11,13 @@ SETTINGS = {
     "IdentityProvider": {"token": "other"},
     "MultiKernelManager": {"default_kernel_name": "other"},
 }
-FILES = ["voila.json", "jupyter_config.json", "jupyter_server_config.json", "jupyter_lab_config.json", "jupyter_voila_config.json"]
+FILES = [
+    "voila.json",
+    "jupyter_config.json",
+    "jupyter_server_config.json",
+    "jupyter_lab_config.json",
+    "jupyter_voila_config.json",
+]
 KERNEL = {"argv": ["false"], "display_name": "Other", "language": "python"}
 
 
@@ -21,7 +27,11 @@ class Person:
     def __init__(self, home: Path):
         self.folder, self.home, self.trace = home / "where they stand", home, home / "ran"
         self.folder.mkdir()
-        config, data, profile = home / ".jupyter", home / ".local" / "share" / "jupyter", home / ".ipython" / "profile_default"
+        config, data, profile = (
+            home / ".jupyter",
+            home / ".local" / "share" / "jupyter",
+            home / ".ipython" / "profile_default",
+        )
         for folder in (self.folder, config, home / ".config" / "jupyter", home / "more"):
             folder.mkdir(parents=True, exist_ok=True)
             for name in FILES:
@@ -40,11 +50,19 @@ class Person:
     def environment(self) -> dict[str, str]:
         more = str(self.home / "more")
         return os.environ | {
-            "HOME": str(self.home), "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter"), "JUPYTER_CONFIG_PATH": more, "JUPYTER_PATH": more,
-            "JUPYTER_TOKEN": "other", "JUPYTER_PREFER_ENV_PATH": "0", "JUPYTERLAB_DIR": more, "JUPYTERLAB_SETTINGS_DIR": more,
-            "JUPYTER_PORT": "1", "JUPYTER_DEFAULT_PROVISIONER_NAME": "other", "IPYTHONDIR": str(self.home / ".ipython"),
+            "HOME": str(self.home),
+            "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter"),
+            "JUPYTER_CONFIG_PATH": more,
+            "JUPYTER_PATH": more,
+            "JUPYTER_TOKEN": "other",
+            "JUPYTER_PREFER_ENV_PATH": "0",
+            "JUPYTERLAB_DIR": more,
+            "JUPYTERLAB_SETTINGS_DIR": more,
+            "JUPYTER_PORT": "1",
+            "JUPYTER_DEFAULT_PROVISIONER_NAME": "other",
+            "IPYTHONDIR": str(self.home / ".ipython"),
             "PYTHONSTARTUP": str(self.startup),
-        }  # fmt: skip
+        }
 
     @property
     def ran(self) -> bool:

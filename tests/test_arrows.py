@@ -18,24 +18,64 @@ STEP = f"{SHARED} screen widgets room"
 
 # Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same in each.
 MAY_IMPORT = {
-    "messages": "", "typed": "", "pasted": "", "console": "", "server": "background", "kernel": "", "pages": "", "background": "", "charts": "charts", "widgets": "widgets", "models": "models",
-    "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions", "journal": WORDS, "places": WORDS, "ports": WORDS,
-    "wording": WORDS, "toml_reader": f"{WORDS} wording places", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted",
-    "exercise": f"{PLAIN} teamcode", "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
-    "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places", "agenda": f"{WORDS} places guide",
-    "debrief": f"{PLAIN} exercise groups exercises", "report": f"{SHARED} evidence side_by_side exercises",
-    "gather": f"{WORDS} contract exercise groups journal teamcode room", "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
+    "messages": "",
+    "typed": "",
+    "pasted": "",
+    "console": "",
+    "server": "background",
+    "kernel": "",
+    "pages": "",
+    "background": "",
+    "charts": "charts",
+    "widgets": "widgets",
+    "models": "models",
+    "errors": "messages",
+    "parameters": "messages errors",
+    "divisions": WORDS,
+    "contract": f"{WORDS} divisions",
+    "journal": WORDS,
+    "places": WORDS,
+    "ports": WORDS,
+    "wording": WORDS,
+    "toml_reader": f"{WORDS} wording places",
+    "evidence": f"{WORDS} {FILES}",
+    "teamcode": f"{WORDS} divisions pasted",
+    "exercise": f"{PLAIN} teamcode",
+    "pictures": "messages exercise",
+    "years": "parameters exercise",
+    "groups": f"{PLAIN} exercise journal years",
+    "side_by_side": "messages parameters contract exercise groups",
+    "guide": f"{WORDS} places",
+    "agenda": f"{WORDS} places guide",
+    "debrief": f"{PLAIN} exercise groups exercises",
+    "report": f"{SHARED} evidence side_by_side exercises",
+    "gather": f"{WORDS} contract exercise groups journal teamcode room",
+    "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
-    "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
-    "exercises": "contract exercise", "__init__": "contract exercises screen", "__main__": "start",
+    "own_jupyter": f"{WORDS} places",
+    "opening": f"{WORDS} wording console",
+    "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
+    "exercises": "contract exercise",
+    "__init__": "contract exercises screen",
+    "__main__": "start",
     # ---- in the folder of an exercise; `x.` is this folder, and the last ones are the only files that know widgets
-    "x.setting": WORDS, "x.model": "models x.model x.setting", "x.cases": f"{WORDS} {FILES} x.setting", "x.territory": f"{WORDS} {FILES}", "x.cohorts": FILES,
-    "x.statements": f"{WORDS} {FILES}", "x.rounds": f"{WORDS} journal x.statements", "x.paper": f"{WORDS} wording x.cases x.game x.setting",
-    "x.questions": "messages exercise", "x.game": f"{PLAIN} models x.model x.setting x.cases", "x.common": f"{PLAIN} journal room x.game", "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
-    "x.views": f"{SHARED} x.model x.setting x.cohorts x.views", "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.debrief",
+    "x.setting": WORDS,
+    "x.model": "models x.model x.setting",
+    "x.cases": f"{WORDS} {FILES} x.setting",
+    "x.territory": f"{WORDS} {FILES}",
+    "x.cohorts": FILES,
+    "x.statements": f"{WORDS} {FILES}",
+    "x.rounds": f"{WORDS} journal x.statements",
+    "x.paper": f"{WORDS} wording x.cases x.game x.setting",
+    "x.questions": "messages exercise",
+    "x.game": f"{PLAIN} models x.model x.setting x.cases",
+    "x.common": f"{PLAIN} journal room x.game",
+    "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
+    "x.views": f"{SHARED} x.model x.setting x.cohorts x.views",
+    "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.debrief",
     "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.rounds x.questions x.screen",
     "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.cases x.territory x.paper x.rounds x.statements x.screen",
-}  # fmt: skip
+}
 
 # Within kit/screen: a file imports only files of its own line and of lines above it.
 SCREEN = """
@@ -49,11 +89,23 @@ opened
 facilitator
 start_page
 """
-MODELS_ONLY_NUMPY = {"numpy", "dataclasses", "functools", "math", "typing", "collections", "itertools", "kit", "__future__"}
+MODELS_ONLY_NUMPY = {
+    "numpy",
+    "dataclasses",
+    "functools",
+    "math",
+    "typing",
+    "collections",
+    "itertools",
+    "kit",
+    "__future__",
+}
 DOORS = {"__init__", "__main__"}  # of the whole kit
 
 PATHS = sorted(KIT.rglob("*.py"))
-MODULES = {".".join(("kit", *path.relative_to(KIT).with_suffix("").parts)).removesuffix(".__init__"): path for path in PATHS}
+MODULES = {
+    ".".join(("kit", *path.relative_to(KIT).with_suffix("").parts)).removesuffix(".__init__"): path for path in PATHS
+}
 NAMES = {path: name for name, path in MODULES.items()}
 
 
@@ -73,7 +125,11 @@ def imported(path: Path) -> set[str]:
 def _by_name(written: str, here: str) -> set[str]:
     """The modules that a name made at run time can mean: `f"kit.charts.{kind}"` is any file in that folder."""
     start = re.sub(r"\{.*", "", written.strip("f'\"").replace("{__name__}", here))
-    return {one for one in MODULES if one == start or (start.endswith(".") and one.startswith(start) and "." not in one.removeprefix(start))}
+    return {
+        one
+        for one in MODULES
+        if one == start or (start.endswith(".") and one.startswith(start) and "." not in one.removeprefix(start))
+    }
 
 
 def room(name: str) -> str:
@@ -97,13 +153,25 @@ def test_a_file_imports_only_what_its_room_may(path):
     assert sorted(name for name in of_the_kit(path) if room(name) not in allowed) == []
 
 
-@pytest.mark.parametrize("path", sorted((KIT / "exercises").glob("*/**/*.py")), ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize(
+    "path", sorted((KIT / "exercises").glob("*/**/*.py")), ids=lambda path: str(path.relative_to(KIT))
+)
 def test_no_exercise_imports_another(path):
     own = ".".join(NAMES[path].split(".")[:3])
-    assert [name for name in of_the_kit(path) if name.startswith("kit.exercises.") and not f"{name}.".startswith(f"{own}.")] == []
+    assert [
+        name for name in of_the_kit(path) if name.startswith("kit.exercises.") and not f"{name}.".startswith(f"{own}.")
+    ] == []
 
 
-@pytest.mark.parametrize("path", sorted(one for one in KIT.rglob("*") if one.suffix in (".py", ".js", ".css", ".j2", ".json", ".html") and KIT / "exercises" not in one.parents), ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        one
+        for one in KIT.rglob("*")
+        if one.suffix in (".py", ".js", ".css", ".j2", ".json", ".html") and KIT / "exercises" not in one.parents
+    ),
+    ids=lambda path: str(path.relative_to(KIT)),
+)
 def test_nothing_outside_names_an_exercise(path):
     named = re.findall(rf"(?<![\w/])(?:{'|'.join(everything())})(?!\w)", path.read_text(encoding="utf-8"))
     assert named == []
@@ -117,7 +185,15 @@ def test_the_screen_is_built_from_below(path):
     assert len(here) == 2 or [one for one in used if level[one] > level[here[2]]] == []
 
 
-@pytest.mark.parametrize("path", [*sorted((KIT / "models").glob("*.py")), *sorted((KIT / "exercises").glob("*/model/*.py"))], ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((KIT / "models").glob("*.py")),
+        *sorted((KIT / "exercises").glob("*/model*/**/*.py")),
+        *sorted((KIT / "exercises").glob("*/model.py")),
+    ],
+    ids=lambda path: str(path.relative_to(KIT)),
+)
 def test_models_know_numpy_and_nothing_else(path):
     assert {name.split(".")[0] for name in imported(path)} <= MODELS_ONLY_NUMPY
 
@@ -129,6 +205,10 @@ def test_there_is_no_circle():
     assert {name: sorted(used & left.keys()) for name, used in left.items()} == {}
 
 
-@pytest.mark.parametrize("path", sorted(one for one in KIT.rglob("*") if one.suffix in (".py", ".js", ".css", ".j2")), ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize(
+    "path",
+    sorted(one for one in KIT.rglob("*") if one.suffix in (".py", ".js", ".css", ".j2")),
+    ids=lambda path: str(path.relative_to(KIT)),
+)
 def test_a_file_can_be_read_in_one_sitting(path):
     assert path.name == "vega.js" or len(path.read_text(encoding="utf-8").splitlines()) <= 350

@@ -21,14 +21,27 @@ from kit.wording import LANGUAGES
 ROOT = Path(__file__).parents[1]
 BINDER = ROOT / ".binder"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PINS = [line.partition(" #")[0].strip() for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()]
+PINS = [
+    line.partition(" #")[0].strip() for line in (BINDER / "requirements.txt").read_text(encoding="utf-8").splitlines()
+]
 PINS = [Requirement(line) for line in PINS if line and not line.startswith("#")]
 LINKS = re.findall(r"https://mybinder\.org/v2/\S+", (ROOT / "README.md").read_text(encoding="utf-8"))
 
 
 def dockerfile_and_log() -> tuple[str, str]:
     """What `repo2docker` says of this repository to the user that Binder builds as."""
-    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "--user-id", "1000", "--user-name", "jovyan", str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "repo2docker",
+        "--no-build",
+        "--debug",
+        "--user-id",
+        "1000",
+        "--user-name",
+        "jovyan",
+        str(ROOT),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout, done.stderr
 
@@ -36,7 +49,10 @@ def dockerfile_and_log() -> tuple[str, str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="repo2docker runs on Linux and macOS")
 def test_binder_takes_the_python_the_pins_and_the_last_step_that_are_meant():
     dockerfile, log = dockerfile_and_log()
-    assert "python=" + (BINDER / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-") in log + dockerfile
+    assert (
+        "python=" + (BINDER / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+        in log + dockerfile
+    )
     assert 'pip install --no-cache-dir -r ".binder/requirements.txt"' in dockerfile
     assert "RUN ./.binder/postBuild" in dockerfile
     assert "COPY --chown=1000:1000 src/ ${REPO_DIR}/" in dockerfile  # the build writes the chart bundle into the clone
@@ -48,7 +64,9 @@ def test_there_is_one_folder_for_binder_and_its_last_step_can_be_run():
 
 
 def test_every_package_is_pinned_once_and_comes_from_wherever_binder_looks():
-    assert all([one.operator for one in pin.specifier] == ["=="] and not (pin.url or pin.marker or pin.extras) for pin in PINS)
+    assert all(
+        [one.operator for one in pin.specifier] == ["=="] and not (pin.url or pin.marker or pin.extras) for pin in PINS
+    )
     names = [canonicalize_name(pin.name) for pin in PINS]
     assert len(names) == len(set(names)) > 50
 

@@ -11,13 +11,25 @@ needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the streams ar
 
 
 def test_a_console_without_umlauts_gets_the_nearest_letters():
-    done = subprocess.run([sys.executable, "-c", SENTENCES], env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", SENTENCES],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert (done.stdout, done.stderr) == ('Pair Selling ist geoeffnet - "da" ?\n', "und noch etwas\n")
 
 
 @pytest.mark.parametrize("way", [[], ["room"]], ids=["kit", "room"])
 def test_the_help_is_printed_on_a_console_without_umlauts(way):
-    done = subprocess.run([sys.executable, "-m", "kit", *way, "--help"], env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", *way, "--help"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "") and "--port" in done.stdout
 
 
@@ -36,7 +48,9 @@ def test_what_comes_after_a_sentence_is_done_without_a_console(streams, tmp_path
 def test_a_reader_who_has_gone_is_in_nobodys_way(tmp_path):
     done = tmp_path / "done"
     script = f"import sys\nsys.stdin.read()\n{SENTENCES}\nopen({str(done)!r}, 'w').write('all of it')"
-    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as kit:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as kit:
         kit.stdout.close()
         kit.stdin.close()
         said = kit.stderr.read()
@@ -46,6 +60,8 @@ def test_a_reader_who_has_gone_is_in_nobodys_way(tmp_path):
 @needs_shell
 def test_programs_that_are_started_find_a_stream_where_there_was_none():
     child = "import os; os.fstat(1), os.fstat(2)"
-    script = f"{SENTENCES}\nimport subprocess, sys\nsys.exit(subprocess.run([sys.executable, '-c', {child!r}]).returncode)"
+    script = (
+        f"{SENTENCES}\nimport subprocess, sys\nsys.exit(subprocess.run([sys.executable, '-c', {child!r}]).returncode)"
+    )
     ended = subprocess.run(["sh", "-c", '"$0" -c "$1" >&- 2>&-', sys.executable, script], check=False)
     assert ended.returncode == 0

@@ -8,12 +8,22 @@ from kit.parameters import PERCENT, Shown
 from kit.wording import LANGUAGES, Language
 
 
-@pytest.mark.parametrize(("value", "unit", "digits", "english", "german"), [
-    (1234.56, "", 0, "1,235", "1.235"), (1234.56, "EUR", 1, "1,234.6", "1.234,6"), (2, "days", 2, "2.00", "2,00"),
-    (40.0, PERCENT_SIGN, 0, "40%", "40 %"), (0.0, PERCENT_SIGN, 0, "0%", "0 %"), (Shown(PERCENT, 0.5), "", 0, "50%", "50 %"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "unit", "digits", "english", "german"),
+    [
+        (1234.56, "", 0, "1,235", "1.235"),
+        (1234.56, "EUR", 1, "1,234.6", "1.234,6"),
+        (2, "days", 2, "2.00", "2,00"),
+        (40.0, PERCENT_SIGN, 0, "40%", "40 %"),
+        (0.0, PERCENT_SIGN, 0, "0%", "0 %"),
+        (Shown(PERCENT, 0.5), "", 0, "50%", "50 %"),
+    ],
+)
 def test_a_fact_is_shown_with_its_decimals_and_a_share_says_its_sign_itself(value, unit, digits, english, german):
-    shown = [Language(one).said(Fact((), Message("what"), value, Message(unit), digits).shown).replace("\u00a0", " ") for one in LANGUAGES]
+    shown = [
+        Language(one).said(Fact((), Message("what"), value, Message(unit), digits).shown).replace("\u00a0", " ")
+        for one in LANGUAGES
+    ]
     assert dict(zip(LANGUAGES, shown, strict=True)) == {"en": english, "de": german}
 
 

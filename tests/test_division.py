@@ -6,9 +6,9 @@ from math import comb
 import pytest
 from hypothesis import given, strategies
 
+from kit.divisions import Division, Rounds
 from kit.errors import SettingError
 from kit.messages import Message
-from kit.divisions import Division, Rounds
 from kit.parameters import Choice
 from kit.wording import Language
 
@@ -94,7 +94,12 @@ def test_how_much_too_much_is_divided_is_said_in_german_too():
 
 # Rounds: the divisions of a whole game
 
-GAME = Rounds(Message("days"), Division(Message("days"), "0,0", tuple(Choice(key, Message(key)) for key in "ab"), 3, 10), 4, "days")
+GAME = Rounds(
+    Message("days"),
+    Division(Message("days"), "0,0", tuple(Choice(key, Message(key)) for key in "ab"), 3, 10),
+    4,
+    "days",
+)
 
 
 def test_every_game_has_a_place_of_its_own_and_comes_back_from_it():
@@ -112,7 +117,14 @@ def test_a_round_is_added_at_the_end():
     assert GAME.rounds("10,20;0,0") == ((10, 20), (0, 0))
 
 
-@pytest.mark.parametrize(("value", "sentence"), [("0,0;0,0;0,0;0,0;0,0", "holds 5 rounds; the game has 4"), ("10,30", "10 more than the 30"), ("5,0", "multiple of 10")])
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("0,0;0,0;0,0;0,0;0,0", "holds 5 rounds; the game has 4"),
+        ("10,30", "10 more than the 30"),
+        ("5,0", "multiple of 10"),
+    ],
+)
 def test_a_game_that_is_not_possible_is_refused_in_one_sentence(value, sentence):
     with pytest.raises(SettingError, match=sentence):
         GAME.check(value)

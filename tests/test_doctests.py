@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 KIT = Path(__file__).parents[1] / "kit"
-MODULES = [".".join(path.relative_to(KIT.parent).with_suffix("").parts) for path in sorted(KIT.rglob("*.py")) if ">>> " in path.read_text(encoding="utf-8")]
+MODULES = [
+    ".".join(path.relative_to(KIT.parent).with_suffix("").parts)
+    for path in sorted(KIT.rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -108,7 +108,11 @@ def test_an_assumption_needs_no_source(tmp_path):
     ("good", "broken", "sentence"),
     [
         ('claim.en = "A claim"\n', "", "tempo.claim.en: a text is needed here; there is none."),
-        ('claim.en = "A claim"\nclaim.de = "Eine Aussage"\n', "", "tempo: “claim” is missing; needed are: claim, figure, counter, use, certainty."),
+        (
+            'claim.en = "A claim"\nclaim.de = "Eine Aussage"\n',
+            "",
+            "tempo: “claim” is missing; needed are: claim, figure, counter, use, certainty.",
+        ),
         ('figure.en = "7%"', 'figure.en = "  "', "tempo.figure.en: a text is needed here; there is none."),
         ('figure.de = "7 %"', "figure.de = 7", "tempo.figure.de: a text in quotation marks is needed; “7” is not one."),
         (
@@ -116,11 +120,23 @@ def test_an_assumption_needs_no_source(tmp_path):
             'counter = "Nothing known."',
             "tempo.counter: one text per language is needed: de, en.",
         ),
-        ('certainty = "M"', 'certainty = "sure"', "tempo.certainty: “sure” is not possible here; possible are: H, M, L, A."),
+        (
+            'certainty = "M"',
+            'certainty = "sure"',
+            "tempo.certainty: “sure” is not possible here; possible are: H, M, L, A.",
+        ),
         ('certainty = "M"\n', "", "tempo: “certainty” is missing; needed are: claim, figure, counter, use, certainty."),
         ('source = "Somebody 2011, Some Journal"\n', "", "tempo.source: a text is needed here; there is none."),
-        ('source = "Somebody 2011, Some Journal"', "source = 7", "tempo.source: a text in quotation marks is needed; “7” is not one."),
-        ("use.en", "usee.en", "tempo: there is no “usee”; possible are: claim, figure, counter, use, certainty, source."),
+        (
+            'source = "Somebody 2011, Some Journal"',
+            "source = 7",
+            "tempo.source: a text in quotation marks is needed; “7” is not one.",
+        ),
+        (
+            "use.en",
+            "usee.en",
+            "tempo: there is no “usee”; possible are: claim, figure, counter, use, certainty, source.",
+        ),
         (
             "[tempo]",
             'stray = "text"\n[tempo]',

@@ -23,22 +23,46 @@ BLUE, RED, GREEN = code(CHAIN, gain=0.3), code(CHAIN, gain=0.1), code(FOREST, se
 
 
 def entries(*decisions) -> list[Entry]:
-    return [Entry(seq, author, Event(f"e{seq}", f"2026-11-24T10:{seq:02d}", *rest), "") for seq, (author, *rest) in enumerate(decisions, start=1)]
+    return [
+        Entry(seq, author, Event(f"e{seq}", f"2026-11-24T10:{seq:02d}", *rest), "")
+        for seq, (author, *rest) in enumerate(decisions, start=1)
+    ]
 
 
-@pytest.mark.parametrize("line", [
-    f"Blue: {BLUE}", f"Blue {BLUE}", f"  Blue :  {BLUE.lower()}  ", f"10:32 Anna: Blue: {BLUE}", f"Blue\t{BLUE}", f"Blue - {BLUE}",
-    f"Blue: {BLUE.replace('-', ' ')}", f"Blue: {BLUE.replace('-', '')}", f"Blue; {BLUE.replace('0', 'O')}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Blue: {BLUE}",
+        f"Blue {BLUE}",
+        f"  Blue :  {BLUE.lower()}  ",
+        f"10:32 Anna: Blue: {BLUE}",
+        f"Blue\t{BLUE}",
+        f"Blue - {BLUE}",
+        f"Blue: {BLUE.replace('-', ' ')}",
+        f"Blue: {BLUE.replace('-', '')}",
+        f"Blue; {BLUE.replace('0', 'O')}",
+    ],
+)
 def test_a_code_is_found_however_a_chat_writes_it(line):
     (read,) = read_codes(line, KNOWN)
     assert (read.name, read.exercise, read.code, read.error) == ("Blue", CHAIN, BLUE, None)
 
 
-@pytest.mark.parametrize("line", [
-    f"Blue: **{BLUE}**", f"> *Blue*: `{BLUE}`", f"Blue: “{BLUE}”.", f"Blue: ({BLUE}),", f"Blue: Your team code: {BLUE}", f"Blue – euer Team-Code: {BLUE}",
-    f"Blue: {BLUE.replace('-', chr(0x2011))}", f"Blue: {BLUE.replace('-', chr(0x2212))} thanks!", f"\ufeffBlue:\u200b {BLUE.replace('-', '-' + chr(0xAD))}", f"“Blue”: {BLUE}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Blue: **{BLUE}**",
+        f"> *Blue*: `{BLUE}`",
+        f"Blue: “{BLUE}”.",
+        f"Blue: ({BLUE}),",
+        f"Blue: Your team code: {BLUE}",
+        f"Blue – euer Team-Code: {BLUE}",
+        f"Blue: {BLUE.replace('-', chr(0x2011))}",
+        f"Blue: {BLUE.replace('-', chr(0x2212))} thanks!",
+        f"\ufeffBlue:\u200b {BLUE.replace('-', '-' + chr(0xAD))}",
+        f"“Blue”: {BLUE}",
+    ],
+)
 def test_a_code_and_its_name_are_found_however_another_program_hands_them_over(line):
     (read,) = read_codes(line, KNOWN)
     assert (read.name, read.exercise, read.code, read.error) == ("Blue", CHAIN, BLUE, None)
@@ -96,7 +120,14 @@ A, B = "a" * 32, "b" * 32
 
 
 def test_groups_of_a_room_stand_in_the_order_in_which_they_came():
-    found = from_room(entries((B, "start", "team", "name", "Red"), (A, "start", "team", "name", "Blue"), (B, "role_chain", "predict", "guess", "given")), "Group {number}")
+    found = from_room(
+        entries(
+            (B, "start", "team", "name", "Red"),
+            (A, "start", "team", "name", "Blue"),
+            (B, "role_chain", "predict", "guess", "given"),
+        ),
+        "Group {number}",
+    )
     assert [(group.key, group.name) for group in found] == [(B, "Red"), (A, "Blue")]
     assert found[0].begun(CHAIN) and not found[1].begun(CHAIN)
 
@@ -106,9 +137,16 @@ def test_two_groups_of_one_name_stay_two():
     assert found.names() == {A: "Blue", B: "Blue (2)"}
 
 
-@pytest.mark.parametrize(("typed", "shown"), [
-    ("", "Group 1"), ("   ", "Group 1"), ("x" * 10_000, "x" * (LONGEST_NAME - 1) + "…"), ("<script>alert(1)</script>", "<script>alert(1)</script>"), ("a\n b\t", "a b"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("", "Group 1"),
+        ("   ", "Group 1"),
+        ("x" * 10_000, "x" * (LONGEST_NAME - 1) + "…"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("a\n b\t", "a b"),
+    ],
+)
 def test_any_name_fits_on_the_board(typed, shown):
     (group,) = from_room(entries((A, "start", "team", "name", typed)), "Group {number}")
     assert group.name == shown
@@ -127,7 +165,10 @@ def test_a_group_controls_nothing():
 
 
 def test_what_is_no_group_is_none():
-    assert from_room(entries(("nobody", "start", "team", "name", "X"), (FACILITATOR, "room", "control", "x", "y")), "") == []
+    assert (
+        from_room(entries(("nobody", "start", "team", "name", "X"), (FACILITATOR, "room", "control", "x", "y")), "")
+        == []
+    )
 
 
 def test_names_stay_apart_whatever_groups_call_themselves():

@@ -35,7 +35,10 @@ def test_every_exercise_has_its_steps_minutes_objections_and_head_counts(languag
 
 def test_both_languages_have_the_same_parts_and_minutes():
     def shape(language):
-        return [(key, [row.minutes for row in part.rows], len(part.objections), bool(part.heads)) for key, part in guide(language).parts.items()]
+        return [
+            (key, [row.minutes for row in part.rows], len(part.objections), bool(part.heads))
+            for key, part in guide(language).parts.items()
+        ]
 
     assert shape("de") == shape("en")
 
@@ -49,13 +52,16 @@ def test_the_printed_guide_has_all_parts_and_asks_nobody_for_anything(language):
 
 
 def test_what_a_trainer_writes_is_text_and_no_markup():
-    text = '# T\n\n<!-- welcome -->\n\n## W\n\n| M | S | A | E |\n|---|---|---|---|\n| 5 | one | <script>x</script> | **bold** |\n\n*“Why?”* Because <b>so</b>.\n\n*Head-count.* Two.\n'
+    text = "# T\n\n<!-- welcome -->\n\n## W\n\n| M | S | A | E |\n|---|---|---|---|\n| 5 | one | <script>x</script> | **bold** |\n\n*“Why?”* Because <b>so</b>.\n\n*Head-count.* Two.\n"
     part = Guide("g.md", text).part("welcome")
     assert part.rows[0].say == "&lt;script&gt;x&lt;/script&gt;" and part.rows[0].expect == "<strong>bold</strong>"
     assert part.objections == (("“Why?”", "Because &lt;b&gt;so&lt;/b&gt;."),) and part.heads == "Two."
 
 
-@pytest.mark.parametrize(("row", "wrong"), [("| five | one | a | b |", "five"), ("| -5 | one | a | b |", "-5"), ("| 2,5 | one | a | b |", "2,5")])
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [("| five | one | a | b |", "five"), ("| -5 | one | a | b |", "-5"), ("| 2,5 | one | a | b |", "2,5")],
+)
 def test_minutes_that_are_none_are_named(row, wrong):
     with pytest.raises(DatasetError) as caught:
         Guide("g.md", f"<!-- welcome -->\n\n## W\n\n| M | S | A | E |\n|---|---|---|---|\n{row}\n").part("welcome")
@@ -106,10 +112,17 @@ def test_a_block_without_minutes_is_left_out():
 GOOD = '[[variant]]\nkey = "a"\nname = {en = "A", de = "B"}\nminutes = 55\nblocks = [{section = "welcome", minutes = 10}, {section = "role_chain"}]\n'
 
 
-@pytest.mark.parametrize(("before", "after", "said"), [
-    ("minutes = 55", "minutes = 60", "add up to 55"), ('key = "a"\n', "", "“key”"), ('en = "A"', 'fr = "A"', "“en”"),
-    ('section = "welcome", minutes = 10', 'section = "welcome"', "“minutes”"), ('"welcome"', '"party"', "party"), ("[[variant]]", "[[", "cannot be read"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("minutes = 55", "minutes = 60", "add up to 55"),
+        ('key = "a"\n', "", "“key”"),
+        ('en = "A"', 'fr = "A"', "“en”"),
+        ('section = "welcome", minutes = 10', 'section = "welcome"', "“minutes”"),
+        ('"welcome"', '"party"', "party"),
+        ("[[variant]]", "[[", "cannot be read"),
+    ],
+)
 def test_an_agenda_that_does_not_fit_says_where(before, after, said):
     assert variants("en", guide("en"), MINUTES, GOOD)[0].minutes == 55
     with pytest.raises(DatasetError, match=said):

@@ -9,12 +9,19 @@ from hypothesis import given, strategies
 from kit.errors import JournalError
 from kit.journal import LONGEST_TEXT, Event, Journal, moment, now, read_journal, read_saved, stamp
 
-VALUES = strategies.one_of(strategies.none(), strategies.booleans(), strategies.integers(-9, 9), strategies.text(max_size=9))
+VALUES = strategies.one_of(
+    strategies.none(), strategies.booleans(), strategies.integers(-9, 9), strategies.text(max_size=9)
+)
 NAMES = strategies.sampled_from(["gain", "who", "what"])
 EVENTS = strategies.builds(
-    Event, id=strategies.uuids().map(str), at=strategies.datetimes().map(lambda at: at.isoformat()),
-    exercise=strategies.just("role_chain"), step=NAMES, name=NAMES, value=VALUES,
-)  # fmt: skip
+    Event,
+    id=strategies.uuids().map(str),
+    at=strategies.datetimes().map(lambda at: at.isoformat()),
+    exercise=strategies.just("role_chain"),
+    step=NAMES,
+    name=NAMES,
+    value=VALUES,
+)
 
 
 def event(value, at="2026-01-01T00:00:00Z", name="gain"):
@@ -42,7 +49,12 @@ def test_a_decision_is_stamped_just_after_the_latest_that_is_known_whichever_it_
 
 
 def test_a_stamp_without_a_zone_is_read_as_that_of_all_others():
-    assert moment("2026-01-01T00:00:00") == moment("2026-01-01T00:00:00Z") == moment("2026-01-01T02:00:00+02:00") == 1_767_225_600_000
+    assert (
+        moment("2026-01-01T00:00:00")
+        == moment("2026-01-01T00:00:00Z")
+        == moment("2026-01-01T02:00:00+02:00")
+        == 1_767_225_600_000
+    )
     assert moment("8999-12-31T00:00:00Z") > 0 == moment("9000-01-01T00:00:00Z")
 
 
@@ -55,7 +67,11 @@ def test_whatever_the_clocks_say_what_was_decided_last_counts_for_both_who_write
     kernel, browser = Journal(), Journal()
     for in_browser, value in decisions:
         writer = browser if in_browser else kernel
-        made = [wrong_clock(one, writer, hours) for one in writer.deciding("a", "b", {"name": value})] if in_browser else writer.deciding("a", "b", {"name": value})
+        made = (
+            [wrong_clock(one, writer, hours) for one in writer.deciding("a", "b", {"name": value})]
+            if in_browser
+            else writer.deciding("a", "b", {"name": value})
+        )
         kernel, browser = kernel.adding(made), browser.adding(made)
     assert kernel == browser
     assert kernel.decided("a", "b") == {"name": decisions[-1][1]}
@@ -74,7 +90,9 @@ def test_who_hears_the_same_decisions_in_another_order_knows_the_same(events, lu
     assert set(Journal().adding(events).events) == set(Journal().adding(shuffled).events)
 
 
-@pytest.mark.parametrize("at", ["", "yesterday", "+275760-09-13T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:00:00Z"])
+@pytest.mark.parametrize(
+    "at", ["", "yesterday", "+275760-09-13T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1969-12-31T23:00:00Z"]
+)
 def test_a_stamp_that_no_clock_wrote_does_not_stand_in_the_way(at):
     known = Journal((event(1, at=at),))
     made = known.deciding("role_chain", "setting", {"gain": 2})
@@ -86,15 +104,22 @@ def test_opening_a_saved_state_decides_all_of_it_now_and_a_game_as_a_whole():
     def decided(at, step="play", **names):
         return [Event(f"{step}{name}{at}", at, "incentives", step, name, value) for name, value in names.items()]
 
-    saved = Journal().adding(decided("2026-01-01T00:00:00Z", days="first", begun="yes") + decided("2026-01-01T00:00:00Z", "commit", what="ask"))
-    here = Journal().adding(decided("2026-02-01T00:00:00Z", days="other", pulled="2") + decided("2026-02-01T00:00:00Z", "commit", who="Ada"))
+    saved = Journal().adding(
+        decided("2026-01-01T00:00:00Z", days="first", begun="yes")
+        + decided("2026-01-01T00:00:00Z", "commit", what="ask")
+    )
+    here = Journal().adding(
+        decided("2026-02-01T00:00:00Z", days="other", pulled="2") + decided("2026-02-01T00:00:00Z", "commit", who="Ada")
+    )
     assert here.replaced_by(saved) and not here.replaced_by(Journal()) and not saved.replaced_by(saved)
     after = here.adding(here.opening(saved))
     assert after.decided("incentives", "play") == {"days": "first", "begun": "yes", "pulled": ""}
     assert after.decided("incentives", "commit") == {"what": "ask", "who": "Ada"}
 
 
-@pytest.mark.parametrize(("step", "whole"), [("play", True), ("before", True), ("after", True), ("setting", False), ("reflect", False)])
+@pytest.mark.parametrize(
+    ("step", "whole"), [("play", True), ("before", True), ("after", True), ("setting", False), ("reflect", False)]
+)
 def test_games_and_rounds_are_opened_whole_and_other_steps_decision_by_decision(step, whole):
     saved = Journal((Event("1", "2026-01-01T00:00:00Z", "any", step, "one", "saved"),))
     here = Journal((Event("2", "2026-02-01T00:00:00Z", "any", step, "two", "here"),))
@@ -102,9 +127,14 @@ def test_games_and_rounds_are_opened_whole_and_other_steps_decision_by_decision(
 
 
 def test_who_one_is_in_a_room_is_not_decided_anew_by_opening_a_file():
-    mine, theirs = (Event(key, f"2026-0{place}-01T00:00:00Z", "room", "join", "key.r", key) for place, key in ((2, "mine"), (1, "theirs")))
+    mine, theirs = (
+        Event(key, f"2026-0{place}-01T00:00:00Z", "room", "join", "key.r", key)
+        for place, key in ((2, "mine"), (1, "theirs"))
+    )
     assert Journal().opening(Journal((theirs,))) == [theirs]
-    assert Journal((mine,)).adding(Journal((mine,)).opening(Journal((theirs,)))).decided("room", "join") == {"key.r": "mine"}
+    assert Journal((mine,)).adding(Journal((mine,)).opening(Journal((theirs,)))).decided("room", "join") == {
+        "key.r": "mine"
+    }
 
 
 @pytest.mark.parametrize("text", ["", " \n"])
@@ -158,11 +188,16 @@ def test_what_cannot_be_read_is_said_in_one_sentence(text, said):
 def test_a_number_that_no_browser_reads_is_a_damaged_entry_and_the_longest_text_is_none(number):
     def stored(value: str) -> str:
         first = {**event(1).__dict__, "id": "first"}
-        return json.dumps({"version": 1, "events": [first, {**event(1).__dict__, "value": "?", "name": "other"}]}).replace('"?"', value)
+        return json.dumps(
+            {"version": 1, "events": [first, {**event(1).__dict__, "value": "?", "name": "other"}]}
+        ).replace('"?"', value)
 
     with pytest.raises(JournalError, match="Entry 2 .*“value”"):
         read_journal(stored(number))
-    assert read_journal(stored(f'"{"x" * LONGEST_TEXT}"')).decided("role_chain", "setting") == {"gain": 1, "other": "x" * LONGEST_TEXT}
+    assert read_journal(stored(f'"{"x" * LONGEST_TEXT}"')).decided("role_chain", "setting") == {
+        "gain": 1,
+        "other": "x" * LONGEST_TEXT,
+    }
 
 
 @pytest.mark.parametrize("field", ["id", "at", "exercise", "step", "name"])

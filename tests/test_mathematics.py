@@ -23,7 +23,11 @@ def cited(file: Path) -> set[str]:
 
 CITING = [file for file in sorted(KIT.rglob("*.py")) if cited(file)]
 FOLDERS = {"model", "models"}
-MODELS = sorted(file.stem for file in KIT.rglob("*.py") if file.stem != "__init__" and FOLDERS & set(file.relative_to(KIT).parts))
+MODELS = sorted(
+    file.stem
+    for file in KIT.rglob("*.py")
+    if file.stem != "__init__" and FOLDERS & {*file.relative_to(KIT).parts, file.stem}
+)
 
 
 @pytest.mark.parametrize("file", CITING, ids=lambda file: file.relative_to(KIT).as_posix())

@@ -53,7 +53,13 @@ def test_all_languages_have_the_same_cells_and_the_same_code(name):
     def shape(language):
         cells = read(language, name)["cells"]
         return [
-            (cell["id"], cell["cell_type"], re.sub(r"^#.*\n", "", code(cell)).replace(f'"{language}"', '"language"') if cell["cell_type"] == "code" else "")
+            (
+                cell["id"],
+                cell["cell_type"],
+                re.sub(r"^#.*\n", "", code(cell)).replace(f'"{language}"', '"language"')
+                if cell["cell_type"] == "code"
+                else "",
+            )
             for cell in cells
         ]
 

@@ -35,11 +35,21 @@ def test_the_chart_bundle_draws_the_specifications_that_altair_writes():
 
 def test_the_top_level_holds_what_the_design_names():
     """Whatever else belongs to git lies in one of these, or is hidden."""
-    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
     if not files:
         pytest.skip("not a clone")
     names = {file.partition("/")[0] for file in files}
-    assert {name for name in names if not name.startswith(".")} == {"workshops", "kit", "datasets", "tests", "pyproject.toml", "README.md", "LICENSE"}
+    assert {name for name in names if not name.startswith(".")} == {
+        "workshops",
+        "kit",
+        "datasets",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+    }
 
 
 def test_the_extension_has_the_name_and_version_of_the_package_and_its_files():

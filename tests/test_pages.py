@@ -19,17 +19,45 @@ def names():
     return ForeignName(["kit.example"])
 
 
-@pytest.mark.parametrize("host", [
-    "127.0.0.1", "127.0.0.1:8900", "localhost", "LocalHost:80", "localhost.", "[::1]", "[::1]:8900", "192.168.7.1:8900", "[fe80::1]:8900",
-    HOST, f"{HOST}:8900", f"{HOST.partition('.')[0]}.local", "kit.example", "kit.example:8900",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.0.0.1:8900",
+        "localhost",
+        "LocalHost:80",
+        "localhost.",
+        "[::1]",
+        "[::1]:8900",
+        "192.168.7.1:8900",
+        "[fe80::1]:8900",
+        HOST,
+        f"{HOST}:8900",
+        f"{HOST.partition('.')[0]}.local",
+        "kit.example",
+        "kit.example:8900",
+    ],
+)
 def test_whoever_joins_by_an_address_or_name_of_this_computer_is_let_in(names, host):
     assert names.is_own(host)
 
 
-@pytest.mark.parametrize("host", [
-    "evil.example", "evil.example:8900", "127.0.0.1.evil.example", "localhost.evil.example", f"{HOST}.evil.example", "evil.kit.example", "", "2130706433", "0x7f.1", "[evil]", ":8900",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8900",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        f"{HOST}.evil.example",
+        "evil.kit.example",
+        "",
+        "2130706433",
+        "0x7f.1",
+        "[evil]",
+        ":8900",
+    ],
+)
 def test_a_name_that_somebody_pointed_here_is_refused(names, host):
     assert not names.is_own(host)
 
@@ -44,9 +72,16 @@ def kit(request, tmp_path_factory):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_RUNTIME_DIR": str(folder / "run"), "IPYTHONDIR": str(folder / "ipython")}
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "run"),
+        "IPYTHONDIR": str(folder / "ipython"),
+    }
     command = [sys.executable, "-m", "kit", "--no-browser", "--language", "en", "--port", str(port), *request.param]
-    with (folder / "log").open("w") as log, subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
         process.stdout.readline()
         yield port, folder / "log"
         process.terminate()
@@ -61,7 +96,9 @@ def status(port: int, address: str, **headers: str) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize("address", ["lab", "doc/tree/en/00_start.ipynb", "voila/render/en/00_start.ipynb", "files/en/guide.md"])
+@pytest.mark.parametrize(
+    "address", ["lab", "doc/tree/en/00_start.ipynb", "voila/render/en/00_start.ipynb", "files/en/guide.md"]
+)
 def test_under_a_foreign_name_the_kit_is_not_to_be_had(kit, address):
     port, _log = kit
     assert status(port, address, Host="evil.example") == 403
@@ -69,7 +106,20 @@ def test_under_a_foreign_name_the_kit_is_not_to_be_had(kit, address):
 
 
 @pytest.mark.parametrize("kit", [["--app"]], ids=["app"], indirect=True)
-@pytest.mark.parametrize("address", ["", "logout", "nothing", "%00", "voila/templates/kit/static/..%2f..", "voila/templates/kit", "voila/render/nothing.ipynb", "voila/render/%FF.ipynb", "voila/api/contents/nothing"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "logout",
+        "nothing",
+        "%00",
+        "voila/templates/kit/static/..%2f..",
+        "voila/templates/kit",
+        "voila/render/nothing.ipynb",
+        "voila/render/%FF.ipynb",
+        "voila/api/contents/nothing",
+    ],
+)
 def test_an_address_that_nobody_foresaw_prints_nothing(kit, address):
     port, log = kit
     assert status(port, address) < 500

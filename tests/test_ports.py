@@ -7,7 +7,17 @@ from contextlib import contextmanager
 import pytest
 
 from kit.errors import StartError
-from kit.ports import HOST, address_of, answers, check_address, check_port, is_everywhere, is_free, next_free_port, wait_until_open
+from kit.ports import (
+    HOST,
+    address_of,
+    answers,
+    check_address,
+    check_port,
+    is_everywhere,
+    is_free,
+    next_free_port,
+    wait_until_open,
+)
 from tests.browser.room import free_ports
 
 
@@ -22,7 +32,9 @@ def has_colons() -> bool:
 
 
 needs_colons = pytest.mark.skipif(not has_colons(), reason="this computer has no address of the newer kind")
-needs_loops = pytest.mark.skipif(sys.platform != "linux", reason="only there all of 127.0.0.0/8 are addresses of the computer")
+needs_loops = pytest.mark.skipif(
+    sys.platform != "linux", reason="only there all of 127.0.0.0/8 are addresses of the computer"
+)
 
 
 @contextmanager
@@ -36,7 +48,12 @@ def listening(host: str):
         yield other.getsockname()[1]
 
 
-ADDRESSES = [HOST, "0.0.0.0", pytest.param("127.0.0.2", marks=needs_loops), *(pytest.param(one, marks=needs_colons) for one in ("::1", "::"))]
+ADDRESSES = [
+    HOST,
+    "0.0.0.0",
+    pytest.param("127.0.0.2", marks=needs_loops),
+    *(pytest.param(one, marks=needs_colons) for one in ("::1", "::")),
+]
 
 
 @pytest.mark.parametrize("host", ADDRESSES)
@@ -60,7 +77,20 @@ def test_addresses_of_this_computer_are_accepted(host):
     check_address(host)
 
 
-STRANGE = ["8.8.8.8", "224.0.0.1", "255.255.255.255", "2001:db8::5", "nowhere.invalid", "", "192.0.2.300", "127.0.0.1:8900", "[::1]", "a" * 70, "-", "http://127.0.0.1"]
+STRANGE = [
+    "8.8.8.8",
+    "224.0.0.1",
+    "255.255.255.255",
+    "2001:db8::5",
+    "nowhere.invalid",
+    "",
+    "192.0.2.300",
+    "127.0.0.1:8900",
+    "[::1]",
+    "a" * 70,
+    "-",
+    "http://127.0.0.1",
+]
 
 
 @pytest.mark.parametrize("host", STRANGE)
@@ -69,12 +99,18 @@ def test_any_other_address_is_refused_in_one_sentence(host):
         check_address(host)
 
 
-@pytest.mark.parametrize(("host", "everywhere"), [("0.0.0.0", True), ("0", True), ("::", True), (HOST, False), ("::1", False), ("localhost", False)])
+@pytest.mark.parametrize(
+    ("host", "everywhere"),
+    [("0.0.0.0", True), ("0", True), ("::", True), (HOST, False), ("::1", False), ("localhost", False)],
+)
 def test_it_is_known_which_addresses_stand_for_all(host, everywhere):
     assert is_everywhere(host) is everywhere
 
 
-@pytest.mark.parametrize(("host", "address"), [(HOST, "http://127.0.0.1:9"), ("::1", "http://[::1]:9"), ("laptop.local", "http://laptop.local:9")])
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [(HOST, "http://127.0.0.1:9"), ("::1", "http://[::1]:9"), ("laptop.local", "http://laptop.local:9")],
+)
 def test_numbers_with_colons_stand_in_brackets(host, address):
     assert address_of(host, 9) == address
 

@@ -11,27 +11,27 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings, strategies
 
-from kit.exercises.role_chain.cases import cases
-from kit.debrief import CHANCE, CULTURE, Question
-from kit.exercises import exercises
-from kit.exercises.role_chain import game as pass_on
-from kit.exercises.incentives import game as payday
-from kit.exercises.customer_forest import game as seasons
 from kit.contract import Played
-from kit.groups import Group, Session
+from kit.debrief import CHANCE, CULTURE, Question
 from kit.errors import DatasetError
+from kit.exercises import find
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.incentives import game as payday
+from kit.exercises.role_chain import game as pass_on
+from kit.exercises.role_chain.cases import cases
+from kit.exercises.role_chain.setting import ROLES
+from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Finding, Message
 from kit.report import file_name, report_page, report_table
 from kit.report.page import short
 from kit.report.pictures import RADIUS, WIDTH, strip
 from kit.report.table import QUOTES, safe
-from kit.exercises.role_chain.setting import ROLES
 from kit.typed import plain as without_marks
 from kit.wording import LANGUAGES, Language
 
 TODAY = datetime.date(2026, 3, 9)
-CHAIN, PLAN, FOREST = exercises().values()
+CHAIN, PLAN, FOREST = (find(name) for name in ("role_chain", "incentives", "customer_forest"))
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 TRUTH = "True answer at the start setting"
 
@@ -41,7 +41,11 @@ TRUTH = "True answer at the start setting"
 
 def group(name: str, decided: dict) -> Group:
     """A group that decided this: values by name, by “exercise.step”."""
-    events = [Event("", "", *place.split("."), one, value) for place, values in decided.items() for one, value in values.items()]
+    events = [
+        Event("", "", *place.split("."), one, value)
+        for place, values in decided.items()
+        for one, value in values.items()
+    ]
     return Group(f"key of {name}", name, Journal(tuple(events)))
 
 
@@ -59,31 +63,47 @@ def year_days(old: str, new: str, pulled: str = "0") -> dict:
 
 def ground(*days: list[str], **more) -> dict:
     """A ground with a team of people for each list of days, and Felix."""
-    seats = {f"team.{team}": "nobody" for team in range(1, 9)} | {f"team.{team}": "human" for team in range(1, len(days) + 1)}
+    seats = {f"team.{team}": "nobody" for team in range(1, 9)} | {
+        f"team.{team}": "human" for team in range(1, len(days) + 1)
+    }
     seats[f"team.{len(days) + 1}"] = "feller"
     return seats | {f"days.{team}": ";".join(one) for team, one in enumerate(days, start=1)} | more
 
 
-BLUE = group("Blue", {
-    "role_chain.predict": {"guess": "given", "faster": 20, "bottleneck": "explain", "needed": 0.1},
-    "role_chain.play": passed_on("chain", "bike_warehouse", 5, {
-        "chain.contact.asked": "0,1,2", "chain.contact.noted": "0,1,2", "chain.relation.pairing": "yes", "chain.contact.words": "=SUM(A1:A9)",
-    }),
-    "role_chain.setting": {"leads_per_day": 6.0, "handover": "sheet"},
-    "role_chain.reflect": {CHAIN.quiz[0].key: str(CHAIN.quiz[0].right), "question1": "our secret answer"},
-    "role_chain.commit": {"what": "Call five customers", "who": "Jana", "until": "2026-04-01"},
-    "incentives.play": year_days("30,15,10,5", "20,30,5,5", "1") | {"luck": 7, "first": "new"},
-    "customer_forest.play": ground(["30,20,10,0"] * 7, ["20,40,0,0"] * 7, talked="done", limit="20", bound="word"),
-})  # fmt: skip
-RED = group("Red", {
-    "role_chain.predict": {"guess": "given", "faster": 65, "bottleneck": "close", "needed": 0.3},
-    "role_chain.play": passed_on("wolf", "mustard_line", 8, {"begun.chain": "yes"}),
-    "role_chain.paper": {"known": 20, "arrived": 14, "right": 6, "again": 1, "broken": 1},
-    "role_chain.reflect": {CHAIN.quiz[0].key: str((CHAIN.quiz[0].right + 1) % 3)},
-    "incentives.predict": {"guess": "skipped"},
-    "incentives.play": {one.name: "30,15,10,5" for one in list(payday.DAYS.values())[:2]},
-    "customer_forest.play": ground(["30,20,10,0"], []),
-})  # fmt: skip
+BLUE = group(
+    "Blue",
+    {
+        "role_chain.predict": {"guess": "given", "faster": 20, "bottleneck": "explain", "needed": 0.1},
+        "role_chain.play": passed_on(
+            "chain",
+            "bike_warehouse",
+            5,
+            {
+                "chain.contact.asked": "0,1,2",
+                "chain.contact.noted": "0,1,2",
+                "chain.relation.pairing": "yes",
+                "chain.contact.words": "=SUM(A1:A9)",
+            },
+        ),
+        "role_chain.setting": {"leads_per_day": 6.0, "handover": "sheet"},
+        "role_chain.reflect": {CHAIN.quiz[0].key: str(CHAIN.quiz[0].right), "question1": "our secret answer"},
+        "role_chain.commit": {"what": "Call five customers", "who": "Jana", "until": "2026-04-01"},
+        "incentives.play": year_days("30,15,10,5", "20,30,5,5", "1") | {"luck": 7, "first": "new"},
+        "customer_forest.play": ground(["30,20,10,0"] * 7, ["20,40,0,0"] * 7, talked="done", limit="20", bound="word"),
+    },
+)
+RED = group(
+    "Red",
+    {
+        "role_chain.predict": {"guess": "given", "faster": 65, "bottleneck": "close", "needed": 0.3},
+        "role_chain.play": passed_on("wolf", "mustard_line", 8, {"begun.chain": "yes"}),
+        "role_chain.paper": {"known": 20, "arrived": 14, "right": 6, "again": 1, "broken": 1},
+        "role_chain.reflect": {CHAIN.quiz[0].key: str((CHAIN.quiz[0].right + 1) % 3)},
+        "incentives.predict": {"guess": "skipped"},
+        "incentives.play": {one.name: "30,15,10,5" for one in list(payday.DAYS.values())[:2]},
+        "customer_forest.play": ground(["30,20,10,0"], []),
+    },
+)
 GREEN = group("Green", {"role_chain.predict": {"guess": "given", "faster": 40, "bottleneck": "explain", "needed": 0.2}})
 COMMON = seasons.Game(ground(["10,50,0,0"] * 12, ["60,0,0,0"] * 12, talked="done", limit="20", bound="binding"))
 SESSION = Session((BLUE, RED, GREEN), (Played("customer_forest", "1.1", COMMON, ((1, BLUE.key), (2, GREEN.key))),))
@@ -137,7 +157,9 @@ class Page(HTMLParser):
         return next(rows[1:] for rows in self.tables if rows[0][: len(head)] == list(head))
 
 
-def page(session: Session = SESSION, language: str = "en", questions=(), title: str = "", today: datetime.date = TODAY) -> Page:
+def page(
+    session: Session = SESSION, language: str = "en", questions=(), title: str = "", today: datetime.date = TODAY
+) -> Page:
     return Page(report_page(language, session, questions, today, title))
 
 
@@ -165,7 +187,10 @@ def rows() -> list[list[str]]:
 def played(exercise, one: Group) -> dict:
     """400 years of a group's setting, played here once more: both sides by outcome."""
     pairs = [exercise.laboratory.simulate(one.setting(exercise), 50, block) for block in range(8)]
-    return {outcome.key: [np.concatenate([outcome.measure(pair[side]) for pair in pairs]) for side in (0, 1)] for outcome in exercise.laboratory.outcomes}
+    return {
+        outcome.key: [np.concatenate([outcome.measure(pair[side]) for pair in pairs]) for side in (0, 1)]
+        for outcome in exercise.laboratory.outcomes
+    }
 
 
 def ranked(values: np.ndarray, share: float) -> float:
@@ -191,11 +216,21 @@ def test_guesses_stand_in_a_table_with_the_true_answer_below(english):
 
 def test_the_spread_of_the_guesses_is_said_beside_the_truth(english):
     truth = CHAIN.guesses[0].truth()
-    assert f"Guesses run from 20 of 100 years to 65 of 100 years, with 40 of 100 years in the middle; the true answer at the start setting is {truth} of 100 years." in english.text
+    assert (
+        f"Guesses run from 20 of 100 years to 65 of 100 years, with 40 of 100 years in the middle; the true answer at the start setting is {truth} of 100 years."
+        in english.text
+    )
 
 
 def test_the_middle_of_two_guesses_may_lie_between_two_steps():
-    two = Session((BLUE, group("Pink", {"role_chain.predict": {"guess": "given", "faster": 25, "bottleneck": "close", "needed": 0.13}})))
+    two = Session(
+        (
+            BLUE,
+            group(
+                "Pink", {"role_chain.predict": {"guess": "given", "faster": 25, "bottleneck": "close", "needed": 0.13}}
+            ),
+        )
+    )
     said = page(two).text
     assert "with 22.5 of 100 years in the middle" in said and "with 11.5% in the middle" in said
 
@@ -207,8 +242,15 @@ def test_whoever_skipped_the_guess_has_none(english, rows):
 
 
 def test_impossible_guesses_count_as_left_where_they_stood():
-    odd = group("Odd", {"role_chain.predict": {"guess": "given", "faster": "many", "bottleneck": 7, "needed": float("nan")}})
-    assert page(Session((odd,))).table("Group", "Chain faster")[0] == ["1 Odd", "50 of 100 years", "contact maker", "10%"]
+    odd = group(
+        "Odd", {"role_chain.predict": {"guess": "given", "faster": "many", "bottleneck": 7, "needed": float("nan")}}
+    )
+    assert page(Session((odd,))).table("Group", "Chain faster")[0] == [
+        "1 Odd",
+        "50 of 100 years",
+        "contact maker",
+        "10%",
+    ]
 
 
 @given(strategies.lists(strategies.integers(0, 100), min_size=1, max_size=30), strategies.integers(0, 100))
@@ -218,7 +260,12 @@ def test_circles_stand_at_their_values_and_never_cover_each_other(values, truth)
     scale = (picture["right"] - picture["left"]) / 100
     assert all(abs(places[number][0] - picture["left"] - scale * value) < 0.1 for number, value in enumerate(values))
     assert abs(picture["truth"]["x"] - picture["left"] - scale * truth) < 0.1
-    assert all(np.hypot(x - x2, y - y2) >= 2 * RADIUS for a, (x, y) in places.items() for b, (x2, y2) in places.items() if a < b)
+    assert all(
+        np.hypot(x - x2, y - y2) >= 2 * RADIUS
+        for a, (x, y) in places.items()
+        for b, (x2, y2) in places.items()
+        if a < b
+    )
     assert all(RADIUS <= x <= WIDTH - RADIUS and RADIUS + 12 <= y < picture["axis"] for x, y in places.values())
 
 
@@ -227,7 +274,10 @@ def test_circles_stand_at_their_values_and_never_cover_each_other(values, truth)
 
 def test_what_a_group_changed_is_said_from_the_start_setting_on(english, rows):
     assert english.table("Group", "What it changed") == [
-        ["1 Blue", "new leads: 8.0 per working day → 6.0 per working day form of the handover: mixed practice → structured sheet"],
+        [
+            "1 Blue",
+            "new leads: 8.0 per working day → 6.0 per working day form of the handover: mixed practice → structured sheet",
+        ],
         ["2 Red 3 Green", "nothing: the start setting"],
     ]
     own = lines("Blue", CHAIN, "Compare", rows)
@@ -244,18 +294,29 @@ def test_results_are_those_of_the_groups_own_setting(english, rows, one, called)
         unit = f" {outcome.unit}" if outcome.unit else ""
 
         def figures(values):
-            low, middle, high = (f"{say.number(factor * ranked(values, share), outcome.digits)}{sign}" for share in (0.1, 0.5, 0.9))
+            low, middle, high = (
+                f"{say.number(factor * ranked(values, share), outcome.digits)}{sign}" for share in (0.1, 0.5, 0.9)
+            )
             return f"{middle}{unit} {low} to {high}"
 
         better, worse = (new < old, new > old) if outcome.less_is_better else (new > old, new < old)
         share = sum(better) / 400
-        count, behind, error = round(100 * share), round(100 * sum(worse) / 400), max(1, round(100 * (share * (1 - share) / 400) ** 0.5))
+        count, behind, error = (
+            round(100 * share),
+            round(100 * sum(worse) / 400),
+            max(1, round(100 * (share * (1 - share) / 400) ** 0.5)),
+        )
         ahead = outcome.ahead.format(count=count, old=behind, years=100, error=error).replace("\u00a0", " ")
         found.append([called, figures(old), figures(new), "O N", ahead])
         own = lines(one.name, CHAIN, "Compare", rows)
         side = CHAIN.laboratory.names[1]
-        assert float(own[f"{outcome.label}, {side}: middle result"][0]) == pytest.approx(factor * ranked(new, 0.5), abs=0.01)
-        assert own[f"{outcome.label}: NEW ahead"] == (str(count), "of 100") and own[f"{outcome.label}: OLD ahead"] == (str(behind), "of 100")
+        assert float(own[f"{outcome.label}, {side}: middle result"][0]) == pytest.approx(
+            factor * ranked(new, 0.5), abs=0.01
+        )
+        assert own[f"{outcome.label}: NEW ahead"] == (str(count), "of 100") and own[f"{outcome.label}: OLD ahead"] == (
+            str(behind),
+            "of 100",
+        )
         assert own[f"{outcome.label}: error of these counts (±)"] == (str(error), "of 100")
     shown = [row for one in english.tables for row in one if row[0] == called and len(row) == 5 and row[3] == "O N"]
     assert shown[: len(found)] == found
@@ -271,7 +332,10 @@ def test_the_table_says_the_middle_and_where_8_of_10_begin_and_end_of_both_ways(
         for side, values in zip(CHAIN.laboratory.names, years[outcome.key], strict=True):
             for what, share in (("middle result", 0.5), ("8 of 10, from", 0.1), ("8 of 10, to", 0.9)):
                 figure, said = own[f"{outcome.label}, {side}: {what}"]
-                assert (float(figure), said) == (pytest.approx(factor * ranked(values, share), abs=0.51 * 10 ** -(outcome.digits + 2)), unit)
+                assert (float(figure), said) == (
+                    pytest.approx(factor * ranked(values, share), abs=0.51 * 10 ** -(outcome.digits + 2)),
+                    unit,
+                )
                 assert len(figure.partition(".")[2]) == outcome.digits + 2
 
 
@@ -281,13 +345,17 @@ def test_a_case_passed_on_shows_facts_answers_and_hours(english, rows):
     assert [one.paired for one in game.handovers] == [False, True, False]
     known = [len(game.known("chain", role)) for role in ROLES[:-1]]
     arrived = [len(game.noted("contact")), known[1], 0]
-    hours = 4 * 1.0 + 3 * 0.5 + 2 * 0.5 + 2 * 1.0 + 3 * 0.5  # listening, three questions, two notes, pairing, asked again
+    hours = (
+        4 * 1.0 + 3 * 0.5 + 2 * 0.5 + 2 * 1.0 + 3 * 0.5
+    )  # listening, three questions, two notes, pairing, asked again
     shown = english.table("Group", "Customer")[0]
     assert shown == [
-        "1 Blue", f"Chain {case.title}",
+        "1 Blue",
+        f"Chain {case.title}",
         f"contact maker → relationship manager: {arrived[0]} of {known[0]} relationship manager → explainer: {arrived[1]} of {known[1]}, sat in explainer → negotiator: 0 of {known[2]}",
-        "Questions answered: 5 of 8 Asked again: 3 Promises broken: 0 Feels sold to: yes", f"{hours:.1f}",
-    ]  # fmt: skip
+        "Questions answered: 5 of 8 Asked again: 3 Promises broken: 0 Feels sold to: yes",
+        f"{hours:.1f}",
+    ]
     own = lines("Blue", CHAIN, "Play", rows)
     assert own["Chain: Hours spent"] == ("10.0", "hours") and own["Chain: Asked again"] == ("3", "")
     assert own["Chain: contact maker → relationship manager: facts known"] == (str(known[0]), "")
@@ -297,46 +365,93 @@ def test_a_case_passed_on_shows_facts_answers_and_hours(english, rows):
 
 def test_lone_wolves_paper_and_unfinished_cases_stand_beside_it(english):
     wolf, paper = english.table("Group", "Customer")[1:]
-    assert wolf[:4] == ["2 Red", f"Lone wolf {cases('en')['mustard_line'].title}", "–", "Questions answered: 8 of 8 Asked again: 0 Promises broken: 0 Feels sold to: no"]
-    assert paper == ["2 Red", "on paper", "14 of 20", "Questions answered: 6 Asked again: 1 Promises broken: 1 Feels sold to: yes", "–"]
+    assert wolf[:4] == [
+        "2 Red",
+        f"Lone wolf {cases('en')['mustard_line'].title}",
+        "–",
+        "Questions answered: 8 of 8 Asked again: 0 Promises broken: 0 Feels sold to: no",
+    ]
+    assert paper == [
+        "2 Red",
+        "on paper",
+        "14 of 20",
+        "Questions answered: 6 Asked again: 1 Promises broken: 1 Feels sold to: yes",
+        "–",
+    ]
     assert "Begun, but not played to the end: Red: Chain." in english.text
 
 
 def test_both_years_of_payday_show_days_pay_and_customers(english, rows):
     game = payday.Game(BLUE.journal.decided("incentives", "play"))
     shown = english.table("Group", "Plan")
-    assert [row[:3] for row in shown] == [["1 Blue", "old plan", "30.0 / 15.0 / 10.0 / 5.0"], ["1 Blue", "new plan", "20.0 / 30.0 / 5.0 / 5.0"]]
+    assert [row[:3] for row in shown] == [
+        ["1 Blue", "old plan", "30.0 / 15.0 / 10.0 / 5.0"],
+        ["1 Blue", "new plan", "20.0 / 30.0 / 5.0 / 5.0"],
+    ]
     own = lines("Blue", PLAN, "Play", rows)
     for row, side in zip(shown, ("old", "new"), strict=True):
         results = game.years[side].results
-        pay, won, pulled = (sum(values) for values in zip(*[(float(one.slip.total), len(one.won) + len(one.pulled), len(one.pulled)) for one in results], strict=True))
+        pay, won, pulled = (
+            sum(values)
+            for values in zip(
+                *[(float(one.slip.total), len(one.won) + len(one.pulled), len(one.pulled)) for one in results],
+                strict=True,
+            )
+        )
         left = [one for result in results for one in result.leavers]
-        assert row[3:5] == [f"{round(pay):,}", f"{won} ({pulled})"] and row[6] == f"{results[0].at_start} → {results[-1].customers}"
-        assert row[5] == f"{len(left)} ({sum(one.avoidable for one in left)})" and row[7] == f"{round(sum(one.margin_eur for one in results)):,}"
+        assert (
+            row[3:5] == [f"{round(pay):,}", f"{won} ({pulled})"]
+            and row[6] == f"{results[0].at_start} → {results[-1].customers}"
+        )
+        assert (
+            row[5] == f"{len(left)} ({sum(one.avoidable for one in left)})"
+            and row[7] == f"{round(sum(one.margin_eur for one in results)):,}"
+        )
         assert row[8] == f"{round(100 * game.years[side].felt_sold_to)}%"
-        assert own[f"{side} plan: pay (EUR)"] == (str(round(pay)), "") and own[f"{side} plan: customers at the start"] == (str(results[0].at_start), "")
+        assert own[f"{side} plan: pay (EUR)"] == (str(round(pay)), "") and own[
+            f"{side} plan: customers at the start"
+        ] == (str(results[0].at_start), "")
         assert own[f"{side} plan, quarter 3: orders pulled forward"] == ("1", "")
-    assert own["Which plan first?"] == ("new plan", "") and own["old plan, quarter 1: existing customers"] == ("15", "days")
+    assert own["Which plan first?"] == ("new plan", "") and own["old plan, quarter 1: existing customers"] == (
+        "15",
+        "days",
+    )
     assert "Begun, but not played to the end: Red." in english.text
     assert lines("Red", PLAN, "Play", rows)["old plan, quarter 2: new customers"] == ("30", "days")
 
 
 def test_grounds_show_days_harvest_and_agreement(english, rows):
     shared, own = ([table for table in english.tables if table[0][0] == "Team"][place][1:] for place in (0, 1))
-    for shown, game, names in ((shared, COMMON, ["Blue", "Green", "Felix"]), (own, seasons.Game(BLUE.journal.decided("customer_forest", "play")), ["Team 1", "Team 2", "Felix"])):
+    for shown, game, names in (
+        (shared, COMMON, ["Blue", "Green", "Felix"]),
+        (own, seasons.Game(BLUE.journal.decided("customer_forest", "play")), ["Team 1", "Team 2", "Felix"]),
+    ):
         harvest = game.ground.seasons
         assert [row[0] for row in shown] == names
         for place, row in enumerate(shown):
             days = [sum(int(one.days[place][task]) for one in harvest) / len(harvest) for task in range(4)]
             earned = round(sum(float(one.earned_eur[place]) for one in harvest))
-            assert row[1:] == [" / ".join(f"{one:.1f}" for one in days), f"{earned:,}", str(int(harvest[-1].customers[place]))]
+            assert row[1:] == [
+                " / ".join(f"{one:.1f}" for one in days),
+                f"{earned:,}",
+                str(int(harvest[-1].customers[place])),
+            ]
         eur, customers = round(sum(float(one.earned_eur.sum()) for one in harvest)), int(harvest[-1].customers.sum())
-        assert f"All teams together earned {eur:,} EUR and leave {customers} customers and {harvest[-1].burned} burned firms." in english.text
+        assert (
+            f"All teams together earned {eur:,} EUR and leave {customers} customers and {harvest[-1].burned} burned firms."
+            in english.text
+        )
     assert "Halfway the teams agreed, binding for all: at most 20 days of winning." in english.text
-    assert "Halfway the teams gave each other their word: at most 20 days of winning. The agreement was broken by: Team 1, Felix." in english.text
+    assert (
+        "Halfway the teams gave each other their word: at most 20 days of winning. The agreement was broken by: Team 1, Felix."
+        in english.text
+    )
     assert "Seasons played: 12 of 12." in english.text and "Seasons played: 7 of 12." in english.text
     assert lines("Green", FOREST, "Play", rows)["Common ground 1.1: Season 2: winning customers"] == ("60", "days")
-    assert lines("Common ground 1.1", FOREST, "Play", rows)["burned firms at the end"] == (str(COMMON.ground.seasons[-1].burned), "")
+    assert lines("Common ground 1.1", FOREST, "Play", rows)["burned firms at the end"] == (
+        str(COMMON.ground.seasons[-1].burned),
+        "",
+    )
 
 
 # What is left
@@ -361,7 +476,10 @@ def test_steps_become_a_plan_with_a_day_to_look_again(english, rows):
 
 
 def test_questions_stand_by_exercise_and_kind_with_their_values_said():
-    seen = Finding(Message("{who} won {share}."), {"who": Finding(Message("Group {name}"), {"name": "<b>Blue</b>"}), "share": 1234.5})
+    seen = Finding(
+        Message("{who} won {share}."),
+        {"who": Finding(Message("Group {name}"), {"name": "<b>Blue</b>"}), "share": 1234.5},
+    )
     questions = [
         Question("one", "incentives", CHANCE, seen, Finding(Message("Was it luck?")), 0.9),
         Question("two", "incentives", CULTURE, Finding(Message("Days moved.")), Finding(Message("Why?")), 0.8),
@@ -369,14 +487,24 @@ def test_questions_stand_by_exercise_and_kind_with_their_values_said():
     ]
     said = page(questions=questions).text
     asked = said[said.index("nobody’s merit and nobody’s fault.") :]
-    order = [str(PLAN.title), "What decisions did", "Days moved.", "Why?", "What chance did", "Group <b>Blue</b> won 1,234.5.", "Was it luck?", "The whole workshop", "So what?"]
+    order = [
+        str(PLAN.title),
+        "What decisions did",
+        "Days moved.",
+        "Why?",
+        "What chance did",
+        "Group <b>Blue</b> won 1,234.5.",
+        "Was it luck?",
+        "The whole workshop",
+        "So what?",
+    ]
     assert [asked.index(one) for one in order] == sorted(asked.index(one) for one in order)
 
 
 def test_the_cards_of_the_exercises_that_were_played_come_last():
     few, all_three = page(Session((GREEN,))).table("Claim"), page().table("Claim")
     assert len(few) == len(CHAIN.evidence)
-    assert len(all_three) == len({key for one in exercises().values() for key in one.evidence})
+    assert len(all_three) == len({key for one in (CHAIN, PLAN, FOREST) for key in one.evidence})
     assert few == all_three[: len(few)]
 
 
@@ -393,7 +521,12 @@ def test_without_groups_the_page_says_so():
 def test_a_group_without_a_name_is_called_by_its_number():
     blank = "\u200b \u202e"
     nameless = Session((GREEN, Group("a", "", GREEN.journal), Group("b", blank, GREEN.journal)))
-    assert [row[0] for row in page(nameless).table("Group", "Chain faster")] == ["1 Green", "2 Group 2", "3 Group 3", TRUTH]
+    assert [row[0] for row in page(nameless).table("Group", "Chain faster")] == [
+        "1 Green",
+        "2 Group 2",
+        "3 Group 3",
+        TRUTH,
+    ]
     assert {row[0] for row in table(nameless)[1:]} == {TRUTH, "Green", "Group 2", "Group 3"}
 
 
@@ -403,11 +536,19 @@ def test_groups_of_one_name_are_told_apart():
     assert {row[0] for row in table(twins)[1:]} == {TRUTH, "Green", "Green (2)"}
 
 
-@pytest.mark.parametrize("decided", [
-    {"role_chain.play": {"begun.chain": "yes", "seat.contact": "nobody knows"}}, {"role_chain.play": {"case.chain": "none", "begun.wolf": "yes"}},
-    {"role_chain.paper": {"known": 3, "arrived": 9, "right": "x"}}, {"incentives.play": {"old.1.days": "9,9"}}, {"role_chain.setting": {"leads_per_day": "x"}},
-    {"customer_forest.play": {"days.1": "1", "team.1": 4}}, {"role_chain.commit": {"until": "soon"}}, {"role_chain.reflect": {CHAIN.quiz[0].key: "9"}},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"role_chain.play": {"begun.chain": "yes", "seat.contact": "nobody knows"}},
+        {"role_chain.play": {"case.chain": "none", "begun.wolf": "yes"}},
+        {"role_chain.paper": {"known": 3, "arrived": 9, "right": "x"}},
+        {"incentives.play": {"old.1.days": "9,9"}},
+        {"role_chain.setting": {"leads_per_day": "x"}},
+        {"customer_forest.play": {"days.1": "1", "team.1": 4}},
+        {"role_chain.commit": {"until": "soon"}},
+        {"role_chain.reflect": {CHAIN.quiz[0].key: "9"}},
+    ],
+)
 def test_half_played_and_impossible_decisions_make_a_page_all_the_same(decided):
     session = Session((group("Odd", decided),))
     assert "1 Odd" in page(session).text
@@ -425,20 +566,28 @@ def test_without_cases_the_page_leaves_the_cases_out(monkeypatch):
 
 # Whatever people type
 
-NASTY = '</title></style><script>alert(1)</script><img src=x onerror=alert(1)> "\' onmouseover=x & &lt; {{ 7 * 7 }} {name}'
+NASTY = (
+    "</title></style><script>alert(1)</script><img src=x onerror=alert(1)> \"' onmouseover=x & &lt; {{ 7 * 7 }} {name}"
+)
 
 
 def typed(text: str) -> Session:
     """A session in which this text was typed wherever anything can be typed."""
     own = passed_on("chain", "bike_warehouse", 8, {"chain.contact.words": text})
-    decided = {"role_chain.commit": {"what": text, "who": text, "until": text}, "role_chain.play": own, "customer_forest.play": ground(["30,20,10,0"], ["30,20,10,0"])}
+    decided = {
+        "role_chain.commit": {"what": text, "who": text, "until": text},
+        "role_chain.play": own,
+        "customer_forest.play": ground(["30,20,10,0"], ["30,20,10,0"]),
+    }
     one = group(text, decided)
     half = Group("half", text, group(text, {"role_chain.play": {"begun.wolf": "yes"}}).journal)
     return Session((one, half), (Played("customer_forest", "1.1", COMMON, ((1, one.key), (2, "half"))),))
 
 
 def questioned(text: str) -> list[Question]:
-    return [Question("one", "role_chain", CHANCE, Finding(Message("{name}!"), {"name": text}), Finding(Message("Why?")), 1)]
+    return [
+        Question("one", "role_chain", CHANCE, Finding(Message("{name}!"), {"name": text}), Finding(Message("Why?")), 1)
+    ]
 
 
 def test_markup_that_was_typed_is_shown_and_never_done():
@@ -454,7 +603,9 @@ def test_the_page_asks_for_nothing(language):
     made = page(language=language, title="https://example.org")
     written = report_page(language, SESSION, (), TODAY)
     assert {"script", "link", "img", "iframe", "object", "a", "base", "form"}.isdisjoint(made.tags)
-    assert {"src", "href", "xlink:href", "action", "srcset", "style"}.isdisjoint(name for name, _value in made.attributes)
+    assert {"src", "href", "xlink:href", "action", "srcset", "style"}.isdisjoint(
+        name for name, _value in made.attributes
+    )
     assert re.findall(r"url\(|@import", written) == []
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in made.attributes
 
@@ -468,7 +619,16 @@ def test_long_texts_are_cut_on_the_page_and_whole_in_the_table():
     assert {row[0] for row in rows if "Step" in row[0]} == {text.strip(), f"{text} (2)"}
 
 
-@pytest.mark.parametrize(("text", "shown"), [("a\u202eb\u2066c\u200f", "abc"), ("a\x00b\x1bc\x85", "abc"), ("\ud83d!", "\ufffd!"), ("👩‍🌾 مرحبا", "👩‍🌾 مرحبا"), ("a\r\nb\tc", "a b c")])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u202eb\u2066c\u200f", "abc"),
+        ("a\x00b\x1bc\x85", "abc"),
+        ("\ud83d!", "\ufffd!"),
+        ("👩‍🌾 مرحبا", "👩‍🌾 مرحبا"),
+        ("a\r\nb\tc", "a b c"),
+    ],
+)
 def test_marks_that_would_break_a_line_or_a_file_are_taken_out(text, shown):
     assert short(text, 60) == shown
     made = report_page("en", typed(text), questioned(text), TODAY, text)
@@ -476,7 +636,12 @@ def test_marks_that_would_break_a_line_or_a_file_are_taken_out(text, shown):
     made.encode("utf-8")
 
 
-WILD = strategies.text(strategies.one_of(strategies.characters(codec=None), strategies.sampled_from("=+-@\t\r\n\0;,\"'<>&\u202e\ud800 {}")), max_size=60)
+WILD = strategies.text(
+    strategies.one_of(
+        strategies.characters(codec=None), strategies.sampled_from("=+-@\t\r\n\0;,\"'<>&\u202e\ud800 {}")
+    ),
+    max_size=60,
+)
 
 
 @settings(max_examples=30, deadline=None)
@@ -507,7 +672,11 @@ def begins_a_formula(cell: str) -> bool:
 @given(WILD, strategies.sampled_from(LANGUAGES))
 def test_no_text_becomes_a_formula_and_none_is_lost(text, language):
     rows = table(typed(text), language)
-    plain = "".join("\ufffd" if category(one) == "Cs" else one for one in text.strip().replace("\r\n", "\n").replace("\r", "\n") if category(one) != "Cc" or one in "\t\n")
+    plain = "".join(
+        "\ufffd" if category(one) == "Cs" else one
+        for one in text.strip().replace("\r\n", "\n").replace("\r", "\n")
+        if category(one) != "Cc" or one in "\t\n"
+    )
     assert all(len(row) == 6 for row in rows)
     assert not any(begins_a_formula(cell) for row in rows for cell in row)
     assert not any(category(one) in ("Cs",) or one in "\0\r\x1b" for row in rows for cell in row for one in cell)
@@ -529,10 +698,28 @@ def test_whatever_could_begin_a_formula_gets_an_apostrophe(text):
     assert cell in (plain := cell.removeprefix("'"), f"'{plain}")
 
 
-@pytest.mark.parametrize(("text", "cell"), [
-    ("=1+1", "'=1+1"), ("+49 170", "'+49 170"), ("-2 customers", "'-2 customers"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "'\nx"), ("\0=1", "'=1"),
-    ('  "=1', "'  \"=1"), ("'=1", "''=1"), ("\ufeff=1", "'\ufeff=1"), ("-5", "-5"), ("-5,25", "-5,25"), ("-5.2", "-5.2"), ("", ""), ("a=b", "a=b"), ("5", "5"), ("–", "–"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49 170", "'+49 170"),
+        ("-2 customers", "'-2 customers"),
+        ("@x", "'@x"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\nx"),
+        ("\0=1", "'=1"),
+        ('  "=1', "'  \"=1"),
+        ("'=1", "''=1"),
+        ("\ufeff=1", "'\ufeff=1"),
+        ("-5", "-5"),
+        ("-5,25", "-5,25"),
+        ("-5.2", "-5.2"),
+        ("", ""),
+        ("a=b", "a=b"),
+        ("5", "5"),
+        ("–", "–"),
+    ],
+)
 def test_only_what_could_begin_a_formula_is_changed(text, cell):
     assert safe(text) == cell
 
@@ -563,10 +750,17 @@ def test_a_german_page_writes_numbers_and_dates_in_german():
 # File names
 
 
-@pytest.mark.parametrize(("title", "name"), [
-    ("Vertrieb: Übung 3/4", "Vertrieb-Uebung-3-4-2026-03-09.csv"), ("", "pair-selling-2026-03-09.csv"), ("../../etc/passwd\0", "etc-passwd-2026-03-09.csv"),
-    ("Ça va?", "Ca-va-2026-03-09.csv"), ("日本", "pair-selling-2026-03-09.csv"), ("CON", "CON-2026-03-09.csv"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Vertrieb: Übung 3/4", "Vertrieb-Uebung-3-4-2026-03-09.csv"),
+        ("", "pair-selling-2026-03-09.csv"),
+        ("../../etc/passwd\0", "etc-passwd-2026-03-09.csv"),
+        ("Ça va?", "Ca-va-2026-03-09.csv"),
+        ("日本", "pair-selling-2026-03-09.csv"),
+        ("CON", "CON-2026-03-09.csv"),
+    ],
+)
 def test_a_file_is_called_by_title_and_date(title, name):
     assert file_name(title, TODAY, "csv") == name
 

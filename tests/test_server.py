@@ -38,7 +38,9 @@ class Sessions:
 def asked(address: str, folder: Path) -> tuple[dict, list]:
     sessions = Sessions()
     handler = SimpleNamespace(
-        request=SimpleNamespace(path=address), contents_manager=SimpleNamespace(root_dir=str(folder)), session_manager=sessions
+        request=SimpleNamespace(path=address),
+        contents_manager=SimpleNamespace(root_dir=str(folder)),
+        session_manager=sessions,
     )
 
     async def open_and_reload():
@@ -66,7 +68,12 @@ def test_other_notebooks_and_the_whole_jupyterlab_stay_as_they_are(tmp_path):
 
 @pytest.mark.parametrize(
     ("address", "path"),
-    [("/doc/tree/de/a%20b.ipynb", "de/a b.ipynb"), ("/base/doc/tree/x.ipynb", "x.ipynb"), ("/lab/tree/x.ipynb", ""), ("/doc", "")],
+    [
+        ("/doc/tree/de/a%20b.ipynb", "de/a b.ipynb"),
+        ("/base/doc/tree/x.ipynb", "x.ipynb"),
+        ("/lab/tree/x.ipynb", ""),
+        ("/doc", ""),
+    ],
 )
 def test_the_notebook_of_a_page_is_read_from_its_address(address, path):
     assert page_path(address) == path
@@ -88,7 +95,14 @@ def command(way: str, folder: Path, port: int) -> list[str]:
     """How a room and a server like Binder's serve the notebooks of a folder."""
     if way == "room":
         return ["kit.room.serve", str(folder), "--ip", "127.0.0.1", "--port", str(port), "--language", "en"]
-    return ["jupyter_server", f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}", f"--IdentityProvider.token={WORD}", "--no-browser", "--allow-root"]
+    return [
+        "jupyter_server",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.port={port}",
+        f"--IdentityProvider.token={WORD}",
+        "--no-browser",
+        "--allow-root",
+    ]
 
 
 @pytest.mark.parametrize("way", ["room", "beside JupyterLab"])
@@ -96,11 +110,24 @@ def test_what_comes_late_is_waited_for_and_not_left_out(tmp_path, way):
     folder = tmp_path / "workshops"
     (folder / "en").mkdir(parents=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(new_notebook(cells=[new_code_cell(LATE_CELL)], metadata={"kernelspec": kernel}), folder / "en" / "00_start.ipynb")
+    nbformat.write(
+        new_notebook(cells=[new_code_cell(LATE_CELL)], metadata={"kernelspec": kernel}),
+        folder / "en" / "00_start.ipynb",
+    )
     port = free_ports()
-    own = {"JUPYTER_CONFIG_DIR": str(tmp_path / "config"), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"), "IPYTHONDIR": str(tmp_path / "ipython")}
+    own = {
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
+        "IPYTHONDIR": str(tmp_path / "ipython"),
+    }
     with (tmp_path / "log").open("w+", encoding="utf-8") as log:
-        server = subprocess.Popen([sys.executable, "-m", *command(way, folder, port)], env=os.environ | own | {WORD_VARIABLE: WORD}, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            [sys.executable, "-m", *command(way, folder, port)],
+            env=os.environ | own | {WORD_VARIABLE: WORD},
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+        )
         try:
             page = get(f"http://127.0.0.1:{port}/voila/render/en/00_start.ipynb?token={WORD}", server)
         finally:

@@ -11,7 +11,11 @@ from tests.debrief.sessions import days, group
 from tests.exercises.plays import play_of, player
 
 ENGLISH = Language("en")
-HALF_PLAYED = {"role_chain": {"begun.chain": "yes"}, "incentives": {"begun": "yes", "old.1.days": "60,0,0,0"}, "customer_forest": days(["60,0,0,0"], [])}
+HALF_PLAYED = {
+    "role_chain": {"begun.chain": "yes"},
+    "incentives": {"begun": "yes", "old.1.days": "60,0,0,0"},
+    "customer_forest": days(["60,0,0,0"], []),
+}
 
 
 def shown(name: str, *groups):

@@ -16,10 +16,10 @@ import psutil
 import pytest
 
 from kit import places
+from kit.opening import given_again, language_of, system_locale
 from kit.own_jupyter import own_jupyter_profile
 from kit.ports import is_free, next_free_port
 from kit.server import strip_outputs
-from kit.opening import given_again, language_of, system_locale
 from kit.start import PORT, is_app, main, options, page_address
 from tests.browser.room import free_ports
 from tests.others import Person
@@ -54,21 +54,36 @@ def test_an_unknown_language_is_refused():
         options(["--language", "fr"])
 
 
-@pytest.mark.parametrize(("name", "language"), [
-    ("de_DE.UTF-8", "de"), ("de_AT", "de"), ("de", "de"), ("de-CH", "de"), ("German_Germany.1252", "de"),
-    ("de:en", "de"), ("en_US.UTF-8", "en"), ("fr_FR", "en"), ("den_CA", "en"), ("C", "en"), ("", "en"),
-])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("de_DE.UTF-8", "de"),
+        ("de_AT", "de"),
+        ("de", "de"),
+        ("de-CH", "de"),
+        ("German_Germany.1252", "de"),
+        ("de:en", "de"),
+        ("en_US.UTF-8", "en"),
+        ("fr_FR", "en"),
+        ("den_CA", "en"),
+        ("C", "en"),
+        ("", "en"),
+    ],
+)
 def test_german_systems_get_german_and_all_others_english(name, language):
     assert language_of(name) == language
 
 
-@pytest.mark.parametrize(("environment", "name"), [
-    ({"LANG": "de_DE.UTF-8"}, "de_DE.UTF-8"),
-    ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en_GB.UTF-8"),
-    ({"LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8"}, "de_DE.UTF-8"),
-    ({"LANG": "C"}, ""),
-    ({}, ""),
-])
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, "de_DE.UTF-8"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en_GB.UTF-8"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8"}, "de_DE.UTF-8"),
+        ({"LANG": "C"}, ""),
+        ({}, ""),
+    ],
+)
 def test_the_first_variable_that_names_a_language_counts(environment, name):
     assert system_locale(environment, "linux") == name
 
@@ -148,14 +163,23 @@ def test_copied_workshops_keep_what_a_trainer_rewrote_and_gain_what_is_new(tmp_p
 def test_the_person_s_own_jupyter_settings_are_neither_used_nor_changed():
     profile = own_jupyter_profile({})
     assert Path(profile["JUPYTER_CONFIG_DIR"]) != Path.home() / ".jupyter"
-    assert Path(own_jupyter_profile({"JUPYTER_CONFIG_DIR": "mine"})["JUPYTER_CONFIG_DIR"]) == Path("mine").absolute() / "pair-selling-kit"
+    assert (
+        Path(own_jupyter_profile({"JUPYTER_CONFIG_DIR": "mine"})["JUPYTER_CONFIG_DIR"])
+        == Path("mine").absolute() / "pair-selling-kit"
+    )
 
 
 # Saving
 
 
 def notebook_model(metadata: dict) -> dict:
-    code = {"cell_type": "code", "metadata": {"execution": {"a": 1}}, "source": "1", "execution_count": 3, "outputs": [{}]}
+    code = {
+        "cell_type": "code",
+        "metadata": {"execution": {"a": 1}},
+        "source": "1",
+        "execution_count": 3,
+        "outputs": [{}],
+    }
     prose = {"cell_type": "markdown", "metadata": {}, "source": "Text"}
     return {"type": "notebook", "content": {"metadata": metadata, "cells": [code, prose]}}
 
@@ -181,11 +205,16 @@ def test_other_files_are_saved_as_they_are(model):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the variables of its folders are others")
 @pytest.mark.parametrize("way", [[], ["--app"], ["room"]], ids=["lab", "app", "room"])
-@pytest.mark.parametrize("variable", ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"])
+@pytest.mark.parametrize(
+    "variable", ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"]
+)
 def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_open(way, variable, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     place = str(tmp_path / "file" / "folder")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG", "JUPYTER"))} | {"HOME": str(tmp_path), variable: place}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG", "JUPYTER"))} | {
+        "HOME": str(tmp_path),
+        variable: place,
+    }
     command = [sys.executable, "-m", "kit", *way, "--no-browser", "--language", "en", "--port", str(free_ports())]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (2, "")
@@ -239,8 +268,14 @@ def test_pages_look_and_run_as_shipped_whatever_else_is_set_on_the_computer(way,
 @pytest.mark.skipif(sys.platform == "win32", reason="the kit cannot be asked to end there")
 def test_what_pages_do_not_need_may_be_missing(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    missing = dict.fromkeys(("XDG_CACHE_HOME", "JUPYTER_DATA_DIR", "IPYTHONDIR", "TMPDIR"), str(tmp_path / "file" / "folder"))
-    environment = os.environ | {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)} | missing
+    missing = dict.fromkeys(
+        ("XDG_CACHE_HOME", "JUPYTER_DATA_DIR", "IPYTHONDIR", "TMPDIR"), str(tmp_path / "file" / "folder")
+    )
+    environment = (
+        os.environ
+        | {"HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path)}
+        | missing
+    )
     with started(["--app"], environment) as (_kit, address):
         status, chain = read(address.replace("00_start", "02_role_chain"))
         assert status == 200 and "widget-view+json" in chain
@@ -250,9 +285,15 @@ def test_what_pages_do_not_need_may_be_missing(tmp_path):
 @pytest.mark.parametrize("way", [[], ["--app"]], ids=["lab", "app"])
 def test_a_console_without_umlauts_gets_the_address_and_the_browser(way, tmp_path):
     seen = tmp_path / "seen"
-    (tmp_path / "browser").write_text(f'#!/bin/sh\necho "$1" > "{seen}.new" && mv "{seen}.new" "{seen}"\n', encoding="utf-8")
+    (tmp_path / "browser").write_text(
+        f'#!/bin/sh\necho "$1" > "{seen}.new" && mv "{seen}.new" "{seen}"\n', encoding="utf-8"
+    )
     (tmp_path / "browser").chmod(0o755)
-    environment = os.environ | {"HOME": str(tmp_path), "PYTHONIOENCODING": "ascii", "BROWSER": f"{tmp_path / 'browser'} %s"}
+    environment = os.environ | {
+        "HOME": str(tmp_path),
+        "PYTHONIOENCODING": "ascii",
+        "BROWSER": f"{tmp_path / 'browser'} %s",
+    }
     with taken_port() as port:
         pass
     command = [sys.executable, "-m", "kit", "--language", "de", "--port", str(port), *way]
@@ -273,7 +314,12 @@ def test_a_console_without_umlauts_gets_the_address_and_the_browser(way, tmp_pat
 def test_the_next_start_clears_away_what_one_that_was_killed_has_left(way, tmp_path):
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    own = {"HOME": str(tmp_path), "TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    own = {
+        "HOME": str(tmp_path),
+        "TMPDIR": str(temporary),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+    }
     running = tmp_path / "run" / "pair-selling-kit"
     with started(way, os.environ | own) as (kit, address):
         assert page(address) == 200

@@ -34,7 +34,10 @@ CODE = encode(gain=0.31, leads_per_day=9.5, handover="sheet", faster=35, guess="
 def game(quarters):
     """A game in which 12 portions of five days are divided over four tasks in each quarter."""
     tasks = tuple(Choice(key, Message(key)) for key in ("hunt", "care", "feedback", "help"))
-    moves = [Division(Message(f"days {one}"), "0,0,0,0", tasks, portions=12, portion=5, name=f"days{one}") for one in range(quarters)]
+    moves = [
+        Division(Message(f"days {one}"), "0,0,0,0", tasks, portions=12, portion=5, name=f"days{one}")
+        for one in range(quarters)
+    ]
     pay = Parameter(Message("commission"), 0.12, 0.0, 0.40, 0.01, name="pay")
     known = {one.name: one for one in [*moves, pay]}
     return Scheme(3, known, frozenset(known))
@@ -121,7 +124,11 @@ def test_every_swap_of_neighbours_is_found_and_its_block_named(scheme, code):
             assert caught.value.values["block"] == place // 5 + 1
 
 
-@pytest.mark.parametrize(("scheme", "code"), [(EXERCISE.code, CODE), (GAME, LONG_CODE), (LONGEST, LONGEST_CODE)], ids=["short", "long", "longest"])
+@pytest.mark.parametrize(
+    ("scheme", "code"),
+    [(EXERCISE.code, CODE), (GAME, LONG_CODE), (LONGEST, LONGEST_CODE)],
+    ids=["short", "long", "longest"],
+)
 def test_every_swap_of_two_blocks_is_found_and_the_first_one_named(scheme, code):
     blocks = code.split("-")
     for first, second in combinations(range(len(blocks)), 2):
@@ -163,7 +170,15 @@ def test_a_code_may_be_typed_as_people_type():
     assert decode(CODE.replace("0", "O").replace("1", "l")) == decode(CODE)
 
 
-@pytest.mark.parametrize(("code", "said"), [("", "at least four"), ("ABCDE", "5 characters"), (CODE + "0", "blocks of five"), ("<script>alert(1)</script>", "Block 1.*“<”")])
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("", "at least four"),
+        ("ABCDE", "5 characters"),
+        (CODE + "0", "blocks of five"),
+        ("<script>alert(1)</script>", "Block 1.*“<”"),
+    ],
+)
 def test_what_is_no_code_is_said_so(code, said):
     with pytest.raises(CodeError, match=said):
         decode(code)
@@ -231,8 +246,20 @@ def test_a_code_says_its_exercise_and_is_written_in_one_way():
 
 
 def test_eight_changed_assumptions_and_the_whole_guess_fit():
-    changed = {"gain": 0.4, "leads_per_day": 16.0, "handover": "sheet", "check": "low", "overlap_days": 0.25, "inbox": "shared",
-               "leaver": "close", "leave_month": 12, "faster": 95, "needed": 0.37, "bottleneck": "close", "guess": "given"}  # fmt: skip
+    changed = {
+        "gain": 0.4,
+        "leads_per_day": 16.0,
+        "handover": "sheet",
+        "check": "low",
+        "overlap_days": 0.25,
+        "inbox": "shared",
+        "leaver": "close",
+        "leave_month": 12,
+        "faster": 95,
+        "needed": 0.37,
+        "bottleneck": "close",
+        "guess": "given",
+    }
     assert decode(encode(**changed)) == DEFAULTS | changed
     assert EXERCISE.setting(**{name: changed[name] for name in asdict(EXERCISE.setting()) if name in changed})
 
@@ -241,8 +268,37 @@ def test_eight_changed_assumptions_and_the_whole_guess_fit():
 
 DASHES = "-‐‑‒–—―−－⁃_"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff"
-AROUND = ['"{}"', "“{}”", "„{}“", "«{}»", "'{}'", "({})", "[{}]", "<{}>", "**{}**", "`{}`", "_{}_", "{},", "{}.", "{};", "{}!", "> {}", ">> | {}", "\ufeff{}", "\u200f{}"]
-LABELS = ["Your team code: {}", "Euer Team-Code: {}", "Blue: {}", "Blue - {}", "Unser Code ist {}.", "Hello,\n\n{}\n\nBest wishes\nAda", "GREEN {}", "(Team 4) {} (Blue)"]
+AROUND = [
+    '"{}"',
+    "“{}”",
+    "„{}“",
+    "«{}»",
+    "'{}'",
+    "({})",
+    "[{}]",
+    "<{}>",
+    "**{}**",
+    "`{}`",
+    "_{}_",
+    "{},",
+    "{}.",
+    "{};",
+    "{}!",
+    "> {}",
+    ">> | {}",
+    "\ufeff{}",
+    "\u200f{}",
+]
+LABELS = [
+    "Your team code: {}",
+    "Euer Team-Code: {}",
+    "Blue: {}",
+    "Blue - {}",
+    "Unser Code ist {}.",
+    "Hello,\n\n{}\n\nBest wishes\nAda",
+    "GREEN {}",
+    "(Team 4) {} (Blue)",
+]
 
 
 def full_width(text: str) -> str:
@@ -267,7 +323,9 @@ def test_a_code_is_read_whatever_another_program_made_of_it(changed, data):
     for way in data.draw(strategies.lists(strategies.sampled_from(AROUND), max_size=2)):
         shown = way.format(shown)
     if dash != "":  # a code in one piece cannot be told from a word that touches it
-        shown = data.draw(strategies.sampled_from(["{}", "Your team code: {}", "Euer Team-Code: {}", "Blue: {}"])).format(shown)
+        shown = data.draw(
+            strategies.sampled_from(["{}", "Your team code: {}", "Euer Team-Code: {}", "Blue: {}"])
+        ).format(shown)
     assert decode(shown) == DEFAULTS | changed
 
 

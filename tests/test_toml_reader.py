@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from kit.toml_reader import Part, entry, read_file
 from kit.errors import DatasetError
+from kit.toml_reader import Part, entry, read_file
 from kit.wording import LANGUAGES, Language
 
 
@@ -53,7 +53,14 @@ def read(tmp_path, text, language="en", **law):
 
 def test_a_file_is_read_with_all_its_parts_in_the_language_asked_for(tmp_path):
     menu = read(tmp_path, GOOD, "de")
-    assert (menu.key, menu.title, menu.cook, menu.stars, menu.note, menu.tables) == ("menu", "Karte", "Flora", 2, "", ("Oak", "Elm"))
+    assert (menu.key, menu.title, menu.cook, menu.stars, menu.note, menu.tables) == (
+        "menu",
+        "Karte",
+        "Flora",
+        2,
+        "",
+        ("Oak", "Elm"),
+    )
     assert (menu.best.name, [(drink.key, drink.name) for drink in menu.drinks]) == ("Tee", [("juice", "Saft")])
     assert [(guest.name, guest.is_hot) for guest in menu.guests] == [("Kaffee", True)]
     assert read(tmp_path, GOOD, "en").best.name == "Tea"
@@ -72,30 +79,64 @@ def test_one_name_alone_stands_for_a_list_of_one(tmp_path):
 @pytest.mark.parametrize(
     ("good", "broken", "sentence"),
     [
-        ("cook =", "cooks =", "menu.toml: there is no “cooks”; possible are: title, cook, stars, note, best, drinks, guests, tables."),
-        ('cook = "Flora"\n', "", "menu.toml: “cook” is missing; needed are: title, cook, stars, best, drinks, guests, tables."),
+        (
+            "cook =",
+            "cooks =",
+            "menu.toml: there is no “cooks”; possible are: title, cook, stars, note, best, drinks, guests, tables.",
+        ),
+        (
+            'cook = "Flora"\n',
+            "",
+            "menu.toml: “cook” is missing; needed are: title, cook, stars, best, drinks, guests, tables.",
+        ),
         ('"Flora"', '" "', "menu.toml, cook: a text is needed here; there is none."),
         ('"Flora"', "7", "menu.toml, cook: a text in quotation marks is needed; “7” is not one."),
         ("stars = 2", "stars = 4", "menu.toml, stars: “4” is not possible here; possible are: 1, 2, 3."),
-        ("is_hot = true", 'is_hot = "very"', "menu.toml, guests 1.is_hot: “very” is not possible here; possible are: true, false."),
+        (
+            "is_hot = true",
+            'is_hot = "very"',
+            "menu.toml, guests 1.is_hot: “very” is not possible here; possible are: true, false.",
+        ),
         ('de = "Karte ", ', "", "menu.toml, title.de: a text is needed here; there is none."),
         ('de = "Tee"', "de = true", "menu.toml, best.name.de: a text in quotation marks is needed; “True” is not one."),
         ('de = "Tee"', 'dd = "Tee"', "menu.toml, best.name: one text per language is needed: de, en."),
         ('{ de = "Tee", en = "Tea" }', '"Tea"', "menu.toml, best.name: one text per language is needed: de, en."),
-        ('"Saft"', '"Johannisbeersaft"', "menu.toml, drinks.juice.name.de: the text has 16 characters; at most 10 fit."),
-        ("stars = 2", 'stars = 2\nnote.de = "Heute nur bis sechs Uhr"', "menu.toml, note.de: the text has 23 characters; at most 20 fit."),
+        (
+            '"Saft"',
+            '"Johannisbeersaft"',
+            "menu.toml, drinks.juice.name.de: the text has 16 characters; at most 10 fit.",
+        ),
+        (
+            "stars = 2",
+            'stars = 2\nnote.de = "Heute nur bis sechs Uhr"',
+            "menu.toml, note.de: the text has 23 characters; at most 20 fit.",
+        ),
         ("[drinks.juice]\n", "[drinks]\n", "menu.toml, drinks.name: there is no “de”; possible are: name, is_hot."),
-        ("[drinks.juice]\n", "[drinks]\nale = 3\n[drinks.juice]\n", "menu.toml, drinks.ale: entries of its own are needed here, below a line in brackets, […]; “3” has none."),
-        ("[drinks.juice]\nname", "[drinks]\n[best.x]\nname", "menu.toml, best: there is no “x”; possible are: name, is_hot."),
+        (
+            "[drinks.juice]\n",
+            "[drinks]\nale = 3\n[drinks.juice]\n",
+            "menu.toml, drinks.ale: entries of its own are needed here, below a line in brackets, […]; “3” has none.",
+        ),
+        (
+            "[drinks.juice]\nname",
+            "[drinks]\n[best.x]\nname",
+            "menu.toml, best: there is no “x”; possible are: name, is_hot.",
+        ),
         ("[[guests]]", "[guests]", "menu.toml, guests: each one begins with a line in double brackets, [[…]]."),
-        ("[[guests]]", '[[guests]]\nname = { de = "Bier", en = "Ale" }\n[[guests]]', "menu.toml, guests: the number of entries must be 1, not 2."),
+        (
+            "[[guests]]",
+            '[[guests]]\nname = { de = "Bier", en = "Ale" }\n[[guests]]',
+            "menu.toml, guests: the number of entries must be 1, not 2.",
+        ),
         ('"Elm"', "3", "menu.toml, tables 2: a text in quotation marks is needed; “3” is not one."),
         (', "Elm"', "", "menu.toml, tables: the number of entries must be at least 2, not 1."),
         ('cook = "Flora"', 'cook = "Flora', "The file menu.toml cannot be read: "),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_breach_is_said_in_one_sentence_that_names_file_and_place_whichever_language_is_asked_for(tmp_path, good, broken, sentence, language):
+def test_a_breach_is_said_in_one_sentence_that_names_file_and_place_whichever_language_is_asked_for(
+    tmp_path, good, broken, sentence, language
+):
     assert good in GOOD
     with pytest.raises(DatasetError) as caught:
         read(tmp_path, GOOD.replace(good, broken, 1), language)

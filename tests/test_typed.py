@@ -63,7 +63,10 @@ def test_a_name_of_which_nothing_can_be_seen_is_none(typed):
 
 
 def test_names_of_the_room_of_codes_and_of_the_facilitator_lose_their_marks():
-    room = [Entry(1, A, Event("1", "1", "start", "team", "name", TURNED), ""), Entry(2, B, Event("2", "1", "start", "team", "name", "x"), "")]
+    room = [
+        Entry(1, A, Event("1", "1", "start", "team", "name", TURNED), ""),
+        Entry(2, B, Event("2", "1", "start", "team", "name", "x"), ""),
+    ]
     room.append(Entry(3, FACILITATOR, Event("3", "1", "room", "control", RENAMED + B, TURNED), ""))
     code = exercises()["role_chain"].code.encode({"gain": 0.3})
     (read,) = read_codes(f"{TURNED}: {code}", exercises())
@@ -75,11 +78,16 @@ def test_names_of_the_room_of_codes_and_of_the_facilitator_lose_their_marks():
 def test_a_name_from_right_to_left_is_isolated_among_others():
     two = Session((Group(A, HEBREW, Journal()), Group(B, "Red", Journal())))
     names = two.names()
-    assert ENGLISH.say(MISSING, groups=", ".join(names.values())) == f"Days are missing from: {FSI}{FSI}{HEBREW}{PDI}, Red{PDI}."
+    assert (
+        ENGLISH.say(MISSING, groups=", ".join(names.values()))
+        == f"Days are missing from: {FSI}{FSI}{HEBREW}{PDI}, Red{PDI}."
+    )
 
 
 def test_free_text_in_a_sentence_cannot_turn_the_rest():
-    (noted,) = said(ENGLISH, {"what": "call\u202e five", "who": f"{HEBREW}\u2069", "until": "2999-01-01"}, datetime.date(2026, 1, 1))
+    (noted,) = said(
+        ENGLISH, {"what": "call\u202e five", "who": f"{HEBREW}\u2069", "until": "2999-01-01"}, datetime.date(2026, 1, 1)
+    )
     assert ends_where_it_begins(noted) and noted.startswith(f"Noted: {FSI}{HEBREW}{PDI} – call five")
 
 

@@ -14,13 +14,28 @@ from babel.messages.pofile import read_po
 
 import kit
 from kit.errors import OUT_OF_RANGE, SettingError
+from kit.exercises.role_chain.setting import ChainSetting
 from kit.messages import Message, _
 from kit.parameters import Choice, Parameter, parameters
-from kit.exercises.role_chain.setting import ChainSetting
 from kit.wording import CATALOGUES, LANGUAGES, Language, catalogue, digits_of
 
 SOURCES = sorted(Path(kit.__file__).parent.rglob("*.py"))
-SAME_IN_BOTH = {"N", "{seconds} s", "EUR", "{label} ({unit})", "Felix", "Flora", "Kim", "Mirella", "Team", "Team {number}", "Plan", "{group}, {plan}", "{label}: {before} → {after}", "{sender} → {receiver}"}
+SAME_IN_BOTH = {
+    "N",
+    "{seconds} s",
+    "EUR",
+    "{label} ({unit})",
+    "Felix",
+    "Flora",
+    "Kim",
+    "Mirella",
+    "Team",
+    "Team {number}",
+    "Plan",
+    "{group}, {plan}",
+    "{label}: {before} → {after}",
+    "{sender} → {receiver}",
+}
 NO_BREAK = "\u00a0"
 
 GERMAN, ENGLISH = Language("de"), Language("en")
@@ -166,7 +181,9 @@ def test_an_error_is_said_in_german_with_its_label_and_numbers():
 def test_an_error_of_a_setting_is_said_in_german():
     with pytest.raises(SettingError) as caught:
         ChainSetting(leave_month=13)
-    assert GERMAN.say(caught.value) == "„Monat, in dem jemand aufhört“ muss zwischen 1 und 12 liegen; 13 liegt außerhalb."
+    assert (
+        GERMAN.say(caught.value) == "„Monat, in dem jemand aufhört“ muss zwischen 1 und 12 liegen; 13 liegt außerhalb."
+    )
 
 
 # Numbers, money, dates

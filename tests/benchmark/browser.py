@@ -19,8 +19,8 @@ from playwright.sync_api import expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.browser.conftest import FLAGS, PAGE_MILLISECONDS, Server, Visitor, browser_path  # noqa: E402
-from tests.browser.pages import open_all_steps, wait_for_guess  # noqa: E402
+from tests.browser.conftest import FLAGS, PAGE_MILLISECONDS, Server, Visitor, browser_path
+from tests.browser.pages import open_all_steps, wait_for_guess
 
 MOVES, HEAP_MOVES, OPENINGS = 100, 500, 5
 
@@ -112,7 +112,9 @@ def main(notebook: str = "02_role_chain", *changes: str) -> None:
     print(f"{'':34}{'JupyterLab':>12}{'app':>12}")
     for name in measured["lab"]:
         print(f"{name:34}{measured['lab'][name]:12.1f}{measured['app'][name]:12.1f}")
-    print("bars: first control 4000 ms after the server runs, repaint p95 120 ms (forest with 600 trees: 150), heap 15 MB")
+    print(
+        "bars: first control 4000 ms after the server runs, repaint p95 120 ms (forest with 600 trees: 150), heap 15 MB"
+    )
 
 
 if __name__ == "__main__":

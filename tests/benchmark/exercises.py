@@ -9,16 +9,16 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kit.exercises import find  # noqa: E402
-from kit.exercises.incentives import game as payday# noqa: E402
-from kit.exercises.customer_forest import game as seasons# noqa: E402
-from kit.exercises.incentives.model import euros, firm# noqa: E402
-from kit.exercises.customer_forest.model import policies# noqa: E402
-from kit.exercises.incentives.model.loopholes import loopholes  # noqa: E402
-from kit.exercises.incentives.model.sellers import best_response, quarter_program  # noqa: E402
-from kit.years import play  # noqa: E402
-from kit.exercises.customer_forest.setting import ForestSetting  # noqa: E402
-from kit.exercises.incentives.setting import IncentiveSetting  # noqa: E402
+from kit.exercises import find
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.customer_forest.model import policies
+from kit.exercises.customer_forest.setting import ForestSetting
+from kit.exercises.incentives import game as payday
+from kit.exercises.incentives.model import euros, firm
+from kit.exercises.incentives.model.loopholes import loopholes
+from kit.exercises.incentives.model.sellers import best_response, quarter_program
+from kit.exercises.incentives.setting import IncentiveSetting
+from kit.years import play
 
 TIMES = 40
 
@@ -43,8 +43,12 @@ def main() -> None:
 def incentives() -> None:
     setting = IncentiveSetting()
     quota, linear = setting.old, setting.new
-    report("best response of three sellers, linear plan", lambda: best_response(setting, linear), "bar 2 ms each seller")
-    report("best response of three sellers, plan with quota", lambda: best_response(setting, quota), "bar 2 ms each seller")
+    report(
+        "best response of three sellers, linear plan", lambda: best_response(setting, linear), "bar 2 ms each seller"
+    )
+    report(
+        "best response of three sellers, plan with quota", lambda: best_response(setting, quota), "bar 2 ms each seller"
+    )
     response = best_response(setting, quota)
     slope = euros.slopes(setting, euros.ground(setting), response.effort, np.array(setting.strengths))
     game = (setting, quota, euros.taste(setting), response.pay[2], float(slope.wins[2]), 0.0, 1.0)
@@ -52,11 +56,17 @@ def incentives() -> None:
     report("loophole search of one plan, six tricks", lambda: loopholes(setting, quota, 1), "bar 300 ms")
     laboratory = find("incentives").laboratory
     for view in laboratory.views:
-        report(f"three years of both plans, 50 futures, view “{view.key}”", lambda view=view: play(laboratory, setting, view), "bar 40 ms")
+        report(
+            f"three years of both plans, 50 futures, view “{view.key}”",
+            lambda view=view: play(laboratory, setting, view),
+            "bar 40 ms",
+        )
     worst = replace(setting, years=5, customers=60, prospects=200)
     report("five years, largest territory", lambda: play(laboratory, worst, laboratory.views[1]))
     report("drawing the chance of 50 futures anew", lambda: firm.draw(setting, 50))
-    decided = {one.name: "25,20,10,5" for one in payday.DAYS.values()} | {one.name: "1" for one in payday.PULLED.values()}
+    decided = {one.name: "25,20,10,5" for one in payday.DAYS.values()} | {
+        one.name: "1" for one in payday.PULLED.values()
+    }
     report("Payday: both years from all decisions", lambda: payday.Game(decided).years)
 
 
@@ -64,10 +74,17 @@ def customer_forest() -> None:
     for places in (240, 600):
         setting = ForestSetting(places=places)
         chances = policies.draw(setting, 64)
-        report(f"both policies, 64 repetitions, 60 months, {places} places", lambda s=setting, c=chances: [policies.simulate(s, one, c) for one in (s.old, s.new)], "bar 35 ms")
+        report(
+            f"both policies, 64 repetitions, 60 months, {places} places",
+            lambda s=setting, c=chances: [policies.simulate(s, one, c) for one in (s.old, s.new)],
+            "bar 35 ms",
+        )
     laboratory, setting = find("customer_forest").laboratory, ForestSetting()
     for view in laboratory.views:
-        report(f"both policies, 50 repetitions, 60 months, view “{view.key}”", lambda view=view: play(laboratory, setting, view))
+        report(
+            f"both policies, 50 repetitions, 60 months, view “{view.key}”",
+            lambda view=view: play(laboratory, setting, view),
+        )
     report("ten years, 600 places", lambda: play(laboratory, ForestSetting(places=600, years=10), laboratory.views[0]))
     decided = {seasons.SEATS[team].name: "human" for team in seasons.TEAMS} | {"talked": "done"}
     decided |= {seasons.PLAYED[team].name: ";".join(["20,30,10,0"] * seasons.SEASONS) for team in seasons.TEAMS}

@@ -25,23 +25,24 @@ from pathlib import Path
 import httpx
 import psutil
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from playwright.async_api import Error as PlaywrightError, async_playwright
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import async_playwright
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from kit.exercises import find  # noqa: E402
-from kit.parameters import parameters  # noqa: E402
-from kit.room.serve import REFILL_SECONDS  # noqa: E402
-from kit.room.store import Store  # noqa: E402
-from kit.screen.compare import PLAYED  # noqa: E402
-from kit.side_by_side import CHANGE  # noqa: E402
-from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS  # noqa: E402
-from kit.wording import Language  # noqa: E402
-from kit.years import BLOCKS, YEARS_PER_BLOCK  # noqa: E402
-from tests.browser.conftest import FLAGS, browser_path  # noqa: E402
-from tests.browser.room import RoomServer  # noqa: E402
+from kit.exercises import find
+from kit.parameters import parameters
+from kit.room.serve import REFILL_SECONDS
+from kit.room.store import Store
+from kit.screen.compare import PLAYED
+from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS
+from kit.side_by_side import CHANGE
+from kit.wording import Language
+from kit.years import BLOCKS, YEARS_PER_BLOCK
+from tests.browser.conftest import FLAGS, browser_path
+from tests.browser.room import RoomServer
 
 LANGUAGE, NOTEBOOK, EXERCISE, AGENDA = "de", "02_role_chain", "role_chain", "half_day"
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -49,7 +50,9 @@ ARRIVE_SECONDS = 20  # within which all groups open a page
 DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND = 5, 10, 3
 SLIDERS = ("gain", "leads_per_day", "overlap_days")  # the third one never draws new customers, the second one always
 OPENINGS = 5
-QUIET_PROCESSORS = 0.2  # what other programs may take when the measurement begins; after five minutes it begins all the same
+QUIET_PROCESSORS = (
+    0.2  # what other programs may take when the measurement begins; after five minutes it begins all the same
+)
 PATIENCE_SECONDS = 120  # for anything that has to come in the end
 WORDS = Language(LANGUAGE)
 
@@ -64,7 +67,9 @@ class Browser:
     """What a browser with one page does: keeps cookies and the journal, holds the models of the widgets, plays its part."""
 
     def __init__(self):
-        self.http = httpx.AsyncClient(follow_redirects=True, timeout=PATIENCE_SECONDS, headers={"Accept-Language": LANGUAGE})
+        self.http = httpx.AsyncClient(
+            follow_redirects=True, timeout=PATIENCE_SECONDS, headers={"Accept-Language": LANGUAGE}
+        )
         self.journal: dict[tuple, dict] = {}
         self.socket, self.reader, self.connected = None, None, False
 
@@ -76,12 +81,22 @@ class Browser:
         self.kernel = re.search(r'"?kernelId"?: "([^"]+)', page.text).group(1)
         self.session, self.models, self.sent, self.pending, self.waiting = uuid.uuid4().hex, {}, 0, {}, {}
         self.origin = f"{page.url.scheme}://{page.url.host}:{page.url.port}"
-        cookies = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies.jar if one.name.endswith((str(page.url.port), "_xsrf")))
+        cookies = "; ".join(
+            f"{one.name}={one.value}"
+            for one in self.http.cookies.jar
+            if one.name.endswith((str(page.url.port), "_xsrf"))
+        )
         channels = f"ws{self.origin[4:]}/api/kernels/{self.kernel}/channels?session_id={self.session}"
-        request = HTTPRequest(channels, headers={"Cookie": cookies, "Origin": self.origin}, connect_timeout=PATIENCE_SECONDS)
+        request = HTTPRequest(
+            channels, headers={"Cookie": cookies, "Origin": self.origin}, connect_timeout=PATIENCE_SECONDS
+        )
         self.socket = await websocket_connect(request, subprotocols=[PROTOCOL], max_message_size=100 * 2**20)
         self.reader = asyncio.create_task(self._read(self.socket))
-        self._send("comm_open", {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget.control", "data": {}}, {"version": "1.0.0"})
+        self._send(
+            "comm_open",
+            {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget.control", "data": {}},
+            {"version": "1.0.0"},
+        )
         control = self.last["content"]["comm_id"]
         self._send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
         header = await self.model(lambda state: "steps_label" in state)
@@ -92,7 +107,9 @@ class Browser:
         """Close the page: it ends its kernel."""
         self.reader.cancel()
         self.socket.close()
-        token = self.http.cookies.get("_xsrf", domain="127.0.0.1") or next((one.value for one in self.http.cookies.jar if one.name == "_xsrf"), "")
+        token = self.http.cookies.get("_xsrf", domain="127.0.0.1") or next(
+            (one.value for one in self.http.cookies.jar if one.name == "_xsrf"), ""
+        )
         await self.http.post(f"{self.origin}/voila/api/shutdown/{self.kernel}", data={"_xsrf": token})
 
     async def close(self) -> None:
@@ -104,7 +121,14 @@ class Browser:
     # To the kernel
 
     def _send(self, kind: str, content: dict, metadata: dict | None = None) -> str:
-        header = {"msg_id": uuid.uuid4().hex, "username": "", "session": self.session, "date": datetime.now(UTC).isoformat(), "msg_type": kind, "version": "5.3"}
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "username": "",
+            "session": self.session,
+            "date": datetime.now(UTC).isoformat(),
+            "msg_type": kind,
+            "version": "5.3",
+        }
         self.last = {"header": header, "content": content}
         parts = [json.dumps(part).encode() for part in (header, {}, metadata or {}, content)]
         self.socket.write_message(serialize_msg_to_ws_v1(parts, "shell"), binary=True)
@@ -122,7 +146,9 @@ class Browser:
         self._send_update(model, state)
 
     def _send_update(self, model: str, state: dict) -> None:
-        self.pending[self._send("comm_msg", {"comm_id": model, "data": {"method": "update", "state": state, "buffer_paths": []}})] = model
+        self.pending[
+            self._send("comm_msg", {"comm_id": model, "data": {"method": "update", "state": state, "buffer_paths": []}})
+        ] = model
         self.updated(model, self.last["header"]["msg_id"])
 
     def updated(self, model: str, message: str) -> None:
@@ -132,7 +158,10 @@ class Browser:
         """Write decisions into the journal and tell the kernel, as form.js does."""
         place = place or self.models[model]["place"]
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        events = [{"id": uuid.uuid4().hex[:20], "at": at, **place, "name": name, "value": value} for name, value in decisions.items()]
+        events = [
+            {"id": uuid.uuid4().hex[:20], "at": at, **place, "name": name, "value": value}
+            for name, value in decisions.items()
+        ]
         self._record(events)
         self.custom(model, {"kind": "events", "events": events})
         return events
@@ -238,7 +267,9 @@ class Participant(Browser):
         started = time.perf_counter()
         self.decide(given, {"guess": "given"})
         self.custom(given, {"kind": "action", "key": "given", "values": self.models[given]["values"]})
-        self.form = await self.model(lambda state: self.slider in state.get("values", {}) and state.get("place", {}).get("step") == "setting")
+        self.form = await self.model(
+            lambda state: self.slider in state.get("values", {}) and state.get("place", {}).get("step") == "setting"
+        )
         await self.model(lambda state: state.get("revision", 0) > 0)
         self.room.note("guess given to laboratory", time.perf_counter() - started)
         await asyncio.sleep(3)
@@ -385,9 +416,14 @@ class Room:
             except Exception as error:  # the others go on, as in a workshop; it is counted
                 self.stuck.append(group)
                 kinds = Counter(str(state.get("place") or state.get("_model_name")) for state in group.models.values())
-                print(f"{group.name} is stuck ({what.__name__}, kernel {group.kernel}): {error!r}; connected {group.connected}; {dict(kinds)}", flush=True)
+                print(
+                    f"{group.name} is stuck ({what.__name__}, kernel {group.kernel}): {error!r}; connected {group.connected}; {dict(kinds)}",
+                    flush=True,
+                )
 
-        await asyncio.gather(*(one(group, within * place / len(self.groups)) for place, group in enumerate(self.groups)))
+        await asyncio.gather(
+            *(one(group, within * place / len(self.groups)) for place, group in enumerate(self.groups))
+        )
         self.groups = [group for group in self.groups if group not in self.stuck]
 
     # First page in Chromium
@@ -410,7 +446,11 @@ class Room:
                 self.note("first page", time.perf_counter() - started)
                 await page.wait_for_timeout(500)
                 origin = f"http://127.0.0.1:{self.server.port}"
-                self.assets = self.assets or [url.removeprefix(origin) for url in fetched if url.startswith(f"{origin}/voila/") and "/render/" not in url]
+                self.assets = self.assets or [
+                    url.removeprefix(origin)
+                    for url in fetched
+                    if url.startswith(f"{origin}/voila/") and "/render/" not in url
+                ]
                 await context.close()
             await browser.close()
 
@@ -426,9 +466,11 @@ class Processors:
         groups, leader = (psutil.Process(pid) for pid in self.server.children())
         me = psutil.Process()
         parts = {
-            "server of the groups": [groups], "pages of the groups": groups.children(recursive=True),
-            "facilitator": [leader, *leader.children(recursive=True)], "this script": [me],
-        }  # fmt: skip
+            "server of the groups": [groups],
+            "pages of the groups": groups.children(recursive=True),
+            "facilitator": [leader, *leader.children(recursive=True)],
+            "this script": [me],
+        }
         read = {part: {} for part in parts}
         for part, processes in parts.items():
             for one in processes:
@@ -442,7 +484,8 @@ class Processors:
         """Processors taken since the last look, by part; “others” are Chromium and what else runs here."""
         now, at = self._read(), time.perf_counter()
         taken = {
-            part: sum(spent - self.before[part].get(pid, 0) for pid, spent in now[part].items()) / (at - self.at) for part in now
+            part: sum(spent - self.before[part].get(pid, 0) for pid, spent in now[part].items()) / (at - self.at)
+            for part in now
         }
         self.before, self.at = now, at
         total = taken.pop("all")
@@ -456,7 +499,13 @@ async def quiet(server: RoomServer, most_seconds: float = 300, others: float = 9
     while calm < 5 and time.perf_counter() - started < most_seconds:
         await asyncio.sleep(2)
         taken, before, kernels = processors.look(), kernels, len(server.kernels())
-        calm = calm + 1 if kernels == before and taken["pages of the groups"] + taken["server of the groups"] < 0.4 and taken["others"] < others else 0
+        calm = (
+            calm + 1
+            if kernels == before
+            and taken["pages of the groups"] + taken["server of the groups"] < 0.4
+            and taken["others"] < others
+            else 0
+        )
     return time.perf_counter() - started
 
 
@@ -529,14 +578,23 @@ async def run(server: RoomServer, people: int, seconds: int, everybody: bool) ->
 
 def report(room: Room, people, seconds, everybody, loads, taken, taken_with, held, received, unanswered) -> None:
     """One table, the targets beside."""
-    what = "everybody drags all the time, 1 move a second" if everybody else f"{DRAG_SECONDS} s of dragging, {MOVES_PER_SECOND} moves a second, {LOOK_SECONDS} s of looking"
+    what = (
+        "everybody drags all the time, 1 move a second"
+        if everybody
+        else f"{DRAG_SECONDS} s of dragging, {MOVES_PER_SECOND} moves a second, {LOOK_SECONDS} s of looking"
+    )
     print(f"\n{people} groups: {what}; {seconds} s measured on {os.cpu_count()} processors")
-    print(f"load average {loads['before']:.1f} before the room was opened, {loads['load']:.1f} before the groups played\n")
+    print(
+        f"load average {loads['before']:.1f} before the room was opened, {loads['load']:.1f} before the groups played\n"
+    )
     print(f"{'':52}{'count':>7}{'median':>9}{'p95':>9}{'slowest':>9}   target")
 
     def row(title: str, part: str, name: str, scale: float = 1000, unit: str = "ms", target: str = "") -> None:
         found = [scale * one for one in room.measured.get((part, name), [])]
-        figures = "".join(f"{one:>9.{0 if scale == 1000 else 1}f}" for one in (share(found, 50), share(found, 95), max(found, default=float("nan"))))
+        figures = "".join(
+            f"{one:>9.{0 if scale == 1000 else 1}f}"
+            for one in (share(found, 50), share(found, 95), max(found, default=float("nan")))
+        )
         print(f"{f'{title}, {unit}':52}{len(found):>7}{figures}   {target}")
 
     row("slider moved to last chart", "load", "answer", target="p95 150")
@@ -544,7 +602,9 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
     row("let go to exact years", "load", "exact years", 1, "s")
     row("decided to in the store", "load", "in the store", 1, "s")
     lag = share(room.measured.get(("load", "in the store"), []), 95)
-    print(f"{'  p95 + poll + pause of the facilitator, s':52}{'':7}{'':9}{lag + POLL_SECONDS * 1.1 + PAUSE_SECONDS:>9.1f}{'':9}   2")
+    print(
+        f"{'  p95 + poll + pause of the facilitator, s':52}{'':7}{'':9}{lag + POLL_SECONDS * 1.1 + PAUSE_SECONDS:>9.1f}{'':9}   2"
+    )
     row("decided to on the facilitator’s board", "load", "on the board", 1, "s", "p95 2")
     row("join link to name field, quiet room (Chromium)", "idle", "first page", 1, "s", "median 3")
     row("join link to name field, under load (Chromium)", "load and Chromium", "first page", 1, "s", "median 3")
@@ -555,17 +615,25 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
     lost = sum(not group.connected for group in room.groups)
     print(f"\ngroups that got stuck: {len(room.stuck)}; connections lost: {lost}")
     print(f"moves not answered when the time was over: {unanswered}; to the groups {received / 1e6:.2f} MB a second")
-    print(f"memory: {held['kernels']} kernels {held['pss']:.0f} MB PSS ({held['rss']:.0f} MB RSS), their server {held['server']:.0f} MB")
+    print(
+        f"memory: {held['kernels']} kernels {held['pss']:.0f} MB PSS ({held['rss']:.0f} MB RSS), their server {held['server']:.0f} MB"
+    )
     for title, found in (("processors under load", taken), ("with Chromium", taken_with)):
         print(f"{title}: " + ", ".join(f"{part} {one:.2f}" for part, one in found.items()))
 
 
 def main(*given: str) -> None:
-    asked = {"people": 40, "seconds": 60, "all": 0} | {name: int(value) for name, value in (one.split("=") for one in given)}
+    asked = {"people": 40, "seconds": 60, "all": 0} | {
+        name: int(value) for name, value in (one.split("=") for one in given)
+    }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = RoomServer(Path(folder), people=asked["people"])
         try:
-            asyncio.run(asyncio.wait_for(run(server, asked["people"], asked["seconds"], bool(asked["all"])), 1800 + 3 * asked["seconds"]))
+            asyncio.run(
+                asyncio.wait_for(
+                    run(server, asked["people"], asked["seconds"], bool(asked["all"])), 1800 + 3 * asked["seconds"]
+                )
+            )
         finally:
             server.log.seek(0)
             said = server.log.read()

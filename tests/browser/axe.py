@@ -7,7 +7,10 @@ from tests.browser.pages import wait_for_answer
 
 SERIOUS = ("serious", "critical")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-OURS = {"app": None, "lab": {"include": [[".jp-Notebook .jp-RenderedMarkdown"], [".jp-Notebook .jp-OutputArea-output"]]}}
+OURS = {
+    "app": None,
+    "lab": {"include": [[".jp-Notebook .jp-RenderedMarkdown"], [".jp-Notebook .jp-OutputArea-output"]]},
+}
 
 
 def findings(page: Page, way: str = "app") -> list[str]:

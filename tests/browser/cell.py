@@ -18,15 +18,22 @@ class CellServer:
     def __init__(self, folder: Path, source: str):
         page = folder / "page"
         page.mkdir()
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata={"kit": {"language": "de"}})
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source)], metadata={"kit": {"language": "de"}}
+        )
         nbformat.write(notebook, page / "cell.ipynb")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_RUNTIME_DIR": str(folder / "run")}
+        environment = os.environ | {
+            "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "JUPYTER_RUNTIME_DIR": str(folder / "run"),
+        }
         environment |= {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1"}
         self.log = (folder / "cell.log").open("w", encoding="utf-8")
-        self.process = subprocess.Popen([sys.executable, "-c", SERVE, str(self.port), str(page)], env=environment, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(self.port), str(page)], env=environment, stdout=self.log, stderr=self.log
+        )
         for _try in range(600):
             with socket.socket() as caller:
                 if caller.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -39,7 +46,9 @@ class CellServer:
         return f"http://127.0.0.1:{self.port}/voila/render/cell.ipynb"
 
     def kernels(self) -> list[int]:
-        listed = subprocess.run(["pgrep", "-P", str(self.process.pid), "-f", "ipykernel"], capture_output=True, text=True, check=False)
+        listed = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid), "-f", "ipykernel"], capture_output=True, text=True, check=False
+        )
         return [int(line) for line in listed.stdout.split()]
 
     def stop(self) -> None:

@@ -21,8 +21,15 @@ PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NO_BROWSER = "browser tests need Chromium, Chrome or Edge: install one (Debian: apt-get install chromium) and run again"
 SERVER_SECONDS = 60
 PAGE_MILLISECONDS = 60_000
@@ -58,10 +65,17 @@ class Server:
         self.way = way
         self.log = (folder / f"{way}.log").open("w+", encoding="utf-8")
         command = [sys.executable, "-m", "kit", "--no-browser", "--language", "en", "--port", str(self.port)]
-        environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / way), "JUPYTER_RUNTIME_DIR": str(folder / f"{way}-run")}
+        environment = os.environ | {
+            "JUPYTER_CONFIG_DIR": str(folder / way),
+            "JUPYTER_RUNTIME_DIR": str(folder / f"{way}-run"),
+        }
         environment |= {"IPYTHONDIR": str(folder / "ipython"), "PYTHONWARNINGS": "default"}
         self.process = subprocess.Popen(
-            command + (["--app"] if way == "app" else []), env=environment, text=True, stdout=subprocess.PIPE, stderr=self.log
+            command + (["--app"] if way == "app" else []),
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=self.log,
         )
         said = self.process.stdout.readline()
         self.start_page = re.search(r"http://\S+", said).group()
@@ -71,7 +85,9 @@ class Server:
 
     def kernels(self) -> list[int]:
         """The process ids of the kernels of this server."""
-        listed = subprocess.run(["pgrep", "-P", str(self.process.pid), "-f", "ipykernel"], capture_output=True, text=True, check=False)
+        listed = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid), "-f", "ipykernel"], capture_output=True, text=True, check=False
+        )
         return [int(line) for line in listed.stdout.split()]
 
     def stop(self):
@@ -101,7 +117,9 @@ class Visitor:
 
     def __init__(self, browser, server: Server, size=(1366, 768)):
         self.server = server
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True, locale="de-DE")
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, locale="de-DE"
+        )
         self.context.set_default_timeout(PAGE_MILLISECONDS)
         self.foreign, self.page_errors = [], []
         self.context.on("request", self._watch)

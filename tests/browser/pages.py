@@ -26,13 +26,17 @@ SIZES = (390, 844), (1366, 768), (1920, 1080)
 def wait_for_answer(page: Page) -> None:
     """Until the kernel has answered everything that this page has sent: it hears one thing after the other, and the journal once more as the last."""
     expect(page.locator(".kit-header")).to_be_visible()
-    page.evaluate("document.dispatchEvent(new CustomEvent('kit-recorded', { detail: {} }))")  # as if another page in this window had decided something
+    page.evaluate(
+        "document.dispatchEvent(new CustomEvent('kit-recorded', { detail: {} }))"
+    )  # as if another page in this window had decided something
     page.wait_for_function("globalThis.pairSellingJournal.waiting.size === 0")
 
 
 def wait_until_stored(page: Page, typed: str) -> None:
     """Until the browser has stored what somebody has typed: that happens a moment after the last key."""
-    page.wait_for_function("typed => localStorage.getItem('pair-selling-kit')?.includes(JSON.stringify(typed))", arg=typed)
+    page.wait_for_function(
+        "typed => localStorage.getItem('pair-selling-kit')?.includes(JSON.stringify(typed))", arg=typed
+    )
 
 
 def press(page: Page, button: Locator, stays: bool = False) -> None:
@@ -132,7 +136,11 @@ def too_wide(page: Page) -> list[int]:
         expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
         expect(page.locator(".kit-compare .kit-picture svg, .kit-compare canvas").first).to_be_visible()
         wait_for_answer(page)
-        found += [width] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
+        found += (
+            [width]
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            else []
+        )
     return found
 
 

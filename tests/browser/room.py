@@ -41,11 +41,30 @@ class RoomServer:
         return f"sqlite:///{(self.folder / 'rooms.sqlite').as_posix()}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "kit", "room", "--listen", "127.0.0.1", "--no-browser", "--language", "de", "--store", self.store]
-        environment = os.environ | {"JUPYTER_CONFIG_DIR": str(self.folder / "config"), "JUPYTER_RUNTIME_DIR": str(self.folder / "run")}
+        command = [
+            sys.executable,
+            "-m",
+            "kit",
+            "room",
+            "--listen",
+            "127.0.0.1",
+            "--no-browser",
+            "--language",
+            "de",
+            "--store",
+            self.store,
+        ]
+        environment = os.environ | {
+            "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
+            "JUPYTER_RUNTIME_DIR": str(self.folder / "run"),
+        }
         environment |= {"IPYTHONDIR": str(self.folder / "ipython"), "LC_ALL": "C.UTF-8"}
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--people", str(self.people)], env=environment, text=True, stdout=subprocess.PIPE, stderr=self.log
+            [*command, "--port", str(self.port), "--people", str(self.people)],
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=self.log,
         )
         self.lead = re.search(r"http://\S+", self.process.stdout.readline()).group()
         self.join = re.search(r"http://\S+", self.process.stdout.readline()).group()
@@ -56,12 +75,16 @@ class RoomServer:
 
     def children(self) -> list[int]:
         """Process ids of the two servers, the groups' one first."""
-        found = subprocess.run(["pgrep", "-P", str(self.process.pid), "-f", "kit.room.serve"], capture_output=True, text=True, check=False)
+        found = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid), "-f", "kit.room.serve"], capture_output=True, text=True, check=False
+        )
         return sorted(int(line) for line in found.stdout.split())
 
     def kernels(self) -> list[int]:
         """Process ids of all kernels of the groups' server."""
-        found = subprocess.run(["pgrep", "-P", str(self.children()[0]), "-f", "ipykernel"], capture_output=True, text=True, check=False)
+        found = subprocess.run(
+            ["pgrep", "-P", str(self.children()[0]), "-f", "ipykernel"], capture_output=True, text=True, check=False
+        )
         return [int(line) for line in found.stdout.split()]
 
     def kill(self) -> None:

@@ -25,7 +25,9 @@ PREFIX, TOKEN = "/user/abc-123/", "the-token-of-this-session"
 BINDER = "https://binder.example/v2/gh/OWNER/REPOSITORY/v0.1.0"
 SETTINGS = {"ServerApp": {"allow_origin": "*", "tornado_settings": {"trust_xheaders": True}}}
 UNUSED_SECONDS = 12
-EAGER_CULLING = {"MappingKernelManager": {"cull_idle_timeout": UNUSED_SECONDS, "cull_interval": 1, "cull_connected": True}}
+EAGER_CULLING = {
+    "MappingKernelManager": {"cull_idle_timeout": UNUSED_SECONDS, "cull_interval": 1, "cull_connected": True}
+}
 WAYS = {"app": "voila/render/workshops", "notebook": "doc/tree/workshops"}
 SAID = {"de": "Sichert sie als Datei", "en": "Save it as a file"}
 SAVE = {"de": "Stand als Datei sichern", "en": "Save the state as a file"}
@@ -48,15 +50,28 @@ class BinderServer:
         self.start()
 
     def start(self) -> None:
-        command = [str(Path(os.environ.get("BINDER_PYTHON", sys.executable)).with_name("jupyter-lab")), "--ip=127.0.0.1", f"--port={self.port}"]
+        command = [
+            str(Path(os.environ.get("BINDER_PYTHON", sys.executable)).with_name("jupyter-lab")),
+            "--ip=127.0.0.1",
+            f"--port={self.port}",
+        ]
         for application in ("NotebookApp", "ServerApp"):
-            command += [f"--{application}.base_url={PREFIX}", f"--{application}.token={TOKEN}", f"--{application}.trust_xheaders=True"]
+            command += [
+                f"--{application}.base_url={PREFIX}",
+                f"--{application}.token={TOKEN}",
+                f"--{application}.trust_xheaders=True",
+            ]
         session = {"BINDER_LAUNCH_HOST": "https://binder.example/", "BINDER_REQUEST": "v2/gh/OWNER/REPOSITORY/v0.1.0"}
-        folders = {name: str(self.folder) for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+        folders = {
+            name: str(self.folder) for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+        }
         self.process = subprocess.Popen(
-            [*command, "--no-browser", "--allow-root"], cwd=os.environ.get("BINDER_ROOT", ROOT),
-            env=os.environ | folders | session, stdout=self.log, stderr=self.log,
-        )  # fmt: skip
+            [*command, "--no-browser", "--allow-root"],
+            cwd=os.environ.get("BINDER_ROOT", ROOT),
+            env=os.environ | folders | session,
+            stdout=self.log,
+            stderr=self.log,
+        )
         while self.process.poll() is None and not self._answers():
             time.sleep(0.1)
 
@@ -164,7 +179,9 @@ def test_a_session_that_ended_is_said_in_words_and_loses_nothing(session, way, l
 
     notice = page.get_by_role("alert").filter(has_text=SAID[language])
     expect(notice).to_be_visible()
-    page.wait_for_timeout(5000)  # a dialog of JupyterLab's own would have come by now; that none comes cannot be waited for
+    page.wait_for_timeout(
+        5000
+    )  # a dialog of JupyterLab's own would have come by now; that none comes cannot be waited for
     assert page.locator("dialog[open], .jp-Dialog").count() == 0
     with page.expect_download() as saved:
         notice.get_by_role("button", name=SAVE[language]).click()
@@ -180,7 +197,9 @@ def test_a_session_that_ended_is_said_in_words_and_loses_nothing(session, way, l
 
     server.start()
     page.goto(server.address(way, language, "02_role_chain"))
-    expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
+    expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute(
+        "aria-valuetext", WORDS[language]["percent"]
+    )
     assert visitor.page_errors == []
 
 

@@ -17,14 +17,37 @@ from tests.browser.alone import Alone
 from tests.browser.cell import CellServer
 
 GERMAN = {
-    "clock": "Uhr des Workshops", "begin": "Beginnen", "next": "Nächster Schritt", "back": "Einen Schritt zurück", "pause": "Anhalten", "go_on": "Fortsetzen",
-    "more": "Eine Minute mehr", "restart": "Zurück an den Anfang", "full": "Ganzer Bildschirm (Esc beendet)", "leave": "Zurück zur Seite",
-    "empty": "Die Agenda hat keine Schritte.", "not_begun": "Bereit, wenn ihr es seid", "finished": "Die Agenda ist geschafft",
-    "until_begin": "bis zum Beginn", "time_now": "Uhrzeit", "left": "übrig", "over": "über der Zeit", "is_paused": "angehalten",
-    "this_step": "Dieser Schritt", "whole_agenda": "Ganze Agenda", "then": "dann {time} {step}", "last": "Das ist der letzte Schritt.",
-    "ends": "so wie es läuft, endet es um {time}", "ends_planned": "geplantes Ende {planned}, so wie es läuft {time}", "ended": "zu Ende seit {time}",
-    "all": "Alle Schritte", "minutes": "{minutes} Min.", "seconds": "{seconds} s", "now": "jetzt", "done": "fertig",
-}  # fmt: skip
+    "clock": "Uhr des Workshops",
+    "begin": "Beginnen",
+    "next": "Nächster Schritt",
+    "back": "Einen Schritt zurück",
+    "pause": "Anhalten",
+    "go_on": "Fortsetzen",
+    "more": "Eine Minute mehr",
+    "restart": "Zurück an den Anfang",
+    "full": "Ganzer Bildschirm (Esc beendet)",
+    "leave": "Zurück zur Seite",
+    "empty": "Die Agenda hat keine Schritte.",
+    "not_begun": "Bereit, wenn ihr es seid",
+    "finished": "Die Agenda ist geschafft",
+    "until_begin": "bis zum Beginn",
+    "time_now": "Uhrzeit",
+    "left": "übrig",
+    "over": "über der Zeit",
+    "is_paused": "angehalten",
+    "this_step": "Dieser Schritt",
+    "whole_agenda": "Ganze Agenda",
+    "then": "dann {time} {step}",
+    "last": "Das ist der letzte Schritt.",
+    "ends": "so wie es läuft, endet es um {time}",
+    "ends_planned": "geplantes Ende {planned}, so wie es läuft {time}",
+    "ended": "zu Ende seit {time}",
+    "all": "Alle Schritte",
+    "minutes": "{minutes} Min.",
+    "seconds": "{seconds} s",
+    "now": "jetzt",
+    "done": "fertig",
+}
 PLACE = {"exercise": "facilitator", "step": "clock"}
 ITEMS = [
     {"key": "0.0", "block": "Ankommen", "title": "Die Frage", "seconds": 180},
@@ -48,7 +71,9 @@ class Shown(Alone):
 
     def __init__(self, browser, size=(1366, 768), **traits):
         clock = Clock(**{"items": ITEMS, "wording": GERMAN, "locale": "de", "place": PLACE} | traits)
-        super().__init__(browser, clock, "clock", viewport={"width": size[0], "height": size[1]}, timezone_id="Europe/Berlin")
+        super().__init__(
+            browser, clock, "clock", viewport={"width": size[0], "height": size[1]}, timezone_id="Europe/Berlin"
+        )
 
     def before(self) -> None:
         self.page.clock.install(time=NOW / 1000 - 1)
@@ -94,7 +119,11 @@ def show(alone):
 
 def test_lengths_of_steps_are_half_minutes_or_tens_of_seconds(show):
     lengths = {17: "20 s", 43: "40 s", 3: "10 s", 55: "1 Min.", 60: "1 Min.", 147: "2,5 Min.", 240: "4 Min."}
-    shown = show(items=[{"key": f"0.{place}", "block": "Pause", "title": "x", "seconds": one} for place, one in enumerate(lengths)])
+    shown = show(
+        items=[
+            {"key": f"0.{place}", "block": "Pause", "title": "x", "seconds": one} for place, one in enumerate(lengths)
+        ]
+    )
     assert [row.rpartition("x ")[2].replace("\u00a0", " ") for row in shown.rows()] == list(lengths.values())
 
 
@@ -134,9 +163,19 @@ def test_a_workshop_is_gone_through_from_begin_to_end(show):
 def test_a_click_on_a_step_goes_there(show):
     shown = show(position=0, since=NOW)
     shown.passes(30)
-    assert shown.rows() == ["jetzt Die Frage 3 Min.", "09:03 Gruppen 1,5 Min.", "09:04 Eure Vorhersage 4 Min.", "09:08 Reicht weiter 20 Min."]
+    assert shown.rows() == [
+        "jetzt Die Frage 3 Min.",
+        "09:03 Gruppen 1,5 Min.",
+        "09:04 Eure Vorhersage 4 Min.",
+        "09:08 Reicht weiter 20 Min.",
+    ]
     shown.page.get_by_role("button", name="Eure Vorhersage").click()
-    assert shown.rows() == ["fertig Die Frage 3 Min.", "fertig Gruppen 1,5 Min.", "jetzt Eure Vorhersage 4 Min.", "09:04 Reicht weiter 20 Min."]
+    assert shown.rows() == [
+        "fertig Die Frage 3 Min.",
+        "fertig Gruppen 1,5 Min.",
+        "jetzt Eure Vorhersage 4 Min.",
+        "09:04 Reicht weiter 20 Min.",
+    ]
     expect(shown.page.locator("[aria-current=step]")).to_have_text("jetzt Eure Vorhersage 4 Min.")
     expect(shown.page.locator(".kit-clock-past")).to_have_count(2)
     shown.passes(20)
@@ -263,7 +302,9 @@ def test_a_clock_that_leaves_the_page_stops(show):
 
 def test_names_are_text_never_markup(show):
     evil = "<img src=x onerror='document.title = `caught`'>$& {time}"
-    shown = show(items=[dict(ITEMS[0], block=evil, title=evil), dict(ITEMS[1], block="Kette", title=evil)], position=0, since=NOW)
+    shown = show(
+        items=[dict(ITEMS[0], block=evil, title=evil), dict(ITEMS[1], block="Kette", title=evil)], position=0, since=NOW
+    )
     assert (shown.text("block"), shown.text("step"), shown.text("then")) == (evil, evil, f"dann 09:03 Kette: {evil}")
     assert shown.page.locator(".kit-clock-stage img").count() == 0
 
@@ -307,7 +348,10 @@ def test_the_full_screen_shows_the_clock_alone_and_large(show):
     shown.press("full")
     shown.page.wait_for_function("document.fullscreenElement?.classList.contains('kit-clock-stage')")
     expect(shown.button("leave")).to_be_visible()
-    assert shown.page.evaluate("parseFloat(getComputedStyle(document.querySelector('.kit-clock-left')).fontSize)") >= 0.22 * 1080
+    assert (
+        shown.page.evaluate("parseFloat(getComputedStyle(document.querySelector('.kit-clock-left')).fontSize)")
+        >= 0.22 * 1080
+    )
     shown.press("next")
     assert shown.text("step") == "Gruppen"
     shown.press("leave")
@@ -352,6 +396,8 @@ def restore(text, _minutes_east):
 
 VBox([Header(title="Uhr", on_stored=restore), clock, heard])
 """
+
+
 @pytest.fixture
 def clock_server(tmp_path):
     server = CellServer(tmp_path, CELL.format(items=ITEMS, wording=GERMAN, place=PLACE))

@@ -151,7 +151,9 @@ def test_a_killed_kernel_takes_no_answer_along_and_opens_no_curtain(visit, serve
     page.locator(".kit-before fieldset").nth(2).locator("input").nth(2).check()
     page.reload()
     expect(page.locator(".kit-before input:checked")).to_have_count(3)
-    checked = page.locator(".kit-before input").evaluate_all("all => all.map((one, place) => one.checked ? place : -1).filter((place) => place >= 0)")
+    checked = page.locator(".kit-before input").evaluate_all(
+        "all => all.map((one, place) => one.checked ? place : -1).filter((place) => place >= 0)"
+    )
     assert checked == [4, 6 + 3, 12 + 2]
     expect(page.locator(".kit-spread svg.marks")).to_have_count(0)
     assert stored(page)[("before", "through")] == 1
@@ -173,5 +175,8 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_screen_that_comes_n
     page.locator(".kit-spread summary").press("Enter")
     wait_for_answer(page)
     assert fits()
-    old, new, dot = (page.locator(f".kit-spreads svg.marks {where}").first.bounding_box() for where in ("text", "text >> nth=-1", 'path[fill="white"]'))
+    old, new, dot = (
+        page.locator(f".kit-spreads svg.marks {where}").first.bounding_box()
+        for where in ("text", "text >> nth=-1", 'path[fill="white"]')
+    )
     assert old["x"] >= 0 and new["x"] + new["width"] <= 390 and dot["x"] > 60

@@ -9,8 +9,18 @@ from kit.exercises.customer_forest import EXERCISE
 from kit.exercises.customer_forest.game import SEASONS, TALK_AFTER
 from kit.wording import catalogue
 from tests.browser.pages import (
-    SIZES, english_in, look_at_views, open_all_steps, press_main, skip_guess, slider, team_code, too_wide, wait_for_answer, wait_for_guess,
-)  # fmt: skip
+    SIZES,
+    english_in,
+    look_at_views,
+    open_all_steps,
+    press_main,
+    skip_guess,
+    slider,
+    team_code,
+    too_wide,
+    wait_for_answer,
+    wait_for_guess,
+)
 
 NOTEBOOK = "04_customer_forest"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -78,7 +88,9 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             expect(page.locator(".kit-play canvas").first).to_have_attribute("aria-label", label)
             canvas = page.locator(".kit-play canvas").first
         if season == TALK_AFTER:
-            expect(page.locator(".kit-play")).to_contain_text(say(language, "Halfway: do you want to agree on something?"))
+            expect(page.locator(".kit-play")).to_contain_text(
+                say(language, "Halfway: do you want to agree on something?")
+            )
             shown += page.locator(".kit-play").inner_text()
             page.locator(".kit-play select").select_option("20")
             page.locator(".kit-play input[type=radio][value=binding]").check()
@@ -124,7 +136,9 @@ def team_code_of_any_length(page: Page) -> str:
 
 
 @EVERYWHERE
-def test_the_laboratory_shows_both_forests_and_every_view_and_refuses_more_days_than_a_seller_has_with_the_sum(visit, way, language):
+def test_the_laboratory_shows_both_forests_and_every_view_and_refuses_more_days_than_a_seller_has_with_the_sum(
+    visit, way, language
+):
     visitor = visit(way)
     page = open_page(visitor, language)
     compare = page.locator(".kit-compare")

@@ -14,7 +14,10 @@ from tests.browser.pages import press_main, wait_for_answer
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 CHAIN = exercises()["role_chain"]
-CODES = {name: CHAIN.code.encode(asdict(CHAIN.setting(gain=gain)) | {"guess": "given"}) for name, gain in (("Blau", 0.1), ("<i>Rot</i>", 0.4))}
+CODES = {
+    name: CHAIN.code.encode(asdict(CHAIN.setting(gain=gain)) | {"guess": "given"})
+    for name, gain in (("Blau", 0.1), ("<i>Rot</i>", 0.4))
+}
 
 
 def number(page) -> int:
@@ -65,7 +68,10 @@ def test_the_clock_goes_on_without_a_kernel_and_after_a_reload(visit, servers):
     for kernel in servers("app").kernels():
         os.kill(kernel, signal.SIGKILL)
     before = number(page)
-    page.wait_for_function("seconds => { const [m, s] = document.querySelector('.kit-clock-left').textContent.split(':'); return 60 * m + +s < seconds; }", arg=before)
+    page.wait_for_function(
+        "seconds => { const [m, s] = document.querySelector('.kit-clock-left').textContent.split(':'); return 60 * m + +s < seconds; }",
+        arg=before,
+    )
     go_on(page)
     expect(page.locator(".kit-clock-step")).not_to_have_text(first)
     second = page.locator(".kit-clock-step").inner_text()

@@ -56,12 +56,17 @@ def test_all_charts_of_an_exercise_are_as_readable_as_without_a_contrast_theme(v
 
 def test_a_qr_code_stays_dark_on_white_and_bars_of_the_clock_stay_there(browser):
     page = browser.new_page()
-    code = segno.make("http://192.168.1.20:8899/?token=ABCD-EFGH-JKMN", error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
+    code = segno.make("http://192.168.1.20:8899/?token=ABCD-EFGH-JKMN", error="m").svg_inline(
+        omitsize=True, border=2, dark="#000", light="#fff"
+    )
     bar = '<div class="kit-clock-stage"><div class="kit-clock-bar" style="width:200px;height:8px"><span style="width:50%"></span></div></div>'
     page.set_content(f"<style>{style()}</style><div class='kit-text kit-entrance'>{code}</div>{bar}")
     same_in_every_scheme(page, page.locator(".kit-entrance svg"))
     for scheme in SCHEMES:
         page.emulate_media(forced_colors="active", color_scheme=scheme)
-        colours = [page.locator(f".kit-clock-bar{part}").evaluate("one => getComputedStyle(one).backgroundColor") for part in ("", " span")]
+        colours = [
+            page.locator(f".kit-clock-bar{part}").evaluate("one => getComputedStyle(one).backgroundColor")
+            for part in ("", " span")
+        ]
         assert len(set(colours)) == 2
     page.close()

@@ -6,7 +6,10 @@ import pytest
 from kit.widgets.forest_picture import BURNED, COLUMNS, FREE, SEEDLING, STATES, STUMP, TREE, ForestPicture
 from kit.widgets.source import javascript, style
 
-WORDS = {name: f"the word {name}" for name in "seedling young grown content doubtful unhappy stump burned free root".split()}
+WORDS = {
+    name: f"the word {name}"
+    for name in ["seedling", "young", "grown", "content", "doubtful", "unhappy", "stump", "burned", "free", "root"]
+}
 HARNESS = """async ([source, traits]) => {
   const heard = {};
   window.model = {
@@ -52,7 +55,14 @@ def thriving(count: int, seed: int = 1) -> dict:
     chance = np.random.default_rng(seed)
     state = chance.choice([FREE, TREE, BURNED, STUMP, SEEDLING], count, p=[0.1, 0.7, 0.05, 0.05, 0.1])
     root = np.where(chance.random(count) < 0.05, chance.integers(0, count, count), -1)
-    return forest(count, state=state, age=chance.integers(1, 12, count), value=chance.random(count), mood=chance.random(count), root=root)
+    return forest(
+        count,
+        state=state,
+        age=chance.integers(1, 12, count),
+        value=chance.random(count),
+        mood=chance.random(count),
+        root=root,
+    )
 
 
 class Shown:
@@ -108,7 +118,12 @@ def test_every_state_mood_age_and_value_is_drawn_differently(show):
     shown = show(forest(40), motion="reduce")
     pictures = [shown.picture()]
     looks = [{"state": code} for code in range(1, len(STATES))]
-    looks += [{"state": TREE, "mood": 0.5}, {"state": TREE, "mood": 0.1}, {"state": TREE, "age": 1}, {"state": TREE, "value": 1}]
+    looks += [
+        {"state": TREE, "mood": 0.5},
+        {"state": TREE, "mood": 0.1},
+        {"state": TREE, "age": 1},
+        {"state": TREE, "value": 1},
+    ]
     for look in looks:
         shown.change(forest(40, **look))
         pictures.append(shown.picture())
@@ -156,7 +171,10 @@ def test_names_of_places_and_teams_are_text_never_markup(show):
     assert tip.is_hidden()
 
 
-@pytest.mark.parametrize(("motion", "live", "grows"), [("no-preference", False, True), ("no-preference", True, False), ("reduce", False, False)])
+@pytest.mark.parametrize(
+    ("motion", "live", "grows"),
+    [("no-preference", False, True), ("no-preference", True, False), ("reduce", False, False)],
+)
 def test_a_forest_grows_unless_it_moves_live_or_motion_is_not_wanted(show, motion, live, grows):
     shown = show(forest(40), motion=motion, clock=True)
     shown.page.clock.run_for(100)

@@ -7,13 +7,39 @@ from kit.exercises.customer_forest.setting import TASKS
 from kit.widgets.form import Form
 from tests.browser.alone import Alone
 
-NAMES = {"kind": "select", "name": "group", "label": "Which group?", "unstored": True, "options": [{"key": "a", "label": "Blue"}, {"key": "b", "label": "Red"}]}
-TEXT = {"kind": "text", "name": "name", "label": "New name", "unstored": True, "longest": 20, "too_long": "{length} of {most}"}
-CHOICE = {"kind": "choice", "name": "bots", "label": "Bots", "unstored": True, "options": [{"key": "", "label": "none"}, {"key": "two", "label": "two"}]}
+NAMES = {
+    "kind": "select",
+    "name": "group",
+    "label": "Which group?",
+    "unstored": True,
+    "options": [{"key": "a", "label": "Blue"}, {"key": "b", "label": "Red"}],
+}
+TEXT = {
+    "kind": "text",
+    "name": "name",
+    "label": "New name",
+    "unstored": True,
+    "longest": 20,
+    "too_long": "{length} of {most}",
+}
+CHOICE = {
+    "kind": "choice",
+    "name": "bots",
+    "label": "Bots",
+    "unstored": True,
+    "options": [{"key": "", "label": "none"}, {"key": "two", "label": "two"}],
+}
 DAYS = {
-    "kind": "portions", "name": "days", "label": "Days", "left": "left", "total": 60, "portion": 10, "unit": "days", "unstored": True,
+    "kind": "portions",
+    "name": "days",
+    "label": "Days",
+    "left": "left",
+    "total": 60,
+    "portion": 10,
+    "unit": "days",
+    "unstored": True,
     "parts": [{"key": task, "label": task, "most": 20 if task == "hunt" else 60} for task in TASKS],
-}  # fmt: skip
+}
 USE = [{"key": "use", "label": "Use this name", "primary": True}]
 
 
@@ -22,7 +48,9 @@ def show(alone):
     """show(groups, values, actions) puts a form on a page; at the end no page had an error."""
 
     def shown(groups: list[dict], values: dict, actions: list[dict] | tuple = ()) -> Alone:
-        form = Form(groups=groups, values=values, actions=list(actions), place={"exercise": "facilitator", "step": "names"})
+        form = Form(
+            groups=groups, values=values, actions=list(actions), place={"exercise": "facilitator", "step": "names"}
+        )
         return alone(Alone, form, "form")
 
     return shown

@@ -8,8 +8,18 @@ from playwright.sync_api import Page, expect
 from kit.exercises.incentives.game import QUARTERS
 from kit.wording import Language, catalogue
 from tests.browser.pages import (
-    SIZES, english_in, look_at_views, open_all_steps, press_main, skip_guess, slider, team_code, too_wide, wait_for_answer, wait_for_guess,
-)  # fmt: skip
+    SIZES,
+    english_in,
+    look_at_views,
+    open_all_steps,
+    press_main,
+    skip_guess,
+    slider,
+    team_code,
+    too_wide,
+    wait_for_answer,
+    wait_for_guess,
+)
 
 NOTEBOOK = "03_incentives"
 EXACT = {"de": "400-mal", "en": "400 times"}
@@ -60,7 +70,9 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
     page = open_page(visitor, language)
     begin(page, language)
     for place in range(2 * len(QUARTERS)):
-        play_quarter(page, language, portions=-1 if place == 0 else 1 if place == 4 else 0, pulled=1 if place == 1 else 0)
+        play_quarter(
+            page, language, portions=-1 if place == 0 else 1 if place == 4 else 0, pulled=1 if place == 1 else 0
+        )
         if place == 2:  # in the middle of a year, with the next days half given
             slider(page, "play", f"^{say(language, 'existing customers')}$").press("ArrowLeft")
             wait_for_answer(page)
@@ -70,7 +82,10 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
             slider(page, "play", f"^{say(language, 'existing customers')}$").press("ArrowRight")
     expect(page.locator(".kit-play .kit-picture svg")).to_be_visible()
     expect(page.locator(".kit-play .kit-wide-table")).to_be_visible()
-    table, headline = page.locator(".kit-play .kit-wide-table").text_content(), page.locator(".kit-play figcaption").text_content()
+    table, headline = (
+        page.locator(".kit-play .kit-wide-table").text_content(),
+        page.locator(".kit-play figcaption").text_content(),
+    )
     assert re.search(r"\d", headline)
 
     open_all_steps(page)
@@ -88,7 +103,9 @@ def test_a_person_plays_eight_quarters_and_sees_what_they_did(visit, way, langua
 
 
 @EVERYWHERE
-def test_a_person_designs_a_plan_reads_how_it_is_gamed_and_gets_the_sum_of_one_that_does_not_add_up(visit, way, language):
+def test_a_person_designs_a_plan_reads_how_it_is_gamed_and_gets_the_sum_of_one_that_does_not_add_up(
+    visit, way, language
+):
     visitor = visit(way)
     page = open_page(visitor, language)
     compare = page.locator(".kit-compare")

@@ -119,7 +119,9 @@ def test_what_a_browser_does_not_store_is_in_the_saved_file(visit, script):
     assert journal.decided("role_chain", "setting") and journal.decided("role_chain", "share") == {"opened": "yes"}
 
 
-@pytest.mark.parametrize(("notebook", "field"), [("00_start", "text"), ("01_culture_check", "radio"), ("90_facilitator", "text")])
+@pytest.mark.parametrize(
+    ("notebook", "field"), [("00_start", "text"), ("01_culture_check", "radio"), ("90_facilitator", "text")]
+)
 def test_every_page_says_that_nothing_is_stored(visit, notebook, field):
     visitor = visit("app")
     visitor.context.add_init_script(FULL)
@@ -152,7 +154,9 @@ def test_a_storage_with_room_again_gets_everything(visit):
 def test_a_damaged_entry_is_kept_aside_once_and_nothing_after_it_is_lost(visit):
     visitor = visit("app")
     damaged = '{"version": 1, "events": [{"id": "1", "at": "2026-01-01T00:00:00Z", "exercise": "start", "step": "team", "name": "name"}]}'
-    visitor.context.add_init_script(f"localStorage.getItem('pair-selling-kit') ?? localStorage.setItem('pair-selling-kit', '{damaged}')")
+    visitor.context.add_init_script(
+        f"localStorage.getItem('pair-selling-kit') ?? localStorage.setItem('pair-selling-kit', '{damaged}')"
+    )
     page = visitor.open("00_start", "en")
     name = page.locator(".kit-step input[type=text]").first
     name.fill("Blue")
@@ -160,7 +164,9 @@ def test_a_damaged_entry_is_kept_aside_once_and_nothing_after_it_is_lost(visit):
     wait_for_answer(page)
     page.reload()
     expect(name).to_have_value("Blue")
-    aside = page.evaluate("Object.entries(localStorage).filter(([name]) => name.startsWith('pair-selling-kit-unreadable')).map(([, text]) => text)")
+    aside = page.evaluate(
+        "Object.entries(localStorage).filter(([name]) => name.startsWith('pair-selling-kit-unreadable')).map(([, text]) => text)"
+    )
     assert aside == [damaged]
 
 
@@ -189,7 +195,9 @@ def test_a_second_tab_follows_the_game_and_nobody_plays_what_nobody_chose(visit)
     for page in (first, second):
         page.reload()
         expect(page.locator(".kit-play")).to_contain_text("Quarter 3 of 4")
-    assert {name: value for (_exercise, _step, name), value in stored(second).items() if name.startswith("old.")} == played
+    assert {
+        name: value for (_exercise, _step, name), value in stored(second).items() if name.startswith("old.")
+    } == played
 
 
 def test_a_tab_whose_entries_were_deleted_elsewhere_says_so(visit):
@@ -227,7 +235,9 @@ def test_a_double_click_plays_one_season(visit):
     open_game(page)
     for season, gap in enumerate(GAPS, start=1):
         double_click(page, gap)
-        expect(page.locator(".kit-play h3").first).to_contain_text(f"Season {season + 1} of" if season < len(GAPS) else "Halfway")
+        expect(page.locator(".kit-play h3").first).to_contain_text(
+            f"Season {season + 1} of" if season < len(GAPS) else "Halfway"
+        )
         wait_for_answer(page)
         assert [value.count(";") for value in days(page)] == [season - 1]
 
@@ -240,7 +250,11 @@ def test_a_double_click_works_or_closes_one_quarter(visit):
         double_click(page, gap)
         expect(page.locator(".kit-play .kit-portions")).to_have_count(place % 2)
         wait_for_answer(page)
-        played = [name for (_exercise, _step, name), value in stored(page).items() if re.fullmatch(r"old\.\d\.(days|pulled)", name) and value]
+        played = [
+            name
+            for (_exercise, _step, name), value in stored(page).items()
+            if re.fullmatch(r"old\.\d\.(days|pulled)", name) and value
+        ]
         assert len(played) == place + 1
 
 

@@ -13,7 +13,10 @@ from tests.browser.pages import press, press_main, skip_guess, slider, wait_for_
 CASE = "mustard_line"
 STAY = {"de": "Dabei bleiben wir", "en": "We stay with these answers"}
 USE_LOSS = {"de": "Mit unserem Verlust", "en": "Use our loss"}
-OPEN = {"de": ("8 von 8 Fragen sind noch offen", "Ja, so weiter"), "en": ("8 of 8 questions are unanswered", "Yes, go on like this")}
+OPEN = {
+    "de": ("8 von 8 Fragen sind noch offen", "Ja, so weiter"),
+    "en": ("8 of 8 questions are unanswered", "Yes, go on like this"),
+}
 
 
 def open_game(visitor, language: str) -> Page:
@@ -139,7 +142,12 @@ def test_one_person_plays_with_bots_in_the_other_seats(visit):
 
 def test_a_seat_receives_nothing_of_what_the_others_will_hear(visit):
     visitor, received = visit("app"), []
-    visitor.context.on("page", lambda page: page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(frame))))
+    visitor.context.on(
+        "page",
+        lambda page: page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(frame))
+        ),
+    )
     page = open_game(visitor, "en")
     go_on(page, ".kit-guess")
     go_on(page, "blockquote")

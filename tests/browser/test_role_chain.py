@@ -11,9 +11,24 @@ from playwright.sync_api import expect
 
 from kit.exercises.role_chain import EXERCISE
 from tests.browser.pages import (
-    SIZES, WORDS, english_in, figures, give_guess, look_at_views, open_all_steps, open_step, results, skip_guess, slider, team_code,
-    too_wide, wait_for_answer, wait_for_exact, wait_for_guess, wait_until_stored,
-)  # fmt: skip
+    SIZES,
+    WORDS,
+    english_in,
+    figures,
+    give_guess,
+    look_at_views,
+    open_all_steps,
+    open_step,
+    results,
+    skip_guess,
+    slider,
+    team_code,
+    too_wide,
+    wait_for_answer,
+    wait_for_exact,
+    wait_for_guess,
+    wait_until_stored,
+)
 
 WAYS = pytest.mark.parametrize("way", ["lab", "app"])
 BOTH_WAYS = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("app", "en")])
@@ -56,12 +71,17 @@ def test_a_person_guesses_compares_commits_and_finds_everything_again(visit, way
     # The laboratory and the summary have played the same 400 years, each on its own.
     ahead = ".kit-outcomes td:last-child"
     wait_for_exact(page, language)
-    assert page.locator(f".kit-compare {ahead}").all_text_contents() == page.locator(f".kit-share {ahead}").all_text_contents()
+    assert (
+        page.locator(f".kit-compare {ahead}").all_text_contents()
+        == page.locator(f".kit-share {ahead}").all_text_contents()
+    )
 
     wait_for_answer(page)
     page.reload()
     expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
-    expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute("aria-valuetext", WORDS[language]["percent"])
+    expect(slider(page, "compare", WORDS[language]["gain"])).to_have_attribute(
+        "aria-valuetext", WORDS[language]["percent"]
+    )
     expect(page.locator(".kit-reflect textarea").first).to_have_value("Das <b>stimmt</b> & bleibt")
     expect(page.locator(".kit-reflect input[type=radio]").first).to_be_checked()
     expect(page.locator(".kit-commit input[type=text]")).to_have_value("Ada & Grace")
@@ -127,7 +147,11 @@ def test_what_is_typed_while_the_kernel_is_dead_is_there_after_the_reload(visit,
     expect(page.locator(".kit-reflect textarea").last).to_have_value("typed into a dead page")
 
 
-WRONG_FILES = {"{": "damaged", '{"version": 99, "events": []}': "version 99", '{"version": 1, "events": [{"id": 1}]}': "Entry 1"}
+WRONG_FILES = {
+    "{": "damaged",
+    '{"version": 99, "events": []}': "version 99",
+    '{"version": 1, "events": [{"id": 1}]}': "Entry 1",
+}
 
 
 def test_a_mistyped_code_names_its_block_and_a_wrong_file_its_fault_and_neither_changes_anything(visit):
@@ -142,7 +166,9 @@ def test_a_mistyped_code_names_its_block_and_a_wrong_file_its_fault_and_neither_
     expect(page.locator(".kit-share .kit-message")).to_contain_text("Block 2")
     assert team_code(page) == code
     for content, said in WRONG_FILES.items():
-        page.locator("input[type=file]").set_input_files({"name": "state.json", "mimeType": "application/json", "buffer": content.encode()})
+        page.locator("input[type=file]").set_input_files(
+            {"name": "state.json", "mimeType": "application/json", "buffer": content.encode()}
+        )
         expect(page.locator(".kit-saved .kit-note")).to_contain_text(said)
         assert team_code(page) == code
 
@@ -195,9 +221,14 @@ def test_an_impossible_value_in_a_file_is_named_and_the_rest_is_taken_over(visit
     give_guess(page)
     open_all_steps(page)
     decided = {"exercise": "role_chain", "step": "setting", "at": "2099-01-01T00:00:00Z"}
-    events = [decided | {"id": "a", "name": "gain", "value": 7}, decided | {"id": "b", "name": "leads_per_day", "value": 9.5}]
+    events = [
+        decided | {"id": "a", "name": "gain", "value": 7},
+        decided | {"id": "b", "name": "leads_per_day", "value": 9.5},
+    ]
     state = json.dumps({"version": 1, "events": events}).encode()
-    page.locator("input[type=file]").set_input_files({"name": "state.json", "mimeType": "application/json", "buffer": state})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "state.json", "mimeType": "application/json", "buffer": state}
+    )
     expect(slider(page, "compare", "new leads")).to_have_attribute("aria-valuetext", "9.5\u00a0per working day")
     expect(page.locator(".kit-note").first).to_contain_text("must lie between 0% and 40%; 700% does not")
 

@@ -38,13 +38,17 @@ def lead(visit_room, room, language="de"):
 
 
 def choose(page, exercise: str) -> None:
-    page.locator(".kit-board input[type=radio]").nth(("culture_check", "role_chain", "incentives", "customer_forest").index(exercise)).check()
+    page.locator(".kit-board input[type=radio]").nth(
+        ("culture_check", "role_chain", "incentives", "customer_forest").index(exercise)
+    ).check()
 
 
 def tell(room, *options: str) -> str:
     """What the command says that opens no room."""
     command = [sys.executable, "-m", "kit", "room", "--language", "de", "--store", room.store, *options]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL).stdout
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL
+    ).stdout
 
 
 # Who gets in
@@ -62,7 +66,9 @@ def test_nobody_gets_in_without_the_word_and_everybody_with_it(visit_room, room)
     expect(page.locator(".kit-title")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["voila/render/de/90_facilitator.ipynb", "voila/render/de/../../room.py", "voila/files/de/guide.md"])
+@pytest.mark.parametrize(
+    "address", ["voila/render/de/90_facilitator.ipynb", "voila/render/de/../../room.py", "voila/files/de/guide.md"]
+)
 def test_groups_do_not_reach_what_is_not_theirs(visit_room, room, address):
     visitor = visit_room(room)
     visitor.page(room.join)
@@ -73,7 +79,7 @@ def test_groups_do_not_reach_what_is_not_theirs(visit_room, room, address):
 def test_the_facilitators_page_asks_for_another_word(visit_room, room):
     word = room.join.partition("token=")[2]
     answer = visit_room(room).context.request.get(room.lead.partition("?")[0], params={"token": word})
-    assert "name=\"password\"" in answer.text()
+    assert 'name="password"' in answer.text()
 
 
 def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
@@ -88,11 +94,38 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
     async def attack(headers) -> list[str]:
         socket = await websocket_connect(HTTPRequest(address, headers=headers))
         for kind, content in (
-            ("execute_request", {"code": f"open({str(proof)!r}, 'w').close()", "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}),
+            (
+                "execute_request",
+                {
+                    "code": f"open({str(proof)!r}, 'w').close()",
+                    "silent": False,
+                    "store_history": False,
+                    "user_expressions": {},
+                    "allow_stdin": False,
+                },
+            ),
             ("kernel_info_request", {}),
-        ):  # fmt: skip
-            header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": "s", "username": "u", "version": "5.3", "date": "2026-11-24T00:00:00Z"}
-            await socket.write_message(json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content, "buffers": []}))
+        ):
+            header = {
+                "msg_id": uuid.uuid4().hex,
+                "msg_type": kind,
+                "session": "s",
+                "username": "u",
+                "version": "5.3",
+                "date": "2026-11-24T00:00:00Z",
+            }
+            await socket.write_message(
+                json.dumps(
+                    {
+                        "channel": "shell",
+                        "header": header,
+                        "parent_header": {},
+                        "metadata": {},
+                        "content": content,
+                        "buffers": [],
+                    }
+                )
+            )
         answers = []
         while "kernel_info_reply" not in answers:
             answers.append(json.loads(await asyncio.wait_for(socket.read_message(), 30))["msg_type"])
@@ -101,7 +134,9 @@ def test_nobody_can_run_code_through_the_websocket(room, tmp_path):
             pass
         return answers
 
-    cookies = "; ".join(f"{one.name}={one.value}" for handler in opener.handlers for one in getattr(handler, "cookiejar", ()))
+    cookies = "; ".join(
+        f"{one.name}={one.value}" for handler in opener.handlers for one in getattr(handler, "cookiejar", ())
+    )
     answers = run_aside(attack({"Cookie": cookies}))
     assert "kernel_info_reply" in answers and "execute_reply" not in answers and "execute_input" not in answers
     assert not proof.exists()
@@ -136,6 +171,8 @@ def test_what_is_being_typed_and_chosen_stays_when_a_group_joins(visit_room, roo
     expect(people.filter(has_text="Neuer NXa")).to_have_count(1)
     expect(typed).to_have_value("")
     expect(names.locator("option", has_text="Neuer NXa")).to_have_count(1)
+
+
 @pytest.fixture(scope="module")
 def inside(room):
     """An opener of addresses that has come in with the room's word, as a browser does."""
@@ -154,12 +191,34 @@ def status(opener, address: str, **headers: str) -> int:
             return error.code
 
 
-@pytest.mark.parametrize(("address", "code"), [
-    ("logout", 404), ("nothing", 404), ("%FF", 404), ("%00", 404), ("api/kernels", 404), (f"api/kernels/{uuid.UUID(int=0)}", 404), ("voila/api/contents/nothing", 404),
-    ("voila/api/contents/?format=x", 400), (f"voila/api/shutdown/{uuid.UUID(int=0)}", 405), ("voila/render/nothing.ipynb", 404), ("voila/render/de/guide.md", 403), ("voila/render/%FF.ipynb", 400),
-    ("voila/templates/kit/static/..%2f..", 404), ("voila/templates/kit/static/", 404), ("voila/templates/kit", 404), ("voila/templates/nothing/static/x", 404), ("voila/templates/kit/other/x", 404),
-    ("voila/templates/kit/static/%00", 404), ("voila/static/..%2f..%2fetc", 403), ("voila/labextensions/nothing", 404), ("voila/tree/nothing", 404), ("?token=%FF", 400), ("login?next=%FF", 400),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("logout", 404),
+        ("nothing", 404),
+        ("%FF", 404),
+        ("%00", 404),
+        ("api/kernels", 404),
+        (f"api/kernels/{uuid.UUID(int=0)}", 404),
+        ("voila/api/contents/nothing", 404),
+        ("voila/api/contents/?format=x", 400),
+        (f"voila/api/shutdown/{uuid.UUID(int=0)}", 405),
+        ("voila/render/nothing.ipynb", 404),
+        ("voila/render/de/guide.md", 403),
+        ("voila/render/%FF.ipynb", 400),
+        ("voila/templates/kit/static/..%2f..", 404),
+        ("voila/templates/kit/static/", 404),
+        ("voila/templates/kit", 404),
+        ("voila/templates/nothing/static/x", 404),
+        ("voila/templates/kit/other/x", 404),
+        ("voila/templates/kit/static/%00", 404),
+        ("voila/static/..%2f..%2fetc", 403),
+        ("voila/labextensions/nothing", 404),
+        ("voila/tree/nothing", 404),
+        ("?token=%FF", 400),
+        ("login?next=%FF", 400),
+    ],
+)
 def test_an_address_that_nobody_foresaw_gets_its_status_and_prints_nothing(room, inside, address, code):
     log = room.folder / "room.log"
     before = log.stat().st_size
@@ -175,7 +234,9 @@ def test_no_page_can_log_a_group_out(room, inside):
 
 
 @pytest.mark.parametrize("side", [0, 1])
-@pytest.mark.parametrize("address", ["", "login", "voila/templates/kit/static/kit-page.css", "voila/render/de/00_start.ipynb", "nothing"])
+@pytest.mark.parametrize(
+    "address", ["", "login", "voila/templates/kit/static/kit-page.css", "voila/render/de/00_start.ipynb", "nothing"]
+)
 def test_under_a_foreign_name_nothing_is_to_be_had(room, inside, side, address):
     assert status(inside, f"http://127.0.0.1:{room.port + side}/{address}", Host="evil.example") == 403
     assert status(inside, f"http://127.0.0.1:{room.port + side}/login", Host=f"localhost:{room.port}") == 200
@@ -184,7 +245,10 @@ def test_under_a_foreign_name_nothing_is_to_be_had(room, inside, side, address):
 def test_the_word_does_not_stay_where_everybody_in_the_room_can_read_it(visit_room, room):
     group, leader = visit_room(room), visit_room(room)
     word = urlsplit(room.join).query
-    for page, notebook in ((group.page(f"{room.address('de', '00_start')}?{word}"), "00_start"), (leader.page(room.lead), "90_facilitator")):
+    for page, notebook in (
+        (group.page(f"{room.address('de', '00_start')}?{word}"), "00_start"),
+        (leader.page(room.lead), "90_facilitator"),
+    ):
         expect(page.locator(".kit-title")).to_be_visible()
         assert urlsplit(page.url)[2:] == (f"/voila/render/de/{notebook}.ipynb", "", "")
         assert page.evaluate("performance.getEntriesByType('navigation')[0].name") == page.url
@@ -206,7 +270,9 @@ def test_who_only_looks_at_the_link_costs_no_page(room, inside):
             except urllib.error.HTTPError as error:
                 error.close()
     assert status(inside, room.address("de", "02_role_chain"), **{"Sec-Purpose": "prefetch;prerender"}) == 503
-    assert len(set(room.kernels()) - before) <= 2  # that the room itself prepares meanwhile, not one for each of three times
+    assert (
+        len(set(room.kernels()) - before) <= 2
+    )  # that the room itself prepares meanwhile, not one for each of three times
 
 
 def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_room, tmp_path):
@@ -215,7 +281,9 @@ def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_ro
     try:
         visitor = visit_room(room)
         word = urlsplit(room.join).query
-        answers = [visitor.context.request.get(f"{room.address('de', '00_start')}?{word}") for _time in range(MOST_OF_ONE + 1)]
+        answers = [
+            visitor.context.request.get(f"{room.address('de', '00_start')}?{word}") for _time in range(MOST_OF_ONE + 1)
+        ]
         assert [one.status for one in answers] == [200] * MOST_OF_ONE + [429]
         refused = visitor.page(room.address("de", "00_start"))
         expect(refused.locator("p[lang=de]")).to_contain_text("viele Seiten")
@@ -246,7 +314,9 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
         leader.locator(".kit-room input[type=text]").fill("Grün")
         leader.locator(".kit-room input[type=text]").press("Tab")
         wait_for_answer(leader)
-        leader.locator(".kit-room").get_by_role("button", name=re.compile("Use this name|Namen nehmen|Diesen Namen")).press("Enter")
+        leader.locator(".kit-room").get_by_role(
+            "button", name=re.compile("Use this name|Namen nehmen|Diesen Namen")
+        ).press("Enter")
         expect(people).to_have_text(["Blau", "Blau (2)", "Grün"])
 
         # the groups may go as far as the guess
@@ -316,14 +386,14 @@ def begin_new_room(leader) -> str:
     leader.get_by_role("button", name=re.compile("Begin a new room|neuen Raum beginnen")).press("Enter")
     if old:
         leader.get_by_role("button", name=re.compile("^(Yes|Ja)")).press("Enter")
-    expect(leader.locator(".kit-word")).to_have_text(re.compile("^(?!%s)" % (old or ["-"])[0]))
+    expect(leader.locator(".kit-word")).to_have_text(re.compile("^(?!{})".format((old or ["-"])[0])))
     return leader.locator(".kit-word").inner_text()
 
 
 def door_is_there(page) -> bool:
     """Whether the server that a page came from asks for a word again."""
     try:
-        return "name=\"password\"" in page.request.get(page.url).text()
+        return 'name="password"' in page.request.get(page.url).text()
     except PlaywrightError:
         return False
 
@@ -344,7 +414,9 @@ def test_yesterdays_client_is_not_on_todays_projector(visit_room, tmp_path):
     try:
         leader = lead(visit_room, room)
         group = join(visit_room(room), "Blau")
-        expect(leader.locator(".kit-room")).to_contain_text(re.compile(r"Raum vom \d+\.\d+\.\d+, \d+:\d+, Gruppen darin: 1"))
+        expect(leader.locator(".kit-room")).to_contain_text(
+            re.compile(r"Raum vom \d+\.\d+\.\d+, \d+:\d+, Gruppen darin: 1")
+        )
         leader.locator(".kit-board textarea").fill(f"Altkunde: {CHAIN_CODE}")
         press_main(leader, "board", stays=True)
         choose(leader, "role_chain")
@@ -394,7 +466,9 @@ def test_nobody_enters_anything_in_an_ended_room_and_a_new_one_is_one_button_awa
             expect(page.locator(".kit-steps ~ .kit-note")).to_contain_text("beendet")
             expect(page.locator(".kit-kept").first).to_be_visible()
             page.wait_for_function("[...document.querySelectorAll('.kit-kept')].every(form => form.inert)")
-        expect(late.locator(".kit-step input[type=text]").first).to_have_value("Blau")  # it can still be saved and deleted
+        expect(late.locator(".kit-step input[type=text]").first).to_have_value(
+            "Blau"
+        )  # it can still be saved and deleted
         assert late.locator(".kit-form:not(.kit-kept)").evaluate_all("forms => forms.every(form => !form.inert)")
         for _time in range(2):
             expect(leader.locator(".kit-room")).to_contain_text("beendet")

@@ -1,20 +1,24 @@
 """Sessions as tests need them: groups from plain decisions, and what a rule said about them."""
 
-from kit.debrief import Question, workshop
-from kit.messages import Finding
-from kit.exercises.incentives import game as payday
-from kit.exercises.customer_forest import game as seasons
 from kit.contract import Played
+from kit.debrief import Question, workshop
+from kit.exercises.customer_forest import game as seasons
+from kit.exercises.incentives import game as payday
+from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
-from kit.exercises.role_chain.setting import ROLES
+from kit.messages import Finding
 from kit.wording import Language
 
 
 def group(name: str, steps: dict, key: str = "") -> Group:
     """A group from its decisions: {"incentives.play": {"old.1.days": "60,0,0,0"}}."""
     decided = [(*where.split("."), one, value) for where, values in steps.items() for one, value in values.items()]
-    return Group(key or f"key of {name}", name, Journal().adding(Event(f"{name}{place}", "", *one) for place, one in enumerate(decided)))
+    return Group(
+        key or f"key of {name}",
+        name,
+        Journal().adding(Event(f"{name}{place}", "", *one) for place, one in enumerate(decided)),
+    )
 
 
 def session(step: str, *decided: dict) -> Session:
@@ -34,7 +38,11 @@ class Rules:
     def __getattr__(self, name: str):
         asked = [(about, rule) for block in workshop.rules() for one, about, rule in block if one == name]
         assert asked, f"there is no rule {name}"
-        return lambda session: [Question(name, about, one.kind, one.seen, one.ask, one.striking) for about, rule in asked for one in rule(session)]
+        return lambda session: [
+            Question(name, about, one.kind, one.seen, one.ask, one.striking)
+            for about, rule in asked
+            for one in rule(session)
+        ]
 
 
 rules = Rules()
@@ -69,7 +77,10 @@ def paid_eur(decided: dict) -> float:
 
 def seats(*players: str) -> dict:
     """Who plays which team."""
-    return {seat.name: player for seat, player in zip(seasons.SEATS.values(), (*players, *(seasons.NOBODY,) * 8), strict=False)}
+    return {
+        seat.name: player
+        for seat, player in zip(seasons.SEATS.values(), (*players, *(seasons.NOBODY,) * 8), strict=False)
+    }
 
 
 def days(*seasons_of_teams: list[str], players: tuple[str, ...] = (), **more) -> dict:

@@ -28,19 +28,34 @@ def figures(changes: dict, exercise=CHAIN) -> dict:
 
 
 def test_the_assumption_that_most_groups_changed_is_shown_with_its_values():
-    question = only(rules.same_assumption(settings({"gain": 0.3}, {"gain": 0.1, "win": 0.5}, {"people_close": 2, "rework": 2.0})))
+    question = only(
+        rules.same_assumption(settings({"gain": 0.3}, {"gain": 0.1, "win": 0.5}, {"people_close": 2, "rework": 2.0}))
+    )
     assert question.kind == TOGETHER
-    assert english(question.seen) == "“work saved by specialising” was changed by 2 of 3 groups (now 10% to 30%); the kit assumes 20%."
+    assert (
+        english(question.seen)
+        == "“work saved by specialising” was changed by 2 of 3 groups (now 10% to 30%); the kit assumes 20%."
+    )
 
 
 def test_an_assumption_with_names_instead_of_figures_is_shown_by_its_name():
     question = only(rules.same_assumption(settings({"handover": "sheet"}, {"handover": "spoken"})))
-    assert english(question.seen) == "“form of the handover” was changed by 2 of 2 groups; the kit assumes “mixed practice”."
+    assert (
+        english(question.seen)
+        == "“form of the handover” was changed by 2 of 2 groups; the kit assumes “mixed practice”."
+    )
 
 
 @pytest.mark.parametrize(
     "changed",
-    [[], [{"gain": 0.3}], [{"gain": 0.3}, {"win": 0.5}], [{"gain": 0.3}, {"gain": 0.2}], [{"gain": 9}, {"gain": "much"}], [{"leave_month": 3}] * 3],
+    [
+        [],
+        [{"gain": 0.3}],
+        [{"gain": 0.3}, {"win": 0.5}],
+        [{"gain": 0.3}, {"gain": 0.2}],
+        [{"gain": 9}, {"gain": "much"}],
+        [{"leave_month": 3}] * 3,
+    ],
 )
 def test_assumptions_that_few_changed_and_decisions_are_no_question(changed):
     assert rules.same_assumption(settings(*changed)) == []
@@ -87,7 +102,9 @@ def test_a_setting_close_to_a_coin_is_chance_and_its_group_is_named():
     even = figures(EVEN)
     assert 40 <= even["count"] <= 60 and question.kind == CHANCE
     assert question.seen.values["groups"] == "B"
-    assert english(question.seen).startswith(f"Settings whose result is close to a coin: those of B. The closest one: NEW is faster in {even['count']}, OLD in {even['old']} of 100 years (± ")
+    assert english(question.seen).startswith(
+        f"Settings whose result is close to a coin: those of B. The closest one: NEW is faster in {even['count']}, OLD in {even['old']} of 100 years (± "
+    )
 
 
 def test_groups_of_the_same_name_are_told_apart():
@@ -105,7 +122,9 @@ def test_two_settings_that_differ_little_and_lead_to_opposite_results_are_shown(
     assert figures(one)["count"] > 65 and figures(other)["old"] > 65
     question = only(rules.hardly_different(settings(one, other, {"rework": 3.0, "gain": 0.0})))
     assert question.kind == CULTURE
-    assert english(question.seen).startswith("Two settings differ in one figure only, “work saved by specialising”: 25% and 20%. With the first: NEW is faster in ")
+    assert english(question.seen).startswith(
+        "Two settings differ in one figure only, “work saved by specialising”: 25% and 20%. With the first: NEW is faster in "
+    )
     assert {name: question.seen.values["first"].values[name] for name in ("count", "old")} == figures(one)
 
 
@@ -118,7 +137,13 @@ def test_a_lever_that_differs_is_named_with_its_side():
 
 @pytest.mark.parametrize(
     "changed",
-    [[FAST], [FAST, {"gain": 0.31}], [FAST, SLOW | {"win": 0.5}], [{"gain": 0.4}, {"gain": 0.0}], [{"handover": "sheet"}, {"handover": "spoken"}]],
+    [
+        [FAST],
+        [FAST, {"gain": 0.31}],
+        [FAST, SLOW | {"win": 0.5}],
+        [{"gain": 0.4}, {"gain": 0.0}],
+        [{"handover": "sheet"}, {"handover": "spoken"}],
+    ],
 )
 def test_settings_that_differ_much_or_agree_in_the_result_are_no_question(changed):
     assert rules.hardly_different(settings(*changed)) == []

@@ -18,15 +18,27 @@ def duel(first: int, second: int) -> Duel:
     return Duel(runner("first", 2.0), runner("second", 1.0), first, second, LUCKS)
 
 
-@pytest.mark.parametrize(("first", "second", "luck", "decisions"), [
-    (24, 0, False, True), (22, 2, False, True), (21, 3, False, False), (15, 9, False, False), (14, 10, True, False), (12, 12, True, False), (2, 22, True, False),
-    (10, 6, True, False), (10, 5, False, False),  # a tie counts half for each
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "second", "luck", "decisions"),
+    [
+        (24, 0, False, True),
+        (22, 2, False, True),
+        (21, 3, False, False),
+        (15, 9, False, False),
+        (14, 10, True, False),
+        (12, 12, True, False),
+        (2, 22, True, False),
+        (10, 6, True, False),
+        (10, 5, False, False),  # a tie counts half for each
+    ],
+)
 def test_a_lead_is_luck_from_4_of_10_behind_and_decided_from_9_of_10_ahead(first, second, luck, decisions):
     assert (duel(first, second).luck_decided, duel(first, second).decisions_decided) == (luck, decisions)
 
 
-@pytest.mark.parametrize(("count", "lucks", "off"), [(0, 24, 1), (24, 24, 1), (12, 24, 2), (8, 18, 2), (50, 100, 5), (20, 100, 4)])
+@pytest.mark.parametrize(
+    ("count", "lucks", "off"), [(0, 24, 1), (24, 24, 1), (12, 24, 2), (8, 18, 2), (50, 100, 5), (20, 100, 4)]
+)
 def test_a_count_is_off_by_one_standard_deviation_and_by_one_at_least(count, lucks, off):
     assert error(count, lucks) == off
 

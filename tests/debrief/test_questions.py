@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings, strategies
 from kit.debrief import CHANCE, CULTURE, TOGETHER, luck, span
 from kit.debrief.workshop import questions, rules
 from kit.exercises import exercises, find
-from kit.messages import Finding
-from kit.exercises.incentives import game as payday
 from kit.exercises.customer_forest import game as seasons
+from kit.exercises.incentives import game as payday
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
-from kit.groups import Session
-from kit.parameters import PERCENT, Shown
 from kit.exercises.role_chain.setting import ROLES
+from kit.groups import Session
+from kit.messages import Finding
+from kit.parameters import PERCENT, Shown
 from kit.wording import LANGUAGES, Language
 from tests.debrief.sessions import common, days, english, group, handed, paydays
 
@@ -32,7 +32,9 @@ JUNK = strategies.sampled_from([None, True, 0, -1, 7, 1e9, float("nan"), "", "0,
 
 def any_of(values: dict, least: bool = False):
     """Some of these decisions, each as it should be or nonsense."""
-    drawn = {name: strategies.one_of(JUNK, *(strategies.sampled_from(one) for one in [values[name]] * 6)) for name in values}
+    drawn = {
+        name: strategies.one_of(JUNK, *(strategies.sampled_from(one) for one in [values[name]] * 6)) for name in values
+    }
     return strategies.fixed_dictionaries(drawn if least else {}, optional=None if least else drawn)
 
 
@@ -40,17 +42,41 @@ LISTS = ["", "0,1", "0,1,2,3,4", "3,4,5,9", "11,11,x"]
 SOME_DAYS = ["60,0,0,0", "30,20,10,0", "20,30,10,0", "0,40,0,20"]
 ANSWERS = ["right", "again", "wrong0", "wrong1", "wrong9"]
 HANDED = {f"{way}.{role}.{what}": LISTS for way in (CHAIN, WOLF) for role in ROLES for what in ("asked", "noted")}
-HANDED |= {f"{way}.answer{place}": ANSWERS for way in (CHAIN, WOLF) for place in range(8)} | {f"chain.{role}.pairing": ["yes", "no"] for role in ROLES}
-HANDED |= {"case.chain": ["bike_warehouse", "clinic_rota"], f"{CHAIN}.confirmed": ["yes"]} | {f"seat.{role}": [HUMAN, HUMAN, CAREFUL, HASTY, CHATTY] for role in ROLES}
-CHAINS = any_of(HANDED).map(lambda drawn: handed({}, {}, {}, {}) | {"wolf.sent": "yes"} | dict.fromkeys([f"wolf.{role}.handed" for role in ROLES], "yes") | drawn)
+HANDED |= {f"{way}.answer{place}": ANSWERS for way in (CHAIN, WOLF) for place in range(8)} | {
+    f"chain.{role}.pairing": ["yes", "no"] for role in ROLES
+}
+HANDED |= {"case.chain": ["bike_warehouse", "clinic_rota"], f"{CHAIN}.confirmed": ["yes"]} | {
+    f"seat.{role}": [HUMAN, HUMAN, CAREFUL, HASTY, CHATTY] for role in ROLES
+}
+CHAINS = any_of(HANDED).map(
+    lambda drawn: (
+        handed({}, {}, {}, {})
+        | {"wolf.sent": "yes"}
+        | dict.fromkeys([f"wolf.{role}.handed" for role in ROLES], "yes")
+        | drawn
+    )
+)
 PAYDAYS = strategies.builds(
     lambda old, new, pulled, chance, first, nonsense: paydays(old, new, pulled, luck=chance, first=first) | nonsense,
-    strategies.sampled_from(SOME_DAYS), strategies.sampled_from(SOME_DAYS), strategies.sampled_from("02"), strategies.sampled_from([1, 2]),
-    strategies.sampled_from([payday.OLD, payday.NEW]), strategies.dictionaries(strategies.sampled_from([one.name for one in payday.MOVES]), JUNK, max_size=1),
-)  # fmt: skip
-PLANS = strategies.lists(strategies.sampled_from([12 * [one] for one in SOME_DAYS] + [[*SOME_DAYS[:2]] * 6, SOME_DAYS[:3]]), min_size=1, max_size=2)
+    strategies.sampled_from(SOME_DAYS),
+    strategies.sampled_from(SOME_DAYS),
+    strategies.sampled_from("02"),
+    strategies.sampled_from([1, 2]),
+    strategies.sampled_from([payday.OLD, payday.NEW]),
+    strategies.dictionaries(strategies.sampled_from([one.name for one in payday.MOVES]), JUNK, max_size=1),
+)
+PLANS = strategies.lists(
+    strategies.sampled_from([12 * [one] for one in SOME_DAYS] + [[*SOME_DAYS[:2]] * 6, SOME_DAYS[:3]]),
+    min_size=1,
+    max_size=2,
+)
 TALKS = any_of({"talked": ["done", "open"], "limit": ["none", "20"], "bound": ["word", "binding"], "luck": [1, 2]})
-GROUNDS = strategies.builds(lambda plans, bots, talk: days(*plans, players=bots) | talk, PLANS, strategies.sampled_from([(), ("feller", "mirror")]), TALKS)
+GROUNDS = strategies.builds(
+    lambda plans, bots, talk: days(*plans, players=bots) | talk,
+    PLANS,
+    strategies.sampled_from([(), ("feller", "mirror")]),
+    TALKS,
+)
 SETTINGS = {
     "role_chain": {"gain": [0.1, 0.22, 0.3], "people_close": [2]},
     "incentives": {"churn": [0.2, 0.5], "new_new": [0.1]},
@@ -61,7 +87,9 @@ SETTINGS = {
 def steps_of(name: str):
     """Everything that can be decided in an exercise, by step."""
     exercise = find(name)
-    guesses = {one.parameter.name: [one.parameter.at(0), one.parameter.at(one.parameter.size - 1)] for one in exercise.guesses}
+    guesses = {
+        one.parameter.name: [one.parameter.at(0), one.parameter.at(one.parameter.size - 1)] for one in exercise.guesses
+    }
     return {
         f"{name}.predict": any_of({"guess": ["given", "given", "skipped", "open"]} | guesses),
         f"{name}.setting": any_of(SETTINGS[name]),
@@ -71,7 +99,12 @@ def steps_of(name: str):
     }
 
 
-GROUPS = strategies.lists(strategies.fixed_dictionaries({}, optional={step: one for name in SETTINGS for step, one in steps_of(name).items()}), max_size=len(NAMES))
+GROUPS = strategies.lists(
+    strategies.fixed_dictionaries(
+        {}, optional={step: one for name in SETTINGS for step, one in steps_of(name).items()}
+    ),
+    max_size=len(NAMES),
+)
 
 
 @strategies.composite
@@ -88,7 +121,9 @@ def placeholders(finding: Finding) -> set[str]:
 def numbers_in(finding: Finding):
     """All plain numbers of a finding and of the findings in it."""
     for value in finding.values.values():
-        yield from numbers_in(value) if isinstance(value, Finding) else [value] if isinstance(value, int | float) else []
+        yield from (
+            numbers_in(value) if isinstance(value, Finding) else [value] if isinstance(value, int | float) else []
+        )
 
 
 @given(sessions())
@@ -102,7 +137,12 @@ def test_any_session_gives_whole_sentences_and_no_group_is_shamed(session):
             assert all(number == number for number in numbers_in(finding))
             for language in LANGUAGES:
                 said = Language(language).say(finding)
-                assert said and not re.search(r"\{(?!Vermilion|name)", said) and "Finding(" not in said and "Shown(" not in said
+                assert (
+                    said
+                    and not re.search(r"\{(?!Vermilion|name)", said)
+                    and "Finding(" not in said
+                    and "Shown(" not in said
+                )
                 assert question.rule in LUCK_SPEAKS or not any(name.strip("<>/b{} %s") in said for name in NAMES)
         assert question.rule not in LUCK_SPEAKS or question.kind == CHANCE
 
@@ -111,26 +151,58 @@ def test_any_session_gives_whole_sentences_and_no_group_is_shamed(session):
 
 SETTING = {"role_chain": "gain", "incentives": "churn", "customer_forest": "recovery_months"}
 VALUES = {"gain": [0.1, 0.17, 0.22, 0.26, 0.3], "churn": [0.2, 0.3, 0.4], "recovery_months": [6, 24, 60]}
-LOSES = handed({"asked": "0,2", "noted": "1,2"}, {"asked": "0", "noted": "1"}, {"pairing": "yes"}, {"asked": "0"}, answer0="wrong0", answer1="wrong0", confirmed="yes")
-KEEPS = handed(*({"asked": "0,1,2", "pairing": "yes"} for _role in ROLES), answer0="right", answer1="right", answer2="right", confirmed="yes")
+LOSES = handed(
+    {"asked": "0,2", "noted": "1,2"},
+    {"asked": "0", "noted": "1"},
+    {"pairing": "yes"},
+    {"asked": "0"},
+    answer0="wrong0",
+    answer1="wrong0",
+    confirmed="yes",
+)
+KEEPS = handed(
+    *({"asked": "0,1,2", "pairing": "yes"} for _role in ROLES),
+    answer0="right",
+    answer1="right",
+    answer2="right",
+    confirmed="yes",
+)
 
 
 def workshop(count: int) -> Session:
     """Groups that have decided something in every step of every exercise, and a common ground of the first three."""
     groups = []
     for place in range(count):
-        steps = {"role_chain.play": (LOSES if place % 2 else KEEPS) | handed({}, {}, {}, {}, way="wolf") | {"case.chain": ["clinic_rota", "laundry_heat"][place % 2]}}
+        steps = {
+            "role_chain.play": (LOSES if place % 2 else KEEPS)
+            | handed({}, {}, {}, {}, way="wolf")
+            | {"case.chain": ["clinic_rota", "laundry_heat"][place % 2]}
+        }
         own = [SOME_DAYS[place % 4], SOME_DAYS[(place + 1) % 4]]
-        steps["incentives.play"] = paydays(own[0], own[1], str(place % 3), luck=1 + place % 2, first=[payday.OLD, payday.NEW][place % 2])
-        steps["customer_forest.play"] = days([own[0]] * 6 + [own[1]] * 6, players=("feller", "forester", "mirror"), luck=1 + place, limit=["none", "20"][place % 2])
+        steps["incentives.play"] = paydays(
+            own[0], own[1], str(place % 3), luck=1 + place % 2, first=[payday.OLD, payday.NEW][place % 2]
+        )
+        steps["customer_forest.play"] = days(
+            [own[0]] * 6 + [own[1]] * 6,
+            players=("feller", "forester", "mirror"),
+            luck=1 + place,
+            limit=["none", "20"][place % 2],
+        )
         for name, figure in SETTING.items():
             exercise = find(name)
-            steps[f"{name}.predict"] = {"guess": ["given", "given", "skipped"][place % 3]} | {one.parameter.name: one.parameter.at(one.parameter.size - 1 - place % 2) for one in exercise.guesses}
+            steps[f"{name}.predict"] = {"guess": ["given", "given", "skipped"][place % 3]} | {
+                one.parameter.name: one.parameter.at(one.parameter.size - 1 - place % 2) for one in exercise.guesses
+            }
             steps[f"{name}.setting"] = {figure: VALUES[figure][place % len(VALUES[figure])]}
             steps[f"{name}.reflect"] = {one.key: str(place % 3) for one in exercise.quiz}
             steps[f"{name}.commit"] = {"what": "call", "who": "", "until": "soon"} if place % 2 else {}
         groups.append(group(f"Group {place}", steps))
-    ground = days([SOME_DAYS[1]] * 6 + ["50,10,0,0"] * 6, [SOME_DAYS[2]] * 10 + [SOME_DAYS[0]] * 2, [SOME_DAYS[0], SOME_DAYS[2]] * 6, limit="30")
+    ground = days(
+        [SOME_DAYS[1]] * 6 + ["50,10,0,0"] * 6,
+        [SOME_DAYS[2]] * 10 + [SOME_DAYS[0]] * 2,
+        [SOME_DAYS[0], SOME_DAYS[2]] * 6,
+        limit="30",
+    )
     return Session(tuple(groups), (common(ground, *(one.key for one in groups[:3])),))
 
 
@@ -187,8 +259,18 @@ def test_other_lucks_are_lucks_of_both_games_and_none_that_was_had():
 
 @pytest.mark.parametrize(
     ("first", "second", "luck_decided", "decisions_decided"),
-    [(24, 0, False, True), (22, 2, False, True), (21, 3, False, False), (15, 9, False, False), (14, 10, True, False), (0, 0, True, False), (3, 21, True, False)],
+    [
+        (24, 0, False, True),
+        (22, 2, False, True),
+        (21, 3, False, False),
+        (15, 9, False, False),
+        (14, 10, True, False),
+        (0, 0, True, False),
+        (3, 21, True, False),
+    ],
 )
-def test_luck_decides_where_the_other_is_ahead_in_two_of_five_lucks_and_decisions_in_nine_of_ten(first, second, luck_decided, decisions_decided):
+def test_luck_decides_where_the_other_is_ahead_in_two_of_five_lucks_and_decisions_in_nine_of_ten(
+    first, second, luck_decided, decisions_decided
+):
     duel = luck.Duel(None, None, first, second, 24)
     assert (duel.luck_decided, duel.decisions_decided) == (luck_decided, decisions_decided)

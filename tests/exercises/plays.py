@@ -49,8 +49,16 @@ def events(name: str, exercise, decided: dict) -> list[Event]:
     """What such a group decided."""
     guesses = {guess.parameter.name: guess.parameter.at(1) for guess in exercise.guesses}
     steps = {
-        "predict": guesses | {"guess": "given"}, "play": decided | {"opened": "yes"}, "view": {"view": exercise.laboratory.views[-1].key}, "limits": {"opened": "yes"},
+        "predict": guesses | {"guess": "given"},
+        "play": decided | {"opened": "yes"},
+        "view": {"view": exercise.laboratory.views[-1].key},
+        "limits": {"opened": "yes"},
         "reflect": {one.key: "0" for one in exercise.quiz} | {"opened": "yes"},
-        "commit": {"what": f"what {name} does", "who": f"who of {name}", "until": "2026-12-24", "opened": "yes"}, "share": {"opened": "yes"},
-    }  # fmt: skip
-    return [Event(f"{exercise.name} {step} {one}", AT, exercise.name, step, one, value) for step, values in steps.items() for one, value in values.items()]
+        "commit": {"what": f"what {name} does", "who": f"who of {name}", "until": "2026-12-24", "opened": "yes"},
+        "share": {"opened": "yes"},
+    }
+    return [
+        Event(f"{exercise.name} {step} {one}", AT, exercise.name, step, one, value)
+        for step, values in steps.items()
+        for one, value in values.items()
+    ]

@@ -12,8 +12,8 @@ from kit.groups import Group, Session, decisions_of
 from kit.messages import Finding, Message
 from kit.parameters import Shown, decided_or_default
 from kit.room.entries import ROOM
-from kit.screen.opened import OpenedExercise
 from kit.screen.game import GameStep
+from kit.screen.opened import OpenedExercise
 from kit.wording import LANGUAGES, Language, catalogue
 from tests.exercises.plays import Play, key_of, player
 from tests.seen import words_of
@@ -111,7 +111,10 @@ def _fact(fact: Fact) -> Iterator[str]:
 def _table(exercise: Exercise, play: Play) -> Iterator[str]:
     for decided in (play.one, play.other):
         played = _played(exercise, decided)
-        table, known = exercise.play.table(played, {}), [_figure(fact.value) for fact in exercise.play.facts(played, {})]
+        table, known = (
+            exercise.play.table(played, {}),
+            [_figure(fact.value) for fact in exercise.play.facts(played, {})],
+        )
         if not table.rows:
             yield "Its table has no row of a game played to its end."
         if table.unfinished:
@@ -120,8 +123,17 @@ def _table(exercise: Exercise, play: Play) -> Iterator[str]:
             if len(row) != len(table.head):
                 yield f"A row of its table has {len(row)} cells; the head has {len(table.head)}."
             figures = [one for cell in row for one in _lines(cell) if _figure(one) is not None]
-            yield from (f"The figure {Language('en').said(one)} of its table is not among its facts." for one in figures if not _is_among(_figure(one), known))
-        for one in [*table.head, *table.rules, *table.said, *(one for row in table.rows for cell in row for one in _lines(cell))]:
+            yield from (
+                f"The figure {Language('en').said(one)} of its table is not among its facts."
+                for one in figures
+                if not _is_among(_figure(one), known)
+            )
+        for one in [
+            *table.head,
+            *table.rules,
+            *table.said,
+            *(one for row in table.rows for cell in row for one in _lines(cell)),
+        ]:
             yield from _unsaid("Something in its table", one)
 
 
@@ -153,7 +165,11 @@ def _code(exercise: Exercise, play: Play) -> Iterator[str]:
     for decided in (play.one, play.other, play.half):
         group = player("Blue", exercise, decided)
         moves = {move.name: decided_or_default(group.decided(exercise, "play"), move) for move in exercise.moves}
-        guesses = {name: value for name, value in group.decided(exercise, "predict").items() if name in exercise.code_parameters}
+        guesses = {
+            name: value
+            for name, value in group.decided(exercise, "predict").items()
+            if name in exercise.code_parameters
+        }
         found = decisions_of(exercise, exercise.code.encode(moves | guesses))
         if (found["play"], found["predict"]) != (moves, guesses):
             yield "Its team code does not come back as it went."
@@ -174,8 +190,16 @@ def _page(exercise: Exercise, play: Play) -> Iterator[str]:
     if not issubclass(exercise.play.screen(), GameStep):
         yield "Its screen is no GameStep."
         return
-    for when, decided in (("before the game", {}), ("in the middle of the game", play.half), ("at the end of the game", play.one)):
-        yield from (f"Its page does not open {when}: {why}" for language in LANGUAGES for why in _page_problems(exercise, language, player("Blue", exercise, decided)))
+    for when, decided in (
+        ("before the game", {}),
+        ("in the middle of the game", play.half),
+        ("at the end of the game", play.one),
+    ):
+        yield from (
+            f"Its page does not open {when}: {why}"
+            for language in LANGUAGES
+            for why in _page_problems(exercise, language, player("Blue", exercise, decided))
+        )
 
 
 def _page_problems(exercise: Exercise, language: str, group: Group) -> Iterator[str]:
@@ -183,7 +207,9 @@ def _page_problems(exercise: Exercise, language: str, group: Group) -> Iterator[
     parts = {verb: getattr(desk, verb)() for verb in exercise.verbs}
     desk._page.restore(group.journal.to_text())
     yield from (f"{verb} stays folded." for verb, step in desk._page.steps.items() if not step.is_open)
-    yield from (f"{verb} says “{word}”." for verb, part in parts.items() for word in words_of(part) if "kit-problem" in word)
+    yield from (
+        f"{verb} says “{word}”." for verb, part in parts.items() for word in words_of(part) if "kit-problem" in word
+    )
     yield from [desk._page.header.problem] if desk._page.header.problem else ()
 
 
@@ -196,7 +222,9 @@ def _common(exercise: Exercise, play: Play) -> Iterator[str]:
     for ground in grounds:
         if sorted(key for _team, key in ground.played.teams) != sorted(key for key, _name in GROUPS):
             yield "Its common game does not know which groups play."
-        yield from _unsaid("The title of its common game", Finding(exercise.play.common.title, {"key": ground.played.name}))
+        yield from _unsaid(
+            "The title of its common game", Finding(exercise.play.common.title, {"key": ground.played.name})
+        )
 
 
 CHECKS = (_scenes, _facts, _table, _unfinished, _code, _rules, _page, _common)

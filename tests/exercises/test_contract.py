@@ -7,20 +7,20 @@ import pytest
 
 from kit.evidence import cards
 from kit.exercise import VERBS
-from kit.exercises import exercises, find
+from kit.exercises import everything, exercises, find
 from kit.messages import Message
 from kit.parameters import parameters
 from kit.screen.pictures import FIGURES, labels_of, said
 from kit.screen.specification import specification
-from kit.years import joined, play
 from kit.wording import LANGUAGES, Language
+from kit.years import joined, play
 from tests.exercises.conftest import TINY
 
 ALL = pytest.mark.parametrize("exercise", [*exercises(), TINY], indirect=True)
 
 
 def test_exercises_are_found_by_their_file_names_and_numbered_once():
-    found = exercises()
+    found = everything()
     assert all(find(name).name == name for name in found)
     assert len({one.number for one in found.values()}) == len(found)
 
@@ -54,7 +54,10 @@ def test_every_assumption_has_its_evidence_card_and_no_card_lies_idle(exercise):
 @ALL
 def test_controls_people_presets_and_map_name_settings_that_exist(exercise):
     laboratory, declared = exercise.laboratory, parameters(exercise.setting)
-    named = [name for _title, names in laboratory.controls for name in names] + [*laboratory.people, *laboratory.map_axes]
+    named = [name for _title, names in laboratory.controls for name in names] + [
+        *laboratory.people,
+        *laboratory.map_axes,
+    ]
     assert [name for name in named if name not in declared] == []
     for shelf in laboratory.shelves:
         made = [exercise.setting(**preset.changes) for preset in shelf.presets]
@@ -107,7 +110,9 @@ def test_every_picture_can_be_drawn_and_says_what_it_shows(exercise, language):
             if picture.kind not in FIGURES:
                 spec = specification(picture.kind, labels_of(words, picture.labels))
                 assert spec["width"] == "container"
-            columns = {name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()}
+            columns = {
+                name: said(words, list(column)) for name, column in picture.rows(measured, exercise.setting()).items()
+            }
             assert len({len(column) for column in columns.values()}) == 1
             assert words.say(picture.finding(measured, exercise.setting())) and words.say(picture.description)
 

@@ -75,7 +75,11 @@ def spreadsheet(language: str, of: Session) -> str:
 def missing(exercise, language: str, shown: str) -> list[str]:
     """What was played and by whom, as far as it is not named."""
     shown = shown.replace("\u00a0", " ")
-    return [one for one in ["Blue", "Red", *play_of(exercise.name).named(Language(language))] if one.replace("\u00a0", " ") not in shown]
+    return [
+        one
+        for one in ["Blue", "Red", *play_of(exercise.name).named(Language(language))]
+        if one.replace("\u00a0", " ") not in shown
+    ]
 
 
 # The contract
@@ -87,7 +91,10 @@ def test_an_exercise_hands_over_all_its_parts(exercise):
 
 
 def test_an_exercise_that_nobody_plays_is_named():
-    with pytest.raises(AssertionError, match="Nobody plays the exercise nobodys_game: tests/exercises/nobodys_game/plays.py with a PLAY is missing"):
+    with pytest.raises(
+        AssertionError,
+        match="Nobody plays the exercise nobodys_game: tests/exercises/nobodys_game/plays.py with a PLAY is missing",
+    ):
         play_of("nobodys_game")
 
 
@@ -146,7 +153,9 @@ BROKEN_PLAY = {
 
 
 def is_named(exercise, lack: str) -> bool:
-    return any(one.startswith(f"{exercise.name}: ") and lack in one for one in problems_of(exercise, play_of(exercise.name)))
+    return any(
+        one.startswith(f"{exercise.name}: ") and lack in one for one in problems_of(exercise, play_of(exercise.name))
+    )
 
 
 @pytest.mark.parametrize("lack", BROKEN)
@@ -222,7 +231,11 @@ def test_the_start_page_says_how_far_a_game_is(exercise, language, how):
     page.restore(Journal().adding(events("Blue", exercise, getattr(play, how))).to_text())
     scene = exercise.play.scene(lambda step: page.journal.decided(exercise.name, step), language, None)
     all_steps = len(exercise.verbs)
-    said = page.say(DONE_BUT_GAME, done=all_steps - 1, all=all_steps, scene=page.say(scene)) if how == "half" else page.say(DONE, done=all_steps, all=all_steps)
+    said = (
+        page.say(DONE_BUT_GAME, done=all_steps - 1, all=all_steps, scene=page.say(scene))
+        if how == "half"
+        else page.say(DONE, done=all_steps, all=all_steps)
+    )
     assert said in page.list.value and page.say(exercise.title) in page.list.value
     assert (scene is not None) == (how == "half") and (not scene or page.say(scene) in page.next.value)
 
@@ -238,5 +251,9 @@ def test_what_groups_play_together_is_shown_under_their_names(exercise, language
     of = gathered([], entries, exercises(), "{number}")
     assert [one.name for one in of.groups] == [name for _key, name in GROUPS] and len(of.common(exercise)) == 1
     title = Language(language).say(exercise.play.common.title, key=of.common(exercise)[0].name)
-    for shown in (board_words(language, of, exercise.name), report_page(language, of, questions(of), datetime.date(2026, 11, 28)), report_table(language, of)):
+    for shown in (
+        board_words(language, of, exercise.name),
+        report_page(language, of, questions(of), datetime.date(2026, 11, 28)),
+        report_table(language, of),
+    ):
         assert [one for one in (title, *(name for _key, name in GROUPS)) if one not in shown] == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.models.checking import LEVELS, conditional_miss
 from kit.exercises.role_chain.setting import CHECKS
+from kit.models.checking import LEVELS, conditional_miss
 
 
 @pytest.mark.parametrize(

@@ -285,12 +285,15 @@ def test_the_forest_is_the_binomial_model_in_mean_and_spread(situation):
     changes, work_changes = SITUATIONS[situation]
     ground, work, months, columns = replace(GROUND, **changes), replace(WORK, **work_changes), 20, 4000
     stands, happened = walk(ground, work, months, columns, chance=7)
-    mine = np.array([
-        [stand.customers for stand in stands[1:]],
-        [stand.burned for stand in stands[1:]],
-        [forest.count(month.won) for month in happened],
-        [forest.count(month.lost) for month in happened],
-    ], float)  # fmt: skip
+    mine = np.array(
+        [
+            [stand.customers for stand in stands[1:]],
+            [stand.burned for stand in stands[1:]],
+            [forest.count(month.won) for month in happened],
+            [forest.count(month.lost) for month in happened],
+        ],
+        float,
+    )
     referee, quality = Counts(ground, work, np.random.default_rng(8), columns).run(months)
     np.testing.assert_allclose([stand.quality[0] for stand in stands[1:]], quality)
     pairs = [(mine[figure, month], referee[figure, month]) for figure in range(4) for month in (0, 1, 5, 11, 19)]

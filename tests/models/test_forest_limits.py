@@ -13,9 +13,21 @@ from kit.models.forest import Ground, Work, draw_forest, expected, grow, monthly
 
 NOBODY, ONE = np.zeros(1), np.ones(1)
 EMPTY = Ground(
-    places=1000, customers=0, reach=0.0, win=1.0, burn=0.0, recovery=0.0, referral=0.0,
-    bonds=NOBODY, weights=ONE, start_weights=ONE, care=0.0, quality=0.0, learning=0.0, decay=0.0,
-)  # fmt: skip
+    places=1000,
+    customers=0,
+    reach=0.0,
+    win=1.0,
+    burn=0.0,
+    recovery=0.0,
+    referral=0.0,
+    bonds=NOBODY,
+    weights=ONE,
+    start_weights=ONE,
+    care=0.0,
+    quality=0.0,
+    learning=0.0,
+    decay=0.0,
+)
 IDLE = Work(0.0, 0.0, 0.0)
 STEPS = (12, 24, 48, 96)  # per year
 INNOVATION, IMITATION = 0.03, 0.38

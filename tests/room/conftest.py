@@ -63,7 +63,9 @@ class PostgreSQL:
     def _run(self, program: str, *arguments: str) -> None:
         command = [self.programs / program, "-D", self.folder / "data", *arguments]
         with (self.folder.parent / f"{self.folder.name}.log").open("a") as log:
-            subprocess.run(command, check=True, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self.user)
+            subprocess.run(
+                command, check=True, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self.user
+            )
 
     def start(self) -> None:
         settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
@@ -178,7 +180,9 @@ def listen():
 def writer(*arguments):
     """A process that runs `writer.py`; killed in the end, if it still runs."""
     command = [sys.executable, "-u", WRITER, *map(str, arguments)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1
+    )
     with process:
         try:
             yield process

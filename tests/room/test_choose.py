@@ -42,7 +42,9 @@ def terminal(monkeypatch):
     with ExitStack() as opened:
 
         def sits(line: str) -> None:
-            person, program = (opened.enter_context(os.fdopen(end, mode)) for end, mode in zip(os.openpty(), ("w", "r"), strict=True))
+            person, program = (
+                opened.enter_context(os.fdopen(end, mode)) for end, mode in zip(os.openpty(), ("w", "r"), strict=True)
+            )
             print(line, file=person, flush=True)
             monkeypatch.setattr("sys.stdin", program)
 
@@ -80,8 +82,12 @@ def test_a_new_room_leaves_the_old_one_where_it_can_be_found_and_deleted(file, l
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-@pytest.mark.parametrize(("answer", "goes_on"), [("", True), ("n", False), ("N ", False), ("neu", False), ("what?", True)])
-def test_at_a_terminal_one_is_asked_whether_the_room_of_that_date_goes_on(file, left, terminal, capsys, answer, goes_on):
+@pytest.mark.parametrize(
+    ("answer", "goes_on"), [("", True), ("n", False), ("N ", False), ("neu", False), ("what?", True)]
+)
+def test_at_a_terminal_one_is_asked_whether_the_room_of_that_date_goes_on(
+    file, left, terminal, capsys, answer, goes_on
+):
     terminal(answer)
     room, _remarks = choose(file)
     asked = capsys.readouterr().out

@@ -96,7 +96,11 @@ def full_disk(tmp_path):
     """A store on a small disk, a function that fills the disk and one that empties it. Only root may mount such a disk."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not (sys.platform == "linux" and is_root() and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]).returncode == 0):
+    if not (
+        sys.platform == "linux"
+        and is_root()
+        and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk]).returncode == 0
+    ):
         pytest.skip("a small disk can be mounted by root on Linux only")
     ballast = disk / "ballast"
 

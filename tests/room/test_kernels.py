@@ -16,7 +16,10 @@ from kit.room.serve import RoomApp
 from tests.aside import run_aside
 from tests.room.conftest import BOUND_SECONDS, KEY
 
-START, CULTURE, CHAIN, PAY, FOREST = NOTEBOOKS = tuple(f"de/0{place}_{name}.ipynb" for place, name in enumerate(("start", "culture_check", "role_chain", "incentives", "customer_forest")))
+START, CULTURE, CHAIN, PAY, FOREST = NOTEBOOKS = tuple(
+    f"de/0{place}_{name}.ipynb"
+    for place, name in enumerate(("start", "culture_check", "role_chain", "incentives", "customer_forest"))
+)
 
 
 def pools(people: int, most: int) -> kernels.Pools:
@@ -26,7 +29,9 @@ def pools(people: int, most: int) -> kernels.Pools:
 def prepared(people: int, most: int, **opened: int) -> tuple[int, ...]:
     """Pages prepared of each notebook for so many people, with memory for so many pages."""
     names = {"start": START, "culture": CULTURE, "chain": CHAIN, "pay": PAY}
-    return tuple(pools(people, most).sizes({names[name]: count for name, count in opened.items()})[name] for name in NOTEBOOKS)
+    return tuple(
+        pools(people, most).sizes({names[name]: count for name, count in opened.items()})[name] for name in NOTEBOOKS
+    )
 
 
 # How many
@@ -36,7 +41,9 @@ def test_every_page_of_the_language_is_prepared_for_everybody_if_memory_allows()
     assert prepared(4, 100) == (4, 4, 4, 4, 4)
 
 
-@pytest.mark.parametrize(("most", "sizes"), [(9, (4, 4, 0, 0, 1)), (6, (4, 2, 0, 0, 0)), (2, (2, 0, 0, 0, 0)), (0, (0, 0, 0, 0, 0))])
+@pytest.mark.parametrize(
+    ("most", "sizes"), [(9, (4, 4, 0, 0, 1)), (6, (4, 2, 0, 0, 0)), (2, (2, 0, 0, 0, 0)), (0, (0, 0, 0, 0, 0))]
+)
 def test_with_little_memory_what_people_open_first_comes_first(most, sizes):
     assert prepared(4, most) == sizes
 
@@ -173,7 +180,11 @@ def test_only_a_page_that_is_ready_is_given_to_anybody_and_what_failed_or_died_i
         pool._pools["page"] = [failed, dead, coming, fresh, ready]
         assert pool.get_pool_size("page") == 0
         failed.set_exception(RuntimeError("no kernel"))
-        for kernel, page, process in (("ready", ready, Process()), ("dead", dead, Process(ended=-9)), ("fresh", fresh, Process())):
+        for kernel, page, process in (
+            ("ready", ready, Process()),
+            ("dead", dead, Process(ended=-9)),
+            ("fresh", fresh, Process()),
+        ):
             page.set_result({"kernel_id": kernel, "process": process})
             pool.processes[kernel] = process
         pool.processes["fresh"] = Process()  # died and was restarted, empty
@@ -198,7 +209,11 @@ def test_when_the_agenda_changes_what_waits_makes_room_and_what_is_not_needed_en
 
         pool.open_in(["incentives"])
         await pool.prepare()
-        assert pool.pages() == (8, 0, 0, 8, 0) and len(pool.ended) == 8 and all(kernel.startswith(CHAIN) for kernel in pool.ended)
+        assert (
+            pool.pages() == (8, 0, 0, 8, 0)
+            and len(pool.ended) == 8
+            and all(kernel.startswith(CHAIN) for kernel in pool.ended)
+        )
 
     run_aside(change())
 
@@ -301,7 +316,9 @@ def test_programs_that_never_connect_reach_the_limit_even_all_at_once_and_harm_n
     async def visit():
         pages = limited()
         try:
-            tried = await asyncio.gather(*(opened(pages, "program", looks=False) for _time in range(6)), return_exceptions=True)
+            tried = await asyncio.gather(
+                *(opened(pages, "program", looks=False) for _time in range(6)), return_exceptions=True
+            )
             assert Counter(type(one) for one in tried) == {str: 2, kernels.TooMany: 4}
             await opened(pages, "person")
         finally:

@@ -60,10 +60,13 @@ def test_listeners_are_called_in_the_loop_that_runs_where_the_link_is_made(store
     async def page(given):
         news, state = asyncio.Event(), asyncio.Event()
         link = Link(
-            url, room, seconds=0.05, loop=asyncio.get_running_loop() if given else None,
+            url,
+            room,
+            seconds=0.05,
+            loop=asyncio.get_running_loop() if given else None,
             on_news=lambda entries: (called.append(threading.current_thread()), news.set()),
             on_state=lambda told: (called.append(threading.current_thread()), state.set()),
-        )  # fmt: skip
+        )
         with closing(link):
             async with asyncio.timeout(BOUND_SECONDS):
                 await state.wait()

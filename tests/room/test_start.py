@@ -28,7 +28,20 @@ needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C canno
 
 def said(*options, store="sqlite:///unused.sqlite") -> tuple[int, str]:
     """Exit code and words of the command, which must not get as far as opening anything."""
-    command = [sys.executable, "-m", "kit", "room", "--no-browser", "--listen", "127.0.0.1", "--language", "en", "--store", store, *options]
+    command = [
+        sys.executable,
+        "-m",
+        "kit",
+        "room",
+        "--no-browser",
+        "--listen",
+        "127.0.0.1",
+        "--language",
+        "en",
+        "--store",
+        store,
+        *options,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stderr.strip()
@@ -63,7 +76,14 @@ def test_an_address_of_another_computer_is_said_at_once(address):
     assert code == 2 and f"“{address}” is not an address of this computer" in words and "\n" not in words
 
 
-@pytest.mark.parametrize(("store", "part"), [("nonsense", "sqlite:///"), ("mysql://a@b/c", "mysql"), ("postgresql://u:secret@127.0.0.1:1/rooms", "cannot be reached")])
+@pytest.mark.parametrize(
+    ("store", "part"),
+    [
+        ("nonsense", "sqlite:///"),
+        ("mysql://a@b/c", "mysql"),
+        ("postgresql://u:secret@127.0.0.1:1/rooms", "cannot be reached"),
+    ],
+)
 def test_a_store_that_cannot_be_used_is_said_without_its_password(store, part):
     code, words = said("--port", str(free_ports()), store=store)
     assert code == 2 and part in words and "secret" not in words and "\n" not in words
@@ -84,17 +104,33 @@ def test_who_listens_at_numbers_with_colons_has_such_an_address():
         listener.bind((room.own_address("::"), 0))
 
 
-@pytest.mark.parametrize(("typed", "elsewhere"), [
-    ("sqlite:///rooms.sqlite", f"sqlite:///{Path('rooms.sqlite').absolute().as_posix()}"),
-    ("sqlite:////srv/rooms.sqlite", "sqlite:////srv/rooms.sqlite"),
-    ("postgresql://ada:secret@host/rooms", "postgresql://ada:secret@host/rooms"), ("sqlite://", "sqlite://"), ("nonsense", "nonsense"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "elsewhere"),
+    [
+        ("sqlite:///rooms.sqlite", f"sqlite:///{Path('rooms.sqlite').absolute().as_posix()}"),
+        ("sqlite:////srv/rooms.sqlite", "sqlite:////srv/rooms.sqlite"),
+        ("postgresql://ada:secret@host/rooms", "postgresql://ada:secret@host/rooms"),
+        ("sqlite://", "sqlite://"),
+        ("nonsense", "nonsense"),
+    ],
+)
 @pytest.mark.skipif(sys.platform == "win32", reason="a path begins with a letter there")
 def test_a_store_in_the_current_folder_is_the_same_for_kernels_in_theirs(typed, elsewhere):
     assert room.from_anywhere(typed) == room.options(["--store", typed]).store == elsewhere
 
 
-@pytest.mark.parametrize("typed", ["K7QM-2XWD-9HTRB", "k7qm-2xwd-9htrb", " k7qm 2xwd 9htrb ", "K7QM2XWD9HTRB", "“K7QM\u20112XWD\u20119HTRB”.", "\u200bK7QM\u22122XWD-\u00ad9HTRB,", "Ｋ７ＱＭ－２ＸＷＤ－９ＨＴＲＢ"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "K7QM-2XWD-9HTRB",
+        "k7qm-2xwd-9htrb",
+        " k7qm 2xwd 9htrb ",
+        "K7QM2XWD9HTRB",
+        "“K7QM\u20112XWD\u20119HTRB”.",
+        "\u200bK7QM\u22122XWD-\u00ad9HTRB,",
+        "Ｋ７ＱＭ－２ＸＷＤ－９ＨＴＲＢ",
+    ],
+)
 def test_a_word_may_be_typed_in_any_way(typed):
     assert serve.plain(typed) == b"K7QM2XWD9HTRB"
 
@@ -105,9 +141,25 @@ def test_a_word_may_be_typed_in_any_way(typed):
 @contextmanager
 def opened(*options: str, home: Path, **others):
     """A room that has said its two addresses: the process, the facilitator's address and that of the groups."""
-    command = [sys.executable, "-m", "kit", "room", "--no-browser", "--people", "1", "--port", str(free_ports()), *options]
-    environment = {"environment": os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "run")}} | others
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=home, env=environment.pop("environment"), text=True) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "kit",
+        "room",
+        "--no-browser",
+        "--people",
+        "1",
+        "--port",
+        str(free_ports()),
+        *options,
+    ]
+    environment = {
+        "environment": os.environ
+        | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home), "JUPYTER_RUNTIME_DIR": str(home / "run")}
+    } | others
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, cwd=home, env=environment.pop("environment"), text=True
+    ) as process:
         try:
             yield process, *(re.search(r"http://\S+", process.stdout.readline()).group() for _line in range(2))
         finally:
@@ -121,9 +173,14 @@ def read(address: str) -> str:
 
 
 @needs_signals
-@pytest.mark.parametrize(("listen", "host"), [
-    pytest.param("127.0.0.2", "127.0.0.2", marks=needs_loops), pytest.param("::1", "[::1]", marks=needs_colons), ("localhost", "localhost"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("listen", "host"),
+    [
+        pytest.param("127.0.0.2", "127.0.0.2", marks=needs_loops),
+        pytest.param("::1", "[::1]", marks=needs_colons),
+        ("localhost", "localhost"),
+    ],
+)
 def test_a_room_at_any_address_of_this_computer_says_that_it_is_open(listen, host, tmp_path):
     with opened("--listen", listen, "--store", "sqlite:///rooms.sqlite", home=tmp_path) as (_process, lead, join):
         assert join.startswith(f"http://{host}:") and "widget-view+json" in read(join)
@@ -133,7 +190,14 @@ def test_a_room_at_any_address_of_this_computer_says_that_it_is_open(listen, hos
 @needs_signals
 def test_a_room_runs_as_shipped_and_on_any_console_whatever_else_is_set_on_the_computer(tmp_path):
     person = Person(tmp_path)
-    with opened("--listen", "127.0.0.1", "--language", "de", home=person.folder, environment=person.environment | {"PYTHONIOENCODING": "ascii"}) as (_process, lead, join):
+    with opened(
+        "--listen",
+        "127.0.0.1",
+        "--language",
+        "de",
+        home=person.folder,
+        environment=person.environment | {"PYTHONIOENCODING": "ascii"},
+    ) as (_process, lead, join):
         for page in (read(lead), read(join)):
             assert "kit-wait" in page and "widget-view+json" in page
     assert not person.ran

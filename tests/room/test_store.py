@@ -43,7 +43,9 @@ def test_the_newest_open_room_is_opened_again_until_it_ends(store):
 def test_a_word_has_at_least_64_bits_and_can_be_typed_in_any_case(store):
     words = {store.open_room(new=True).token.replace("-", "") for _room in range(20)}
     assert len(words) == 20
-    assert all(len(word) == 13 and word.isalnum() and word == word.upper() and not set(word) & set("01IO") for word in words)
+    assert all(
+        len(word) == 13 and word.isalnum() and word == word.upper() and not set(word) & set("01IO") for word in words
+    )
 
 
 def test_an_ended_room_takes_nothing_and_lets_nobody_in(store, room):
@@ -119,7 +121,11 @@ def test_an_event_counts_once_however_often_it_is_sent(store, room):
     assert store.add(room, KEY, [event(2), event(3), event(3), event(1)]) == 1
     assert store.add(room, KEY, [event(1, "another value")]) == 0
     assert store.add(room, KEY, []) == 0
-    assert [(entry.event, entry.author) for entry in store.read(room)] == [(event(1), KEY), (event(2), KEY), (event(3), KEY)]
+    assert [(entry.event, entry.author) for entry in store.read(room)] == [
+        (event(1), KEY),
+        (event(2), KEY),
+        (event(3), KEY),
+    ]
 
 
 def test_two_authors_may_use_the_same_id(store, room):
@@ -220,7 +226,14 @@ def test_an_id_and_a_place_with_what_nobody_can_store_are_taken_too(store, room)
 
 @pytest.mark.parametrize(
     "broken",
-    [event(1, "x" * 20_001), event(1, 10**5000), event(1, [1]), event("i" * (LONGEST_ID + 1)), replace(event(1), name=None), replace(event(1), at=7)],
+    [
+        event(1, "x" * 20_001),
+        event(1, 10**5000),
+        event(1, [1]),
+        event("i" * (LONGEST_ID + 1)),
+        replace(event(1), name=None),
+        replace(event(1), at=7),
+    ],
     ids=["long", "huge", "list", "id", "name", "at"],
 )
 def test_what_could_not_be_read_again_is_refused_with_its_place(store, room, broken):
@@ -342,7 +355,10 @@ def test_a_connection_that_the_server_has_ended_is_made_again(postgresql):
     url = postgresql.new_database()
     with closing(Store(url)) as store:
         room = store.open_room().id
-        change(url, "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+        change(
+            url,
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+        )
         assert store.add(room, KEY, [event(1)]) == 1
 
 

@@ -5,11 +5,11 @@ from dataclasses import asdict
 import pytest
 
 from kit.exercises import exercises, find
+from kit.exercises.customer_forest.common import begin
 from kit.exercises.customer_forest.game import DIVISION, SEASONS
 from kit.journal import Event, Journal
 from kit.room.entries import FACILITATOR, REMOVED, ROOM, SHARED, Entry
 from kit.room.place import LEADER, Place
-from kit.exercises.customer_forest.common import begin
 from kit.room.store import Store
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.page import CODES, Facilitator
@@ -61,7 +61,12 @@ class Workshop:
         """Things are said in the room, and whatever the page answers to them."""
         exercise = {SHARED: "customer_forest", "team": "start"}
         start = len(self.desk.entries) + 1
-        self.desk._heard([Entry(seq, author, Event(f"e{seq}", "", exercise[step], step, name, value), "") for seq, (author, step, name, value) in enumerate(said, start=start)])
+        self.desk._heard(
+            [
+                Entry(seq, author, Event(f"e{seq}", "", exercise[step], step, name, value), "")
+                for seq, (author, step, name, value) in enumerate(said, start=start)
+            ]
+        )
         self.settle()
 
     def settle(self) -> None:
@@ -196,7 +201,10 @@ def test_what_is_chosen_and_asked_stays_when_a_group_joins(workshop):
 
 def test_a_name_that_was_used_leaves_an_empty_form(workshop):
     press(workshop.part.names, "rename", group=B, name="Green")
-    assert [one.name for one in workshop.desk.session.groups] == ["Blue", "Green"] and workshop.part.names.values == {"group": "", "name": ""}
+    assert [one.name for one in workshop.desk.session.groups] == ["Blue", "Green"] and workshop.part.names.values == {
+        "group": "",
+        "name": "",
+    }
 
 
 def test_a_code_leaves_the_board_after_a_question_that_says_it(monkeypatch):
@@ -222,7 +230,10 @@ def test_a_finished_game_is_played_again_only_after_a_question(name):
     game.open()
     form, before = [one for one in game.box.children if isinstance(one, Form)][-1], page.decided("play")
     press(form, "go")
-    assert form.message == "Your game is then gone, also from the board and the summary. Play again?" and page.decided("play") == before
+    assert (
+        form.message == "Your game is then gone, also from the board and the summary. Play again?"
+        and page.decided("play") == before
+    )
     press(form, "no")
     assert page.decided("play") == before and keys(form) == ["go"]
     press(form, "go")
@@ -248,7 +259,10 @@ CODE = find("incentives").code.encode({"old.1.days": "10,10,10,10"})
 def test_a_code_that_replaces_own_decisions_asks_first(monkeypatch):
     share = shared("incentives", MINE, monkeypatch)
     press(share.entry, "use", code=CODE)
-    assert "replaces your own guess, setting and game" in share.entry.message and share.page.decided("play")["old.1.days"] == "60,0,0,0"
+    assert (
+        "replaces your own guess, setting and game" in share.entry.message
+        and share.page.decided("play")["old.1.days"] == "60,0,0,0"
+    )
     press(share.entry, "yes")
     assert share.page.decided("play")["old.1.days"] == "10,10,10,10"
 
@@ -267,12 +281,21 @@ OTHERS = Journal((Event("9", "2026-02-01", "incentives", "play", "old.1.days", "
 def test_a_file_that_replaces_own_decisions_asks_first(monkeypatch):
     share, start = shared("incentives", MINE, monkeypatch), Overview("en")
     start.restore(MINE.to_text())
-    for page, opened, form, decided in ((share, share._opened, share.entry, share.page.journal.decided), (start, start._opened, start.replace, start.journal.decided)):
+    for page, opened, form, decided in (
+        (share, share._opened, share.entry, share.page.journal.decided),
+        (start, start._opened, start.replace, start.journal.decided),
+    ):
         opened(OTHERS.to_text())
-        assert "replaces decisions that you have made here" in form.message and decided("incentives", "play")["old.1.days"] == "60,0,0,0"
+        assert (
+            "replaces decisions that you have made here" in form.message
+            and decided("incentives", "play")["old.1.days"] == "60,0,0,0"
+        )
         press(form, "yes")
         journal = page.page.journal if page is share else page.journal
-        assert journal.decided("incentives", "play")["old.1.days"] == "20,0,0,0" and page.saved.message == "The saved state is taken over."
+        assert (
+            journal.decided("incentives", "play")["old.1.days"] == "20,0,0,0"
+            and page.saved.message == "The saved state is taken over."
+        )
 
 
 def test_a_file_that_only_adds_is_taken_over_at_once():

@@ -114,10 +114,17 @@ def test_a_fact_that_everybody_comes_to_is_the_rooms_and_nobodys(room, visit):
 REFUSED = KitError(Message("refused"))
 
 
-@pytest.mark.parametrize(("state", "said", "over"), [
-    (State(connected=True), IN_ROOM, False), (State(), WAITING, False), (State(problem=REFUSED), WAITING, False), (State(connected=True, problem=REFUSED), "refused", False),
-    (State(connected=True, ended=True), ENDED, True), (State(ended=True), ENDED, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "said", "over"),
+    [
+        (State(connected=True), IN_ROOM, False),
+        (State(), WAITING, False),
+        (State(problem=REFUSED), WAITING, False),
+        (State(connected=True, problem=REFUSED), "refused", False),
+        (State(connected=True, ended=True), ENDED, True),
+        (State(ended=True), ENDED, True),
+    ],
+)
 def test_the_page_says_how_it_stands_with_the_room(room, visit, state, said, over):
     page = visit()
     assert page.header.note == str(IN_ROOM)
@@ -130,11 +137,16 @@ def test_groups_open_steps_as_far_as_the_facilitator_lets_them(room, visit):
 
     def allowed(*said: str, author=FACILITATOR) -> list[str]:
         name = f"until.{EXERCISE.name}"
-        attendance.entries = [Entry(place, author, Event(f"{place}", AT, "room", CONTROL, name, one), "") for place, one in enumerate(said, start=1)]
+        attendance.entries = [
+            Entry(place, author, Event(f"{place}", AT, "room", CONTROL, name, one), "")
+            for place, one in enumerate(said, start=1)
+        ]
         return [verb for verb in verbs if attendance.allows(EXERCISE, verb)]
 
     assert allowed() == allowed("") == allowed("dance") == list(verbs)
-    assert allowed(verbs[0]) == [verbs[0]] and allowed(verbs[2]) == list(verbs[:3]) and allowed(verbs[-1]) == list(verbs)
+    assert (
+        allowed(verbs[0]) == [verbs[0]] and allowed(verbs[2]) == list(verbs[:3]) and allowed(verbs[-1]) == list(verbs)
+    )
     assert allowed(verbs[0], verbs[1]) == list(verbs[:2])
     assert allowed(verbs[0], author="a" * 32) == list(verbs)
     assert attendance.allows(replace(EXERCISE, name="another"), verbs[-1])

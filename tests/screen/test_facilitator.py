@@ -133,7 +133,12 @@ def test_a_damaged_journal_is_said_and_the_page_goes_on(desk):
 
 
 def test_a_code_of_another_version_in_the_journal_is_passed_over(desk):
-    stored = Journal().adding([Event("1", "2026", NAME, CODES, "gone|Blue", BLUE), Event("2", "2026", NAME, CODES, "role_chain|Blue", "nonsense")])
+    stored = Journal().adding(
+        [
+            Event("1", "2026", NAME, CODES, "gone|Blue", BLUE),
+            Event("2", "2026", NAME, CODES, "role_chain|Blue", "nonsense"),
+        ]
+    )
     desk.restore(stored.to_text())
     assert desk.session.groups == ()
 
@@ -155,9 +160,17 @@ def test_the_room_is_told_the_order_of_the_agenda_once_it_was_chosen(desk):
     agenda = Agenda(desk)
     desk.changed()
     assert desk.link.sent == []  # the agenda that stands there first may be nobody's
-    for decisions in ({"variant": "half_day"}, {"half_day.1.minutes": 30}, {"half_day.1.exercise": "incentives"}, {"half_day.4.minutes": 0}):
+    for decisions in (
+        {"variant": "half_day"},
+        {"half_day.1.minutes": 30},
+        {"half_day.1.exercise": "incentives"},
+        {"half_day.4.minutes": 0},
+    ):
         desk.write("agenda", decisions)
-    assert desk.link.sent == [(ORDER, order) for order in ("role_chain,customer_forest,incentives", "incentives,customer_forest", "incentives")]
+    assert desk.link.sent == [
+        (ORDER, order)
+        for order in ("role_chain,customer_forest,incentives", "incentives,customer_forest", "incentives")
+    ]
     desk.write("clock", {"position": 0})
     assert len(desk.link.sent) == 3 and agenda.variant.key == "half_day"
 
@@ -173,9 +186,10 @@ def test_the_board_waits_until_all_in_the_room_have_guessed(desk, monkeypatch):
     board = Board(desk)
     monkeypatch.setattr(desk, "place", object())
     desk.entries = [
-        Entry(1, A, Event("1", "1", "role_chain", "predict", "guess", "given"), ""), Entry(2, B, Event("2", "1", "start", "team", "name", "Red"), ""),
+        Entry(1, A, Event("1", "1", "role_chain", "predict", "guess", "given"), ""),
+        Entry(2, B, Event("2", "1", "start", "team", "name", "Red"), ""),
         Entry(3, FACILITATOR, Event("3", "1", "room", "control", "name." + A, "Blue"), ""),
-    ]  # fmt: skip
+    ]
     desk._gather()
     assert "1 of 2 groups have guessed" in shown(board) and "Blue" not in shown(board)
     board.choice.values = board.choice.values | {"opens": "now"}
@@ -186,8 +200,13 @@ def test_the_note_says_where_decisions_are_and_that_they_are_not_stored(desk):
     desk.restore("")
     assert desk.header.note == "Everything you enter is kept in this browser only."
     desk._state(State(connected=True))
-    assert "kept in the room’s store until you end the room" in desk.header.note and "this browser only" not in desk.header.note
+    assert (
+        "kept in the room’s store until you end the room" in desk.header.note
+        and "this browser only" not in desk.header.note
+    )
     desk._state(State(problem=RoomAway(UNREACHABLE, place="rooms.sqlite")))
-    assert desk.header.note.startswith("What groups decide does not reach the room’s store at the moment. The store “rooms.sqlite” cannot be reached or written to.")
+    assert desk.header.note.startswith(
+        "What groups decide does not reach the room’s store at the moment. The store “rooms.sqlite” cannot be reached or written to."
+    )
     desk._state(State(ended=True))
     assert "has ended" in desk.header.note

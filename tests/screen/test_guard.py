@@ -10,11 +10,11 @@ import kit
 from kit.errors import SettingError
 from kit.exercises import find
 from kit.messages import _
-from kit.screen.opened import OpenedExercise
 from kit.screen.facilitator.page import Facilitator
 from kit.screen.journaled import FAILED, Journaled
-from kit.screen.postponed import Postponed
+from kit.screen.opened import OpenedExercise
 from kit.screen.page import Page
+from kit.screen.postponed import Postponed
 from kit.screen.start_page import Overview
 from kit.widgets.clock import Clock
 from kit.widgets.page import SavedState
@@ -39,7 +39,14 @@ def message(widget, **content) -> None:
 
 
 def an_event(name="gain", value=0.3) -> dict:
-    return {"id": "1", "at": "2026-01-01T00:00:00.000Z", "exercise": "role_chain", "step": "setting", "name": name, "value": value}
+    return {
+        "id": "1",
+        "at": "2026-01-01T00:00:00.000Z",
+        "exercise": "role_chain",
+        "step": "setting",
+        "name": name,
+        "value": value,
+    }
 
 
 def press(page, wrong):
@@ -59,7 +66,9 @@ def move(page, wrong):
 
 def open_again(page, wrong):
     page.show_journal = wrong
-    message(page.header, kind="stored", text='{"version": 1, "events": [%s]}' % str(an_event()).replace("'", '"'))
+    message(
+        page.header, kind="stored", text='{{"version": 1, "events": [{}]}}'.format(str(an_event()).replace("'", '"'))
+    )
 
 
 def open_a_file(page, wrong):
@@ -98,7 +107,18 @@ def hear_from_the_room(page, wrong):
     page.guarded(wrong)([])
 
 
-PLACES = [press, decide, move, open_again, open_a_file, save, set_the_clock, work_later, work_at_once, hear_from_the_room]
+PLACES = [
+    press,
+    decide,
+    move,
+    open_again,
+    open_a_file,
+    save,
+    set_the_clock,
+    work_later,
+    work_at_once,
+    hear_from_the_room,
+]
 PAGES = [lambda: Page(find("role_chain"), "en"), lambda: Overview("en"), lambda: Facilitator("en")]
 
 
@@ -151,7 +171,9 @@ def test_every_widget_that_hears_the_browser_has_a_guard():
 
 def test_a_message_that_comes_twice_is_heard_once_and_confirmed_each_time(monkeypatch):
     heard, sent = [], []
-    form = Journaled("en").form(actions=[{"key": "go", "label": "Go"}], on_action=lambda key, _values: heard.append(key))
+    form = Journaled("en").form(
+        actions=[{"key": "go", "label": "Go"}], on_action=lambda key, _values: heard.append(key)
+    )
     monkeypatch.setattr(type(form), "send", lambda _form, content: sent.append(content))
     for _time in range(2):
         message(form, kind="action", key="go", values={}, id="seven")

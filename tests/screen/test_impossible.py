@@ -7,6 +7,8 @@ import pytest
 from kit.errors import SettingError
 from kit.exercises import find
 from kit.exercises.incentives import LEAVES_BELOW, remarks, usual_pay_eur
+from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting
+from kit.exercises.incentives.views import PAY
 from kit.exercises.role_chain.game import AGAIN
 from kit.parameters import parameters
 from kit.screen.compare import Compare
@@ -15,18 +17,27 @@ from kit.screen.last_possible import LAST_POSSIBLE
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.share import Share
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting
-from kit.exercises.incentives.views import PAY
 from kit.widgets.form import Form
 from kit.wording import Language
 from tests.screen.test_page import opened
 
 IMPOSSIBLE = {
     "customer_forest": {"old_hunt_days": 60, "new_hunt_days": 60, "old_care_days": 60, "new_care_days": 60},
-    "incentives": {"old_new": 0.4, "old_accelerator": 4.0, "old_cap_eur": 5_000, "new_new": 0.4, "new_quota_eur": 5_000, "new_accelerator": 4.0},
+    "incentives": {
+        "old_new": 0.4,
+        "old_accelerator": 4.0,
+        "old_cap_eur": 5_000,
+        "new_new": 0.4,
+        "new_quota_eur": 5_000,
+        "new_accelerator": 4.0,
+    },
     "role_chain": {"gain": 99.0, "leads_per_day": -1.0},
 }
-NAMED = {"customer_forest": ["Clear-cutting", "Forestry"], "incentives": ["old plan", "below the quota", "new plan"], "role_chain": ["saved by specialising", "leads"]}
+NAMED = {
+    "customer_forest": ["Clear-cutting", "Forestry"],
+    "incentives": ["old plan", "below the quota", "new plan"],
+    "role_chain": ["saved by specialising", "leads"],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +109,11 @@ def test_fields_of_the_map_that_no_setting_can_have_stay_empty_and_are_counted()
     limits.open()
     limits.tiles = {(across, upwards): limits._share(across, upwards) for across in range(11) for upwards in range(11)}
     limits._show_map()
-    drawn = [(x, y) for x, y, part in zip(*(limits.chart.rows[one] for one in ("x", "y", "part")), strict=True) if part == "cell"]
+    drawn = [
+        (x, y)
+        for x, y, part in zip(*(limits.chart.rows[one] for one in ("x", "y", "part")), strict=True)
+        if part == "cell"
+    ]
     impossible = 121 - len(drawn)
     assert 0 < impossible < 121 and f"Empty: {impossible} fields" in limits.progress.value
 
@@ -115,7 +130,9 @@ def test_a_preset_that_was_moved_away_from_no_longer_shows_its_name(name):
         assert compare.presets.values[shelf.key] == preset.key  # chosen, and still so after it was taken over
         moved = next(iter(preset.changes))
         parameter = parameters(page.setting)[moved]
-        other = next(parameter.at(place) for place in range(parameter.size) if parameter.at(place) != preset.changes[moved])
+        other = next(
+            parameter.at(place) for place in range(parameter.size) if parameter.at(place) != preset.changes[moved]
+        )
         compare.settings.values = compare.settings.values | {moved: other}
         assert compare.presets.values[shelf.key] == ""
         page.decide_setting({})
@@ -124,7 +141,9 @@ def test_a_preset_that_was_moved_away_from_no_longer_shows_its_name(name):
 def test_the_preset_of_one_side_stays_while_the_other_side_moves_even_to_what_is_impossible():
     page, compare, _steps = laboratory("customer_forest")
     first = page.exercise.laboratory.shelves[0]
-    compare.presets.values = compare.presets.values | {shelf.key: shelf.presets[0].key for shelf in page.exercise.laboratory.shelves}
+    compare.presets.values = compare.presets.values | {
+        shelf.key: shelf.presets[0].key for shelf in page.exercise.laboratory.shelves
+    }
     compare.settings.values = compare.settings.values | {"new_hunt_days": 60, "new_care_days": 60}
     assert compare.presets.values == {first.key: first.presets[0].key, page.exercise.laboratory.shelves[1].key: ""}
 
@@ -143,7 +162,16 @@ def remarked(**changes) -> str:
     return " ".join(Language("en").say(one.message, **one.values) for one in remarks(setting, outcomes))
 
 
-@pytest.mark.parametrize("changes", [off("new"), off("new") | {"new_pool": 0.01}, off("new") | {"new_fixed_eur": 6_000}, off("new") | {"new_retention_eur": 500}, off("new") | {"new_help_eur": 20}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        off("new"),
+        off("new") | {"new_pool": 0.01},
+        off("new") | {"new_fixed_eur": 6_000},
+        off("new") | {"new_retention_eur": 500},
+        off("new") | {"new_help_eur": 20},
+    ],
+)
 def test_a_plan_that_pays_far_less_than_people_are_used_to_is_remarked(changes):
     said = remarked(**changes)
     assert f"The {NEW} pays" in said and "people would leave" in said and f"in favour of the {NEW}" in said
@@ -159,7 +187,9 @@ def test_plans_that_pay_about_the_same_are_not_remarked():
     for shelf in find("incentives").laboratory.shelves:
         for preset in shelf.presets:
             assert "people would leave" not in remarked(**preset.changes), preset.key
-    assert "people would leave" not in remarked(**off("new") | {"new_fixed_eur": round(LEAVES_BELOW * usual_pay_eur(), -3) + 1_000})
+    assert "people would leave" not in remarked(
+        **off("new") | {"new_fixed_eur": round(LEAVES_BELOW * usual_pay_eur(), -3) + 1_000}
+    )
 
 
 # Nothing unfinished goes out without a question
@@ -167,7 +197,9 @@ def test_plans_that_pay_about_the_same_are_not_remarked():
 
 def press(game, key: str) -> None:
     """Press a button of the game's screen, wherever it stands."""
-    form = next(one for one in game.box.children if isinstance(one, Form) and key in [action["key"] for action in one.actions])
+    form = next(
+        one for one in game.box.children if isinstance(one, Form) and key in [action["key"] for action in one.actions]
+    )
     form._heard(form, {"kind": "action", "key": key, "values": dict(form.values)}, [])
 
 
@@ -186,14 +218,18 @@ BOTS = {"begun.chain": "yes", "seat.contact": "hasty", "seat.relation": "hasty",
 LAST = {"chain.close.begun": "yes", "chain.close.asked": "0", "chain.close.handed": "yes"}
 
 
-@pytest.mark.parametrize(("answered", "said"), [({}, "8 of 8"), ({"chain.answer0": "right", "chain.answer5": "again"}, "6 of 8")])
+@pytest.mark.parametrize(
+    ("answered", "said"), [({}, "8 of 8"), ({"chain.answer0": "right", "chain.answer5": "again"}, "6 of 8")]
+)
 def test_unanswered_questions_do_not_go_to_the_customer_without_a_question(answered, said):
     page, game = playing("role_chain", **BOTS, **LAST, **answered)
     press(game, "send"), press(game, "send")  # a double click is no answer
     assert f"{said} questions are unanswered" in message(game) and page.decided("play").get("chain.sent") is None
     press(game, ANYWAY)
     assert page.decided("play")["chain.sent"] == "yes"
-    assert [page.decided("play")[f"chain.answer{place}"] for place in range(8)].count(AGAIN) == 8 - ("chain.answer0" in answered)
+    assert [page.decided("play")[f"chain.answer{place}"] for place in range(8)].count(AGAIN) == 8 - (
+        "chain.answer0" in answered
+    )
 
 
 def test_whoever_answered_everything_is_asked_nothing():
@@ -202,12 +238,21 @@ def test_whoever_answered_everything_is_asked_nothing():
     assert page.decided("play")["chain.sent"] == "yes"
 
 
-@pytest.mark.parametrize(("done", "said", "not_said"), [
-    ({}, ["asked nothing", "know nothing"], []), ({"asked": "0"}, ["know nothing"], ["asked nothing"]), ({"words": "Careful!"}, ["asked nothing"], ["know nothing"]),
-    ({"pairing": "yes"}, ["asked nothing"], ["know nothing"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("done", "said", "not_said"),
+    [
+        ({}, ["asked nothing", "know nothing"], []),
+        ({"asked": "0"}, ["know nothing"], ["asked nothing"]),
+        ({"words": "Careful!"}, ["asked nothing"], ["know nothing"]),
+        ({"pairing": "yes"}, ["asked nothing"], ["know nothing"]),
+    ],
+)
 def test_a_seat_that_asked_or_passed_on_nothing_is_asked_back(done, said, not_said):
-    page, game = playing("role_chain", **{"begun.chain": "yes", "chain.contact.begun": "yes"}, **{f"chain.contact.{name}": value for name, value in done.items()})
+    page, game = playing(
+        "role_chain",
+        **{"begun.chain": "yes", "chain.contact.begun": "yes"},
+        **{f"chain.contact.{name}": value for name, value in done.items()},
+    )
     press(game, "on")
     assert all(one in message(game) for one in said) and not any(one in message(game) for one in not_said)
     assert page.decided("play").get("chain.contact.handed") is None
@@ -235,6 +280,8 @@ def test_a_season_without_a_day_is_asked_back_and_the_question_goes_when_days_ar
 
 def test_a_loss_on_paper_that_was_not_counted_is_said():
     page, game = playing("role_chain")
-    paper = next(one for one in game.box.children if isinstance(one, Form) and "use" in [action["key"] for action in one.actions])
+    paper = next(
+        one for one in game.box.children if isinstance(one, Form) and "use" in [action["key"] for action in one.actions]
+    )
     paper._heard(paper, {"kind": "action", "key": "use", "values": {}}, [])
     assert "Enter first how many facts" in paper.message

@@ -18,7 +18,11 @@ def sliders(**more) -> tuple[list[int], str]:
     """The most that each slider of the next season gives, and where they stand; six seasons of 40 days of winning are over."""
     page = Page(FOREST, "en")
     Predict(page)
-    page.restore(player("Blue", FOREST, {"begun": "yes"} | days(["40,10,10,0"] * TALK_AFTER, players=("feller",)) | more).journal.to_text())
+    page.restore(
+        player(
+            "Blue", FOREST, {"begun": "yes"} | days(["40,10,10,0"] * TALK_AFTER, players=("feller",)) | more
+        ).journal.to_text()
+    )
     game = CommonGround(page)
     game.open()
     form = next(one for one in game.box.children if isinstance(one, Form))

@@ -9,25 +9,25 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
+from kit import pictures as alike
 from kit.charts import theme
 from kit.charts.trial import chart as trial
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME
-from kit.exercises.culture_check.statements import statements
 from kit.divisions import Division, Rounds
 from kit.exercise import Guess, Outcome
 from kit.exercises import exercises, find
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME
+from kit.exercises.culture_check.screen_board import CultureBoard
+from kit.exercises.culture_check.statements import statements
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter
 from kit.screen import attendance, compare, limits
-from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
-from kit import pictures as alike
 from kit.wording import Language
 from kit.years import Years, play
 from tests.screen.test_page import opened
@@ -57,10 +57,16 @@ def drawn(new: float, old: float) -> Limits:
     return step
 
 
-@pytest.mark.parametrize(("new", "old", "letter", "said"), [
-    (1.0, 0.0, "N", "OLD (O) wins on 0 of 121 fields, NEW (N) on 121"), (0.0, 1.0, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
-    (2 / 3, 1 / 3, "N", "NEW (N) on 121"), (0.2, 0.7, "O", "OLD (O) wins on 121"), (0.65, 0.35, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("new", "old", "letter", "said"),
+    [
+        (1.0, 0.0, "N", "OLD (O) wins on 0 of 121 fields, NEW (N) on 121"),
+        (0.0, 1.0, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
+        (2 / 3, 1 / 3, "N", "NEW (N) on 121"),
+        (0.2, 0.7, "O", "OLD (O) wins on 121"),
+        (0.65, 0.35, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
+    ],
+)
 def test_the_letter_on_the_map_is_that_of_the_way_that_wins_and_is_counted_for_it(new, old, letter, said):
     step = drawn(new, old)
     rows = step.chart.rows
@@ -73,7 +79,12 @@ def test_the_share_on_the_map_grows_with_new_and_ties_count_half():
         rows = drawn(new, old).chart.rows
         return rows["share"][rows["part"].index("cell")]
 
-    assert share(1.0, 0.0) == 1.0 and share(0.0, 1.0) == 0.0 and share(0.0, 0.0) == 0.5 and share(0.6, 0.2) == pytest.approx(0.7)
+    assert (
+        share(1.0, 0.0) == 1.0
+        and share(0.0, 1.0) == 0.0
+        and share(0.0, 0.0) == 0.5
+        and share(0.6, 0.2) == pytest.approx(0.7)
+    )
 
 
 def test_a_field_is_judged_for_the_side_that_is_better():
@@ -82,9 +93,15 @@ def test_a_field_is_judged_for_the_side_that_is_better():
     judge = step.judge
     shares = [step._share(0, place) for place in (0, limits.TILES - 1)]
     for (new, old), place in zip(shares, (0, limits.TILES - 1), strict=True):
-        setting = step.page.exercise.setting(**{step.across.name: limits._centre(step.across, 0), step.upwards.name: limits._centre(step.upwards, place)})
+        setting = step.page.exercise.setting(
+            **{step.across.name: limits._centre(step.across, 0), step.upwards.name: limits._centre(step.upwards, place)}
+        )
         sides = [judge.measure(one) for one in step.laboratory.simulate(setting, limits.YEARS, 0)]
-        better = [(sides[1] < sides[0]).mean(), (sides[0] < sides[1]).mean()] if judge.less_is_better else [(sides[1] > sides[0]).mean(), (sides[0] > sides[1]).mean()]
+        better = (
+            [(sides[1] < sides[0]).mean(), (sides[0] < sides[1]).mean()]
+            if judge.less_is_better
+            else [(sides[1] > sides[0]).mean(), (sides[0] > sides[1]).mean()]
+        )
         assert [new, old] == pytest.approx(better)
 
 
@@ -94,12 +111,14 @@ def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
     assert (rows["x"][-1], rows["y"][-1]) == (getattr(here, step.across.name), getattr(here, step.upwards.name))
     assert step.across.low == min(rows["x"][:-1]) and max(rows["x2"][:-1]) == step.across.high
     assert step.upwards.low == min(rows["y"][:-1]) and max(rows["y2"][:-1]) == step.upwards.high
-    assert limits._centre(step.across, 0) == pytest.approx((rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9)
+    assert limits._centre(step.across, 0) == pytest.approx(
+        (rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9
+    )
 
 
 def test_while_the_map_is_drawn_it_says_how_far_it_is_and_counts_nothing_yet():
     step = drawn(1.0, 0.0)
-    step.tiles = {place: (1.0, 0.0) for place in list(step.tiles)[:22]}
+    step.tiles = dict.fromkeys(list(step.tiles)[:22], (1.0, 0.0))
     step._show_map()
     assert "Drawing the map: 22 of 121 fields …" in step.progress.value and "wins on" not in step.progress.value
 
@@ -119,16 +138,23 @@ def test_a_map_with_both_ways_counts_each_field_once_and_for_whom_it_is():
     step = drawn(1.0, 0.0)
     step.tiles |= {(across, 0): (0.0, 1.0) for across in range(limits.TILES)} | {(0, 1): (0.5, 0.5), (1, 1): None}
     step._show_map()
-    assert "OLD (O) wins on 11 of 121 fields, NEW (N) on 108; the rest is undecided." in step.progress.value and "Empty: 1 fields" in step.progress.value
+    assert (
+        "OLD (O) wins on 11 of 121 fields, NEW (N) on 108; the rest is undecided." in step.progress.value
+        and "Empty: 1 fields" in step.progress.value
+    )
     rows = step.chart.rows
-    assert {round(y, 9) for y, winner in zip(rows["y"], rows["winner"], strict=True) if winner == "O"} == {round(step.upwards.low, 9)}
+    assert {round(y, 9) for y, winner in zip(rows["y"], rows["winner"], strict=True) if winner == "O"} == {
+        round(step.upwards.low, 9)
+    }
     assert [rows["winner"].count(one) for one in ("O", "N", "·")] == [11, 108, 1]
 
 
 def test_a_field_is_played_in_its_middle_for_whole_numbers_at_the_nearest():
     share, whole = Parameter(Message("share"), 0.5, 0.0, 1.1, 0.01), Parameter(Message("whole"), 50, 0, 110, 1)
     assert [limits._centre(share, tile) for tile in (0, 5, 10)] == pytest.approx([0.05, 0.55, 1.05])
-    assert [limits._centre(whole, tile) for tile in (0, 5, 10)] == [5, 55, 105] and isinstance(limits._centre(whole, 0), int)
+    assert [limits._centre(whole, tile) for tile in (0, 5, 10)] == [5, 55, 105] and isinstance(
+        limits._centre(whole, 0), int
+    )
     assert limits._edges(share, 10) == pytest.approx((1.0, 1.1))
 
 
@@ -139,7 +165,13 @@ def test_the_map_is_judged_by_the_outcome_that_was_chosen_along_the_axes_that_we
     across, upwards = list(step.axes)[-2:]
     chosen = step.laboratory.outcomes[-1]
     step.questions.values = {"across": across, "upwards": upwards, "judge": chosen.key}
-    assert (step.judge, step.across.name, step.upwards.name, step.questions.message, step.tiles) == (chosen, across, upwards, "", {})
+    assert (step.judge, step.across.name, step.upwards.name, step.questions.message, step.tiles) == (
+        chosen,
+        across,
+        upwards,
+        "",
+        {},
+    )
     step.questions.values = {"across": across, "upwards": across, "judge": step.laboratory.outcomes[0].key}
     assert (step.judge, step.upwards.name, step.questions.message) == (chosen, upwards, str(limits.NOT_TWICE))
 
@@ -147,14 +179,20 @@ def test_the_map_is_judged_by_the_outcome_that_was_chosen_along_the_axes_that_we
 def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
     labels = {"x": "x", "y": "y", "x_format": "", "y_format": "", "legend": "NEW ahead"}
     spec = trial(labels).to_dict()
-    (scale,) = {json.dumps(layer["encoding"]["color"]["scale"]) for layer in spec["layer"] if "scale" in layer["encoding"].get("color", {})}
+    (scale,) = {
+        json.dumps(layer["encoding"]["color"]["scale"])
+        for layer in spec["layer"]
+        if "scale" in layer["encoding"].get("color", {})
+    }
     assert json.loads(scale)["domain"] == [0, 0.5, 1]
     first, middle, last = json.loads(scale)["range"]
     assert (first, last) == (theme.OLD, theme.NEW) and first.upper() == "#D55E00" and middle.upper() == "#F7F7F7"
     assert theme.cultures("old", "new")["colour"].to_dict()["range"] == [theme.OLD, theme.NEW]
     assert "NEW" in limits.LEGEND and limits.OLD_LETTER == "O" and limits.NEW_LETTER == "N"
     german = Language("de")
-    assert (german.say(limits.OLD_LETTER), german.say(limits.NEW_LETTER)) == ("A", "N") and "(A)" in german.say(limits.OLD_WINS, old=1, new=2, all=3)
+    assert (german.say(limits.OLD_LETTER), german.say(limits.NEW_LETTER)) == ("A", "N") and "(A)" in german.say(
+        limits.OLD_WINS, old=1, new=2, all=3
+    )
 
 
 # The guess beside the truth
@@ -164,8 +202,13 @@ def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
 def test_each_guess_stands_beside_its_own_truth(given, monkeypatch):
     numbers = {"gain": (0.11, 0.22), "leads": (31, 42), "days": (53, 64)}
     guesses = tuple(
-        Guess(Parameter(Message(name), 0, 0, 100, 0.01, percent=name == "gain", name=name), Message(name), lambda truth=truth: truth) for name, (_guess, truth) in numbers.items()
-    )  # fmt: skip
+        Guess(
+            Parameter(Message(name), 0, 0, 100, 0.01, percent=name == "gain", name=name),
+            Message(name),
+            lambda truth=truth: truth,
+        )
+        for name, (_guess, truth) in numbers.items()
+    )
     page = opened("role_chain")
     page.write("predict", {name: guess for name, (guess, _truth) in numbers.items()} | {"guess": given})
     step = Compare(page)
@@ -174,10 +217,17 @@ def test_each_guess_stands_beside_its_own_truth(given, monkeypatch):
     page.exercise = replace(page.exercise, guesses=guesses)
     asyncio.run(step._compare_guesses())
     said = re.findall(r"<p[^>]*>(.*?)</p>", step.beside.value)
-    shown = {one.parameter.name: [ENGLISH.value(one.parameter, number) for number in numbers[one.parameter.name]] for one in guesses}
+    shown = {
+        one.parameter.name: [ENGLISH.value(one.parameter, number) for number in numbers[one.parameter.name]]
+        for one in guesses
+    }
     for name, sentence in zip(numbers, said, strict=True):
         guess, truth = shown[name]
-        wanted = f"{name}: you guessed {guess}; at the start setting it is {truth}." if given == "given" else f"{name}: at the start setting it is {truth}."
+        wanted = (
+            f"{name}: you guessed {guess}; at the start setting it is {truth}."
+            if given == "given"
+            else f"{name}: at the start setting it is {truth}."
+        )
         assert sentence == wanted
 
 
@@ -185,7 +235,14 @@ def test_each_guess_stands_beside_its_own_truth(given, monkeypatch):
 
 
 def outcome(less_is_better: bool) -> Outcome:
-    return Outcome("one", _("quota"), Message(""), lambda result: result, _("NEW {count}, OLD {old} of {years} (± {error})"), less_is_better=less_is_better)
+    return Outcome(
+        "one",
+        _("quota"),
+        Message(""),
+        lambda result: result,
+        _("NEW {count}, OLD {old} of {years} (± {error})"),
+        less_is_better=less_is_better,
+    )
 
 
 @pytest.mark.parametrize("less_is_better", [True, False])
@@ -235,7 +292,10 @@ def test_shares_and_decimals_of_a_figure_are_those_of_its_outcome():
 def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_were_played():
     step = Compare(opened("role_chain"))
     step.open()
-    for count, said in ((400, "400 years played with the same customers"), (50, "50 years are played; let go for 400 years")):
+    for count, said in (
+        (400, "400 years played with the same customers"),
+        (50, "50 years are played; let go for 400 years"),
+    ):
         step._show(play(step.laboratory, step.page.setting, step.view, years=count), live=False)
         head = re.findall(r'<th scope="col">(.*?)</th>', step.figures.value)
         assert head[1:] == [*(ENGLISH.say(one) for one in step.laboratory.names), "Who is ahead?"]
@@ -258,13 +318,19 @@ def test_free_answers_never_leave_the_browser_and_quiz_answers_do(name, room):
     store, opened_room = room
     page, exercise = Page(find(name), "en"), find(name)
     page.restore("")
-    free = [asdict(Event(f"b{place}", LATER, name, "reflect", f"question{place}", SECRET)) for place in range(1, len(exercise.reflections) + 1)]
+    free = [
+        asdict(Event(f"b{place}", LATER, name, "reflect", f"question{place}", SECRET))
+        for place in range(1, len(exercise.reflections) + 1)
+    ]
     page.hear(free)
     page.take_over(Journal(tuple(Event(**one) for one in free)))
     page.attendance.enter()
     page.hear([asdict(Event("c", LATER, name, "reflect", exercise.quiz[0].key, "1"))])
     end = time.monotonic() + 30
-    while not any(entry.event.name == exercise.quiz[0].key for entry in store.read(opened_room)) and time.monotonic() < end:
+    while (
+        not any(entry.event.name == exercise.quiz[0].key for entry in store.read(opened_room))
+        and time.monotonic() < end
+    ):
         time.sleep(0.05)
     page.attendance._link.close()
     told = [entry.event for entry in store.read(opened_room)]
@@ -287,7 +353,9 @@ def test_a_team_code_carries_no_text_of_people(name):
     assert all(isinstance(one, Parameter | Division | Rounds) for one in exercise.code_parameters.values())
     free = {f"question{place}" for place in range(1, 9)} | {"what", "who", "until", "name", "words", "noted"}
     assert free & set(exercise.code_parameters) == set()
-    page = opened(name, reflect={"question1": SECRET}, commit={"what": SECRET, "who": "Ada"}, play={"chain.contact.words": SECRET})
+    page = opened(
+        name, reflect={"question1": SECRET}, commit={"what": SECRET, "who": "Ada"}, play={"chain.contact.words": SECRET}
+    )
     step = Share(page)
     step.open()
     assert SECRET not in repr(exercise.code.decode(step.saved.code))
@@ -299,8 +367,16 @@ def session(counts: list[int]) -> Session:
     keys = [one.key for one in statements("en")]
     groups = []
     for place, count in enumerate(counts):
-        decided = {"through": count, "lifted": "yes"} | {f"{person}.{key}": "2" for person in range(1, count + 1) for key in keys}
-        groups.append(Group(f"g{place}", f"Group {place}", Journal(tuple(Event(name, "2026", NAME, BEFORE, name, value) for name, value in decided.items()))))
+        decided = {"through": count, "lifted": "yes"} | {
+            f"{person}.{key}": "2" for person in range(1, count + 1) for key in keys
+        }
+        groups.append(
+            Group(
+                f"g{place}",
+                f"Group {place}",
+                Journal(tuple(Event(name, "2026", NAME, BEFORE, name, value) for name, value in decided.items())),
+            )
+        )
     return Session(tuple(groups))
 
 
@@ -318,6 +394,15 @@ def test_the_second_round_of_fewer_than_three_is_not_shown_either():
     journals = [group.journal for group in session([3]).groups]
     keys = [one.key for one in statements("en")]
     late = {"through": 2, "lifted": "yes"} | {f"{person}.{key}": "5" for person in (1, 2) for key in keys}
-    both = Group("g", "Group", Journal((*journals[0].events, *(Event(f"a{name}", "2026", NAME, AFTER, name, value) for name, value in late.items()))))
+    both = Group(
+        "g",
+        "Group",
+        Journal(
+            (
+                *journals[0].events,
+                *(Event(f"a{name}", "2026", NAME, AFTER, name, value) for name, value in late.items()),
+            )
+        ),
+    )
     (box,) = CultureBoard(ENGLISH, exercises()).parts(Session((both,)), at_once=False)
     assert "after dot" not in box.children[1].rows["kind"] and "before dot" in box.children[1].rows["kind"]

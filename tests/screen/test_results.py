@@ -5,21 +5,22 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from kit.exercises.incentives import game as payday
-
 from kit.exercises.customer_forest import game as seasons
-from kit.models import forest
-from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, paid_for, slip_table
 from kit.exercises.customer_forest.screen_ground import rows_of
+from kit.exercises.incentives import game as payday
+from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, paid_for, slip_table
 from kit.exercises.incentives.setting import LEVERS, IncentiveSetting
 from kit.exercises.incentives.territory import territory
 from kit.exercises.incentives.views import LINES, RESULT
+from kit.models import forest
 from kit.widgets.forest_picture import BURNED, FREE, SEEDLING, STUMP, TREE
 from kit.wording import LANGUAGES, Language
 
 
 def played(side: str):
-    decided = {one.name: "25,15,10,10" for one in payday.DAYS.values()} | {one.name: "1" for one in payday.PULLED.values()}
+    decided = {one.name: "25,15,10,10" for one in payday.DAYS.values()} | {
+        one.name: "1" for one in payday.PULLED.values()
+    }
     game = payday.Game(decided)
     return game.setting, game.plan(side), game.years[side].results
 
@@ -77,10 +78,15 @@ def test_the_forest_shows_every_place_as_it_is():
 @pytest.mark.parametrize(
     ("new", "said"),
     [
-        ((1, 2, 5, 9), "since quarter 3 of 4"), ((5, 1, 5, 9), "since quarter 3 of 4"), ((9, 9, 9, 9), "since quarter 1 of 4"),
-        ((9, 9, 9, 1), "the old plan is ahead at the end"), ((2, 3, 4, 5), "leave the same"),
+        ((1, 2, 5, 9), "since quarter 3 of 4"),
+        ((5, 1, 5, 9), "since quarter 3 of 4"),
+        ((9, 9, 9, 9), "since quarter 1 of 4"),
+        ((9, 9, 9, 1), "the old plan is ahead at the end"),
+        ((2, 3, 4, 5), "leave the same"),
     ],
-)  # fmt: skip
+)
 def test_it_is_said_since_when_the_new_plan_is_ahead(new, said):
     values = np.array([(2, 3, 4, 5), new], float)[..., None]
-    assert said in Language("en").say(RESULT.finding({"values": values}, SimpleNamespace()).message, **RESULT.finding({"values": values}, None).values)
+    assert said in Language("en").say(
+        RESULT.finding({"values": values}, SimpleNamespace()).message, **RESULT.finding({"values": values}, None).values
+    )

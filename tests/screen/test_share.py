@@ -44,7 +44,10 @@ def test_the_summary_says_the_median_of_each_way_under_its_name_and_who_is_ahead
     laboratory = page.exercise.laboratory
     ((head, *rows),) = tables(shared(page))
     years = played_years(page.exercise, page.setting, BLOCKS)
-    assert head[1:] == [*(ENGLISH.say(one) for one in laboratory.names), "Who is ahead?"] and ENGLISH.say(laboratory.span, count=years.count) in head[0]
+    assert (
+        head[1:] == [*(ENGLISH.say(one) for one in laboratory.names), "Who is ahead?"]
+        and ENGLISH.say(laboratory.span, count=years.count) in head[0]
+    )
     for outcome, (label, old, new, ahead) in zip(laboratory.outcomes, rows, strict=True):
         sides = years.outcomes[outcome.key]
         say = ENGLISH.percent if outcome.percent else ENGLISH.number
@@ -57,7 +60,14 @@ def test_the_summary_says_what_was_changed_from_the_start_value_to_ones_own():
     page = opened("role_chain", setting={"gain": 0.4, "leaver": "close"})
     _results, (head, *rows) = tables(shared(page))
     declared, default = parameters(CHAIN.setting), CHAIN.setting()
-    wanted = [[ENGLISH.label(declared[one]), ENGLISH.value(declared[one], getattr(default, one)), ENGLISH.value(declared[one], getattr(page.setting, one))] for one in ("gain", "leaver")]
+    wanted = [
+        [
+            ENGLISH.label(declared[one]),
+            ENGLISH.value(declared[one], getattr(default, one)),
+            ENGLISH.value(declared[one], getattr(page.setting, one)),
+        ]
+        for one in ("gain", "leaver")
+    ]
     assert head == ["What you changed", "Start", "Yours"] and sorted(rows) == sorted(wanted)
     assert "start setting." not in shared(page).summary.value
 
@@ -82,10 +92,18 @@ def test_a_code_carries_the_guess_only_where_one_was_given():
     assert decoded(predict={"guess": "given"}, setting={"gain": 0.4}) == {"guess": "given", "gain": 0.4}
 
 
-@pytest.mark.parametrize(("steps", "own"), [
-    ({}, False), ({"predict": {"guess": "skipped"}}, False), ({"predict": {"guess": "given"}}, True), ({"setting": {"unknown": 0.0}}, False),
-    ({"play": {"old.1.days": "60,0,0,0"}}, True), ({"play": {"begun": "yes", "old.1.days": "impossible"}}, False), ({"setting": {"order_eur": 30_000}}, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("steps", "own"),
+    [
+        ({}, False),
+        ({"predict": {"guess": "skipped"}}, False),
+        ({"predict": {"guess": "given"}}, True),
+        ({"setting": {"unknown": 0.0}}, False),
+        ({"play": {"old.1.days": "60,0,0,0"}}, True),
+        ({"play": {"begun": "yes", "old.1.days": "impossible"}}, False),
+        ({"setting": {"order_eur": 30_000}}, True),
+    ],
+)
 def test_a_code_asks_before_it_replaces_a_guess_a_setting_or_a_move_and_not_otherwise(steps, own):
     page = opened("incentives", **{one: values for one, values in steps.items() if one != "predict"})
     if "predict" in steps:
@@ -100,7 +118,16 @@ def test_whoever_takes_a_code_over_is_told_so_and_an_error_before_it_goes():
     step = shared(opened("incentives"))
     step._ask_to_enter("nonsense")
     assert step.entry.message
-    step._ask_to_enter(step.page.exercise.code.encode({"old.1.days": "60,0,0,0", "guess": "given", "order_eur": 30_000}))
-    assert (step.entry.message, step.saved.message) == ("", "The code is taken over: guess, setting and game are now those of the team.")
+    step._ask_to_enter(
+        step.page.exercise.code.encode({"old.1.days": "60,0,0,0", "guess": "given", "order_eur": 30_000})
+    )
+    assert (step.entry.message, step.saved.message) == (
+        "",
+        "The code is taken over: guess, setting and game are now those of the team.",
+    )
     page = step.page
-    assert (page.setting.order_eur, page.decided("predict")["guess"], page.decided("play")["old.1.days"]) == (30_000, "given", "60,0,0,0")
+    assert (page.setting.order_eur, page.decided("predict")["guess"], page.decided("play")["old.1.days"]) == (
+        30_000,
+        "given",
+        "60,0,0,0",
+    )

@@ -32,7 +32,10 @@ def test_what_is_kept_is_what_altair_makes(folder):
 @pytest.mark.skipif(sys.platform != "linux", reason="where the cache lies is told by a variable only here")
 def test_the_next_page_does_without_altair():
     ask = [sys.executable, "-c", ASK.format(asked=("years", LABELS))]
-    assert [subprocess.run(ask, capture_output=True, text=True, check=True).stdout for _page in range(2)] == ["True\n", "False\n"]
+    assert [subprocess.run(ask, capture_output=True, text=True, check=True).stdout for _page in range(2)] == [
+        "True\n",
+        "False\n",
+    ]
 
 
 def test_other_labels_another_kind_or_another_kit_make_another_chart(folder, monkeypatch):

@@ -10,12 +10,32 @@ from hypothesis import strategies as st
 
 from kit.charts.spread import marks
 from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, apart, closest, furthest, leaning, moved, moved_most, order, persons, spread,
-)  # fmt: skip
+    AFTER,
+    BEFORE,
+    FEWEST,
+    LIFTED,
+    MOST_PERSONS,
+    NAME,
+    PERSON,
+    THROUGH,
+    Round,
+    apart,
+    closest,
+    furthest,
+    leaning,
+    moved,
+    moved_most,
+    order,
+    persons,
+    spread,
+)
 from kit.exercises.culture_check.statements import Statement
 from kit.journal import Event, Journal
 
-ASKED = tuple(Statement(language="en", key=key, theme=key, old="old", new="new", leads_to="redesign") for key in ("roles", "pay", "peace"))
+ASKED = tuple(
+    Statement(language="en", key=key, theme=key, old="old", new="new", leads_to="redesign")
+    for key in ("roles", "pay", "peace")
+)
 
 # Who has answered
 
@@ -88,10 +108,16 @@ def one(counts) -> float:
 @pytest.mark.parametrize(
     ("counts", "value"),
     [
-        ([7, 0, 0, 0, 0], 0), ([0, 0, 1, 0, 0], 0), ([3, 0, 0, 0, 3], 1), ([1, 0, 0, 0, 1], 1), ([2, 2, 2, 2, 2], 0.8),
-        ([0, 1, 0, 1, 0], 0.5), ([1, 1, 0, 0, 0], 0.25), ([0, 0, 0, 2, 2], 0.25),
+        ([7, 0, 0, 0, 0], 0),
+        ([0, 0, 1, 0, 0], 0),
+        ([3, 0, 0, 0, 3], 1),
+        ([1, 0, 0, 0, 1], 1),
+        ([2, 2, 2, 2, 2], 0.8),
+        ([0, 1, 0, 1, 0], 0.5),
+        ([1, 1, 0, 0, 0], 0.25),
+        ([0, 0, 0, 2, 2], 0.25),
     ],
-)  # fmt: skip
+)
 def test_people_on_one_point_are_not_apart_and_halves_at_the_ends_are_as_far_as_can_be(counts, value):
     assert one(counts) == pytest.approx(value)
 
@@ -126,7 +152,11 @@ def test_without_answers_nothing_is_said():
 
 
 @settings(deadline=None)
-@given(st.integers(1, 12).flatmap(lambda people: st.tuples(*[st.lists(st.integers(0, 4), min_size=people, max_size=people)] * 2)))
+@given(
+    st.integers(1, 12).flatmap(
+        lambda people: st.tuples(*[st.lists(st.integers(0, 4), min_size=people, max_size=people)] * 2)
+    )
+)
 def test_moved_is_the_shortest_way_from_one_spread_to_the_other(rounds):
     before, after = (np.bincount(answers, minlength=5)[None] for answers in rounds)
     assert moved(before, after)[0] == pytest.approx(np.abs(np.sort(rounds[0]) - np.sort(rounds[1])).mean())
@@ -174,7 +204,9 @@ def test_the_picture_has_a_dot_for_every_answer_at_its_point_and_no_two_in_one_p
     drawn = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     for place, name in enumerate((BEFORE, AFTER)):
         dots = [one for one in drawn if one["kind"] == f"{name} dot"]
-        assert [sum(dot["point"] == point for dot in dots) for point in range(1, 6)] == np.sum([pair[place] for pair in pairs], axis=0).tolist()
+        assert [sum(dot["point"] == point for dot in dots) for point in range(1, 6)] == np.sum(
+            [pair[place] for pair in pairs], axis=0
+        ).tolist()
     for layout in ("wide", "narrow"):
         places = [(one[layout], one["point"], one["shift"]) for one in drawn if one["kind"].endswith("dot")]
         assert len(set(places)) == len(places)
@@ -184,7 +216,10 @@ def test_the_picture_has_a_dot_for_every_answer_at_its_point_and_no_two_in_one_p
 
 def test_on_a_phone_the_dots_lie_below_the_poles_and_where_there_is_room_beside_them():
     columns = marks([block(before=[1, 0, 0, 0, 2]), block(before=[0, 0, 3, 0, 0])])
-    first = {kind: (wide, narrow) for kind, wide, narrow in reversed(list(zip(columns["kind"], columns["wide"], columns["narrow"], strict=True)))}
+    first = {
+        kind: (wide, narrow)
+        for kind, wide, narrow in reversed(list(zip(columns["kind"], columns["wide"], columns["narrow"], strict=True)))
+    }
     lines = columns["thin"][columns["kind"].index("old")].count("\n") + 1
     assert first["before dot"][0] == first["old"][0]
     assert first["before dot"][1] == first["old"][1] + lines

@@ -7,16 +7,16 @@ import time
 import pytest
 from ipywidgets import VBox
 
+from kit.exercises import exercises
+from kit.exercises.culture_check import EXERCISE as CHECK
 from kit.exercises.culture_check.rounds import AFTER, BEFORE, MOST_PERSONS, NAME
+from kit.exercises.culture_check.screen import CultureCheck
+from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.exercises.culture_check.statements import statements
 from kit.gather import from_room
 from kit.groups import Group, Session
 from kit.journal import Event, Journal, stamp
 from kit.places import datasets
-from kit.exercises import exercises
-from kit.exercises.culture_check import EXERCISE as CHECK
-from kit.exercises.culture_check.screen import CultureCheck
-from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.widgets.form import Form
 from kit.wording import Language
 
@@ -36,7 +36,9 @@ class Visitor:
         return self.check.steps[step].answers if self.check.steps[step].is_open else self.check.steps[step].gate
 
     def send(self, step: str, decisions: dict) -> None:
-        events = [vars(Event(f"{step} {name} {value}", _now(), NAME, step, name, value)) for name, value in decisions.items()]
+        events = [
+            vars(Event(f"{step} {name} {value}", _now(), NAME, step, name, value)) for name, value in decisions.items()
+        ]
         self.form(step)._heard(None, {"kind": "events", "events": events}, [])
 
     def answer(self, answers: dict, step: str = BEFORE) -> None:
@@ -103,7 +105,11 @@ def lifted(*people: dict, language="en") -> Visitor:
 
 def test_until_the_curtain_is_lifted_the_page_is_the_same_whatever_people_answered():
     one, other = Visitor(), Visitor()
-    for first, second in ((everywhere(1), everywhere(5)), ({"pay": "3"}, everywhere(2)), (everywhere(4), {"roles": "1"})):
+    for first, second in (
+        (everywhere(1), everywhere(5)),
+        ({"pay": "3"}, everywhere(2)),
+        (everywhere(4), {"roles": "1"}),
+    ):
         if not one.form(BEFORE).groups:
             one.press("next"), other.press("next")
         assert one.state() == other.state()
@@ -196,7 +202,10 @@ def test_who_comes_too_late_lets_the_curtain_down_again_but_not_once_the_second_
     assert "work out the new answers" in visitor.check.steps[BEFORE].words.value
     visitor.press("join")
     chart = visitor.check.steps["spread"].picture.chart
-    assert chart.rows == {} and visitor.check.steps["spread"].picture.findings not in visitor.check.steps["spread"].box.children
+    assert (
+        chart.rows == {}
+        and visitor.check.steps["spread"].picture.findings not in visitor.check.steps["spread"].box.children
+    )
     assert visitor.keys(AFTER) == []
     visitor.answer(everywhere(5)), visitor.press("close"), visitor.press("lift")
     assert "People who have answered: 4." in visitor.words()
@@ -205,8 +214,18 @@ def test_who_comes_too_late_lets_the_curtain_down_again_but_not_once_the_second_
 
 
 def test_what_is_impossible_in_the_journal_is_ignored():
-    events = {"1.pay": "7", "1.roles": True, "1.peace": "4", "through": 99, "person": "x", "lifted": "maybe", "open.sesame": 3}
-    stored = Journal().adding(Event(name, "2026", NAME, BEFORE, name, value) for name, value in events.items()).to_text()
+    events = {
+        "1.pay": "7",
+        "1.roles": True,
+        "1.peace": "4",
+        "through": 99,
+        "person": "x",
+        "lifted": "maybe",
+        "open.sesame": 3,
+    }
+    stored = (
+        Journal().adding(Event(name, "2026", NAME, BEFORE, name, value) for name, value in events.items()).to_text()
+    )
     visitor = Visitor(stored)
     form = visitor.form(BEFORE)
     assert visitor.keys() == ["close 1"]
@@ -226,14 +245,20 @@ def test_two_people_are_told_that_they_are_no_group():
     assert "only the two of you" in said and "apart on" not in said
 
 
-GROUP = [everywhere(3) | {"pay": "1", "roles": "2"}, everywhere(3) | {"pay": "5", "roles": "2"}, everywhere(3) | {"pay": "1", "peace": "out", "roles": "4"}]
+GROUP = [
+    everywhere(3) | {"pay": "1", "roles": "2"},
+    everywhere(3) | {"pay": "5", "roles": "2"},
+    everywhere(3) | {"pay": "1", "peace": "out", "roles": "4"},
+]
 
 
 def test_a_group_learns_where_it_is_furthest_apart_and_where_closest_with_counts():
     said = lifted(*GROUP).words()
     assert "furthest apart on “What pay should depend on” (left 2, in between 0, right 1)." in said
     assert "closest together on “Before an offer goes out” (left 0, in between 3, right 0)." in said
-    assert "While a customer is thinking it over" not in said.partition("<details>")[0]  # two answers are too few to be named
+    assert (
+        "While a customer is thinking it over" not in said.partition("<details>")[0]
+    )  # two answers are too few to be named
     assert 'href="03_incentives.ipynb"' in said
 
 
@@ -250,10 +275,16 @@ def test_people_who_all_agree_and_then_move_together():
     visitor.press("open", AFTER)
     for pay in ("2", "4", "5"):
         visitor.person(everywhere(2) | {"pay": pay}, AFTER)
-    assert "moved" not in visitor.words().partition("<details>")[0] and "after" not in visitor.check.steps["spread"].picture.chart.rows["kind"]
+    assert (
+        "moved" not in visitor.words().partition("<details>")[0]
+        and "after" not in visitor.check.steps["spread"].picture.chart.rows["kind"]
+    )
     visitor.press("lift", AFTER)
     said = visitor.words()
-    assert "moved most on “What pay should depend on”: before left 3, in between 0, right 0; after left 1, in between 0, right 2." in said
+    assert (
+        "moved most on “What pay should depend on”: before left 3, in between 0, right 0; after left 1, in between 0, right 2."
+        in said
+    )
     assert "People who have answered: 3 before, 3 after." in said and "<td>3 → 1</td>" in said
     assert {"before dot", "after dot"} <= set(visitor.check.steps["spread"].picture.chart.rows["kind"])
 
@@ -273,13 +304,22 @@ def test_a_second_round_of_few_says_nothing_about_the_group():
     visitor.person(everywhere(5), AFTER)
     visitor.press("lift", AFTER)
     said = visitor.words()
-    assert "The row “after” stands for fewer than 3 people" in said and "moved most" not in said and "furthest apart" in said
+    assert (
+        "The row “after” stands for fewer than 3 people" in said
+        and "moved most" not in said
+        and "furthest apart" in said
+    )
 
 
 def test_what_such_a_check_cannot_tell_stands_below_every_picture():
     for people in ([everywhere(1)], GROUP):
         said = lifted(*people).words()
-        for words in ("mood of this day", "no measure of success", "statements are our own", "evidence on culture surveys is mixed"):
+        for words in (
+            "mood of this day",
+            "no measure of success",
+            "statements are our own",
+            "evidence on culture surveys is mixed",
+        ):
             assert words in said
 
 
@@ -291,7 +331,10 @@ def test_no_score_and_no_person_is_named_once_the_curtain_is_lifted():
 
 def test_an_edited_text_is_shown_as_text(monkeypatch, tmp_path):
     path = tmp_path / "culture.toml"
-    path.write_text((datasets() / "culture.toml").read_text(encoding="utf-8").replace("What pay should depend on", "<b>{pay}</b>"), encoding="utf-8")
+    path.write_text(
+        (datasets() / "culture.toml").read_text(encoding="utf-8").replace("What pay should depend on", "<b>{pay}</b>"),
+        encoding="utf-8",
+    )
     monkeypatch.setattr("kit.exercises.culture_check.statements.datasets", lambda: tmp_path)
     said = lifted(*GROUP).words()
     assert "“&lt;b&gt;{pay}&lt;/b&gt;”" in said and "<b>{pay}" not in said

@@ -42,7 +42,9 @@ def test_neither_side_denies_or_belittles(language):
 
 def written(tmp_path, count=5, change=("", "")):
     """A file with so many statements in which one text is replaced."""
-    one = '[s{}]\nleads_to = "pay"\ntheme.en = "T"\ntheme.de = "T"\nold.en = "O"\nold.de = "O"\nnew.en = "N"\nnew.de = "N"\n'.replace("pay", "incentives")
+    one = '[s{}]\nleads_to = "pay"\ntheme.en = "T"\ntheme.de = "T"\nold.en = "O"\nold.de = "O"\nnew.en = "N"\nnew.de = "N"\n'.replace(
+        "pay", "incentives"
+    )
     text = "".join(one.format(number) for number in range(1, count + 1))
     assert change[0] in text
     path = tmp_path / "culture.toml"
@@ -67,16 +69,44 @@ def test_a_file_saved_by_an_editor_with_a_mark_at_its_beginning_is_read(tmp_path
         (4, ("", ""), "culture.toml: the number of entries must be 5–20, not 4."),
         (21, ("", ""), "culture.toml: the number of entries must be 5–20, not 21."),
         (5, ("[s1]", "[s1"), "The file culture.toml cannot be read: "),
-        (5, ("[s1]", "s0 = 3\n[s1]"), "culture.toml, s0: entries of its own are needed here, below a line in brackets, […]; “3” has none."),
-        (5, ("[s1]", '["1.x"]'), "culture.toml, 1.x: a statement begins with a line such as [roles], its name in small letters."),
-        (5, ('old.en = "O"', 'odl.en = "O"'), "culture.toml, s1: there is no “odl”; possible are: theme, old, new, leads_to."),
+        (
+            5,
+            ("[s1]", "s0 = 3\n[s1]"),
+            "culture.toml, s0: entries of its own are needed here, below a line in brackets, […]; “3” has none.",
+        ),
+        (
+            5,
+            ("[s1]", '["1.x"]'),
+            "culture.toml, 1.x: a statement begins with a line such as [roles], its name in small letters.",
+        ),
+        (
+            5,
+            ('old.en = "O"', 'odl.en = "O"'),
+            "culture.toml, s1: there is no “odl”; possible are: theme, old, new, leads_to.",
+        ),
         (5, ('old.de = "O"', ""), "culture.toml, s1.old.de: a text is needed here; there is none."),
-        (5, ('new.en = "N"', "new.en = 5"), "culture.toml, s1.new.en: a text in quotation marks is needed; “5” is not one."),
+        (
+            5,
+            ('new.en = "N"', "new.en = 5"),
+            "culture.toml, s1.new.en: a text in quotation marks is needed; “5” is not one.",
+        ),
         (5, ('theme.de = "T"', 'theme.de = " "'), "culture.toml, s1.theme.de: a text is needed here; there is none."),
-        (5, ('old.en = "O"\nold.de = "O"', 'old = "O"'), "culture.toml, s1.old: one text per language is needed: de, en."),
+        (
+            5,
+            ('old.en = "O"\nold.de = "O"', 'old = "O"'),
+            "culture.toml, s1.old: one text per language is needed: de, en.",
+        ),
         (5, ('"N"', f'"{"n" * 111}"'), "culture.toml, s1.new.en: the text has 111 characters; at most 110 fit."),
-        (5, ('"incentives"', '"pay"'), "culture.toml, s1.leads_to: “pay” is not possible here; possible are: role_chain, incentives, "),
-        (5, ('leads_to = "incentives"', ""), "culture.toml, s1: “leads_to” is missing; needed are: theme, old, new, leads_to."),
+        (
+            5,
+            ('"incentives"', '"pay"'),
+            "culture.toml, s1.leads_to: “pay” is not possible here; possible are: role_chain, incentives, ",
+        ),
+        (
+            5,
+            ('leads_to = "incentives"', ""),
+            "culture.toml, s1: “leads_to” is missing; needed are: theme, old, new, leads_to.",
+        ),
     ],
 )
 @EVERY_LANGUAGE

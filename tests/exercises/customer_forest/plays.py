@@ -12,7 +12,11 @@ from tests.exercises.plays import AT, Play
 def seasons(count: int, *days: str) -> dict:
     """The same days of a team in every season."""
     seats = {seat.name: NOBODY for seat in SEATS.values()} | {"team.1": HUMAN, "team.2": HUMAN, "team.3": FELLER}
-    return {"begun": "yes"} | seats | {PLAYED[team].name: ";".join([one] * count) for team, one in enumerate(days, start=1)}
+    return (
+        {"begun": "yes"}
+        | seats
+        | {PLAYED[team].name: ";".join([one] * count) for team, one in enumerate(days, start=1)}
+    )
 
 
 def common_ground(groups: Sequence[tuple[str, str]]) -> list[Entry]:
@@ -27,6 +31,9 @@ def common_ground(groups: Sequence[tuple[str, str]]) -> list[Entry]:
 AGREED = {"talked": "done", "limit": "20", "bound": WORD}
 
 PLAY = Play(
-    seasons(SEASONS, "30,20,10,0", "20,40,0,0") | AGREED, seasons(SEASONS, "60,0,0,0", "60,0,0,0") | AGREED, seasons(TALK_AFTER, "30,20,10,0", "20,40,0,0"),
-    lambda words: [words.say("Team {number}", number=1), "Felix"], common_ground,
-)  # fmt: skip
+    seasons(SEASONS, "30,20,10,0", "20,40,0,0") | AGREED,
+    seasons(SEASONS, "60,0,0,0", "60,0,0,0") | AGREED,
+    seasons(TALK_AFTER, "30,20,10,0", "20,40,0,0"),
+    lambda words: [words.say("Team {number}", number=1), "Felix"],
+    common_ground,
+)

@@ -1,6 +1,7 @@
 """The cohorts dataset: made by its maker, explained by its card, and sound."""
 
 import csv
+import itertools
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def test_there_are_two_cohorts_of_thirteen_years_each():
 def test_the_customers_of_a_cohort_only_become_fewer(cohort, last):
     percents = survivors(cohort)
     assert (percents[0], percents[-1]) == (100, last)
-    assert all(later < earlier for earlier, later in zip(percents, percents[1:]))
+    assert all(later < earlier for earlier, later in itertools.pairwise(percents))
 
 
 @pytest.mark.parametrize("cohort", ["regular", "high_end"])

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.exercises.customer_forest.common import begin, grounds
 from kit.exercises.customer_forest.game import BINDING, FELLER, FORESTER, MOST_TEAMS, SEASONS, TALK_AFTER, WORD, Game
 from kit.journal import Event
 from kit.room.entries import ROOM, SHARED, Entry
-from kit.exercises.customer_forest.common import begin, grounds
 
 DAYS = ("60,0,0,0", "30,20,10,0", "20,30,10,0", "0,60,0,0", "10,20,20,10")
 
@@ -46,13 +46,17 @@ def played(entries, choose, limit="none", bound=WORD) -> list[Entry]:
     return entries
 
 
-@pytest.mark.parametrize(("groups", "bots", "count"), [(1, 0, 1), (8, 0, 1), (9, 0, 2), (6, 2, 1), (7, 2, 2), (13, 0, 2), (17, 0, 3)])
+@pytest.mark.parametrize(
+    ("groups", "bots", "count"), [(1, 0, 1), (8, 0, 1), (9, 0, 2), (6, 2, 1), (7, 2, 2), (13, 0, 2), (17, 0, 3)]
+)
 def test_groups_are_dealt_out_evenly_and_nobody_is_left_out(groups, bots, count):
     found = grounds(started(groups, (FELLER, FORESTER)[:bots]), ROOM)
     sizes = [len(one.groups) for one in found]
     assert len(found) == count and sum(sizes) == groups
     assert max(sizes) - min(sizes) <= 1 and max(sizes) + bots <= MOST_TEAMS
-    assert sorted(one for found_ground in found for one, _name in found_ground.groups) == sorted(key(one) for one in range(groups))
+    assert sorted(one for found_ground in found for one, _name in found_ground.groups) == sorted(
+        key(one) for one in range(groups)
+    )
 
 
 def test_a_season_is_due_once_everybody_is_in_and_not_before():
@@ -66,7 +70,9 @@ def test_a_season_is_due_once_everybody_is_in_and_not_before():
 def test_whoever_is_missing_works_as_in_the_season_before():
     entries = started()
     assert ground(entries).closed().value == "30,20,10,0;30,20,10,0;30,20,10,0"
-    entries += days(ground(entries), 1, "60,0,0,0", key(1)) + said([ground(entries + days(ground(entries), 1, "60,0,0,0", key(1))).closed()])
+    entries += days(ground(entries), 1, "60,0,0,0", key(1)) + said(
+        [ground(entries + days(ground(entries), 1, "60,0,0,0", key(1))).closed()]
+    )
     assert ground(entries).closed().value == "30,20,10,0;60,0,0,0;30,20,10,0"
 
 
@@ -80,24 +86,37 @@ def test_days_for_a_season_that_is_over_change_nothing():
 
 def test_of_two_divisions_of_a_group_the_one_decided_last_counts_whichever_arrives_first():
     name = ground(started()).days_name(1)
-    early, late = (Event(at, f"2026-01-01T10:00:0{at}Z", "customer_forest", SHARED, name, value) for at, value in (("1", "30,20,10,0"), ("2", "20,30,10,0")))
+    early, late = (
+        Event(at, f"2026-01-01T10:00:0{at}Z", "customer_forest", SHARED, name, value)
+        for at, value in (("1", "30,20,10,0"), ("2", "20,30,10,0"))
+    )
     for arriving in ([early, late], [late, early]):
         assert ground([*started(), *said(arriving, key(0))]).given == {key(0): "20,30,10,0"}
 
 
 def test_the_first_fact_of_a_season_counts_whoever_writes_another():
     entries = started()
-    entries += said([Event("x", "", "customer_forest", SHARED, "1.1.season.1", value) for value in ("60,0,0,0;60,0,0,0;60,0,0,0", "0,60,0,0;0,60,0,0;0,60,0,0")])
+    entries += said(
+        [
+            Event("x", "", "customer_forest", SHARED, "1.1.season.1", value)
+            for value in ("60,0,0,0;60,0,0,0;60,0,0,0", "0,60,0,0;0,60,0,0;0,60,0,0")
+        ]
+    )
     assert ground(entries).seasons == (("60,0,0,0",) * 3,)
 
 
 def test_a_group_cannot_write_facts():
     entries = started()
-    forged = [Event("x", "", "customer_forest", SHARED, name, "60,0,0,0;60,0,0,0;60,0,0,0") for name in ("1.1.season.1", "1.1.talk", "2.1.teams")]
+    forged = [
+        Event("x", "", "customer_forest", SHARED, name, "60,0,0,0;60,0,0,0;60,0,0,0")
+        for name in ("1.1.season.1", "1.1.talk", "2.1.teams")
+    ]
     assert grounds(entries + said(forged, key(1)), ROOM) == grounds(entries, ROOM)
 
 
-@pytest.mark.parametrize("value", ["", "70,0,0,0", "-10,0,0,0", "15,0,0,0", "1,2", "a,b,c,d", "<b>", "60,0,0,0;60,0,0,0", "9" * 5000])
+@pytest.mark.parametrize(
+    "value", ["", "70,0,0,0", "-10,0,0,0", "15,0,0,0", "1,2", "a,b,c,d", "<b>", "60,0,0,0;60,0,0,0", "9" * 5000]
+)
 def test_impossible_days_are_as_good_as_none(value):
     entries = started()
     assert ground(entries + days(ground(entries), 1, value, key(0))).missing == (key(0), key(1), key(2))
@@ -114,7 +133,9 @@ def test_a_whole_game_is_the_same_as_on_one_screen():
 
     common = ground(played(started(3, (FELLER,)), choose, "20", WORD))
     decided = {f"team.{team}": player for team, player in enumerate(["human"] * 3 + [FELLER] + ["nobody"] * 4, start=1)}
-    decided |= {f"days.{group + 1}": ";".join(choose(group, season) for season in range(1, SEASONS + 1)) for group in range(3)}
+    decided |= {
+        f"days.{group + 1}": ";".join(choose(group, season) for season in range(1, SEASONS + 1)) for group in range(3)
+    }
     alone = Game(decided | {"limit": "20", "bound": WORD, "talked": "done", "luck": 1})
     assert common.game.now is None
     for one, other in zip(common.game.ground.seasons, alone.ground.seasons, strict=True):
@@ -163,11 +184,46 @@ def test_order_and_repetition_of_what_arrives_do_not_matter(seed):
     assert ground(shuffled) == ground(entries)
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=30) | st.sampled_from(
-    ("", "{}", "[]", "null", '{"groups": [["a"]], "bots": [], "luck": 1}', '{"groups": [], "bots": [], "luck": 1}', '{"groups": [["a", "A"]], "bots": [], "luck": 0.5}',
-     '{"groups": [["a", "A"], ["b", "B"]], "bots": 7, "luck": 1}', "60,0,0,0;60,0,0,0;60,0,0,0", "60,0,0,0;x;60,0,0,0", "20,binding", "20,", "7,word", ",")
-)  # fmt: skip
-FACTS = st.sampled_from(("2.1.teams", "1.2.teams", "1.1.season.2", "1.1.season.99", "1.1.talk", "x.teams", ".teams", "1.1.1.teams", "99999999999.1.teams", "٣.1.teams", "2.1.season.1", "1.1.days.2"))
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=30)
+    | st.sampled_from(
+        (
+            "",
+            "{}",
+            "[]",
+            "null",
+            '{"groups": [["a"]], "bots": [], "luck": 1}',
+            '{"groups": [], "bots": [], "luck": 1}',
+            '{"groups": [["a", "A"]], "bots": [], "luck": 0.5}',
+            '{"groups": [["a", "A"], ["b", "B"]], "bots": 7, "luck": 1}',
+            "60,0,0,0;60,0,0,0;60,0,0,0",
+            "60,0,0,0;x;60,0,0,0",
+            "20,binding",
+            "20,",
+            "7,word",
+            ",",
+        )
+    )
+)
+FACTS = st.sampled_from(
+    (
+        "2.1.teams",
+        "1.2.teams",
+        "1.1.season.2",
+        "1.1.season.99",
+        "1.1.talk",
+        "x.teams",
+        ".teams",
+        "1.1.1.teams",
+        "99999999999.1.teams",
+        "٣.1.teams",
+        "2.1.season.1",
+        "1.1.days.2",
+    )
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -182,4 +238,8 @@ def test_damaged_facts_and_days_leave_the_grounds_that_can_be_read(told):
     for found in grounds(entries, ROOM):
         assert found.game.complete == len(found.seasons) and found.played.teams
         assert found.closed() is None or found.closed().value.count(";") == len(found.groups) - 1
-    assert ground(entries).seasons[0] == DAYS[:3] and [name for _key, name in ground(entries).groups] == ["Group 0", "Group 1", "Group 2"]
+    assert ground(entries).seasons[0] == DAYS[:3] and [name for _key, name in ground(entries).groups] == [
+        "Group 0",
+        "Group 1",
+        "Group 2",
+    ]

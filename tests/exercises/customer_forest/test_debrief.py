@@ -42,15 +42,31 @@ NOBODY = alone({}, days(["70,0,0,0"]), days([], players=BOTS))
 def test_the_season_after_which_most_teams_raised_their_care_is_named():
     asked = together(days([FELL, FELL, CARE, FELL], [FELL, CARE, HEAL, FELL], [MIXED, FELL, CARE, CARE]), 3)
     question = only(rules.care_raised(asked))
-    assert (question.kind, english(question.seen)) == (CULTURE, "After season 2 more days went into care than before in 3 of 3 teams.")
+    assert (question.kind, english(question.seen)) == (
+        CULTURE,
+        "After season 2 more days went into care than before in 3 of 3 teams.",
+    )
 
 
 def test_teams_on_their_own_grounds_count_as_well_and_bots_do_not():
-    asked = alone(days([FELL, CARE], players=BOTS), days([FELL, FELL, CARE], players=BOTS), days([FELL, CARE, FELL], [FELL, CARE]))
-    assert english(only(rules.care_raised(asked)).seen) == "After season 1 more days went into care than before in 3 of 4 teams."
+    asked = alone(
+        days([FELL, CARE], players=BOTS), days([FELL, FELL, CARE], players=BOTS), days([FELL, CARE, FELL], [FELL, CARE])
+    )
+    assert (
+        english(only(rules.care_raised(asked)).seen)
+        == "After season 1 more days went into care than before in 3 of 4 teams."
+    )
 
 
-@pytest.mark.parametrize("asked", [NOBODY, alone(days([FELL, CARE])), alone(days([FELL] * 4), days([CARE] * 4)), alone(days([FELL, CARE]), *[days([CARE, FELL])] * 2)])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        NOBODY,
+        alone(days([FELL, CARE])),
+        alone(days([FELL] * 4), days([CARE] * 4)),
+        alone(days([FELL, CARE]), *[days([CARE, FELL])] * 2),
+    ],
+)
 def test_care_that_few_raised_at_the_same_time_is_no_question(asked):
     assert rules.care_raised(asked) == []
 
@@ -59,22 +75,38 @@ def test_winning_more_at_the_end_is_counted():
     end, back = [CARE] * 10 + [FELL, CARE], [FELL] * 10 + [FELL, CARE]
     question = only(rules.end_game(alone(days(end), days([CARE] * 11 + [MORE]), days(back), days(end[:11]))))
     assert question.kind == CULTURE
-    assert english(question.seen) == "In the last 2 seasons winning got more days than in the 2 before in 2 of 3 teams, fewer in 1."
+    assert (
+        english(question.seen)
+        == "In the last 2 seasons winning got more days than in the 2 before in 2 of 3 teams, fewer in 1."
+    )
 
 
-@pytest.mark.parametrize("asked", [NOBODY, alone(days([FELL] * 12), days([CARE] * 12)), alone(days([CARE] * 10 + [FELL])), alone(days([CARE] * 10 + [FELL] * 2))])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        NOBODY,
+        alone(days([FELL] * 12), days([CARE] * 12)),
+        alone(days([CARE] * 10 + [FELL])),
+        alone(days([CARE] * 10 + [FELL] * 2)),
+    ],
+)
 def test_an_end_like_the_rest_is_no_question(asked):
     assert rules.end_game(asked) == []
 
 
 def test_tasks_that_teams_never_tried_are_counted():
-    amends, product = rules.never_tried(alone(days([MIXED] * 6), days([MORE] * 6), days([MORE] * 5 + [HEAL]), days([FELL] * 3)))
+    amends, product = rules.never_tried(
+        alone(days([MIXED] * 6), days([MORE] * 6), days([MORE] * 5 + [HEAL]), days([FELL] * 3))
+    )
     assert [one.kind for one in (amends, product)] == [CULTURE] * 2
     assert english(amends.seen) == "Teams that never gave a day to “making amends on burned ground”: 2 of 3."
     assert english(product.seen) == "Teams that never gave a day to “improving the product”: 2 of 3."
 
 
-@pytest.mark.parametrize("asked", [NOBODY, alone(days([FELL] * 6)), alone(days([FELL] * 5), days([FELL] * 5)), alone(*[days([HEAL, CARE] * 3)] * 2)])
+@pytest.mark.parametrize(
+    "asked",
+    [NOBODY, alone(days([FELL] * 6)), alone(days([FELL] * 5), days([FELL] * 5)), alone(*[days([HEAL, CARE] * 3)] * 2)],
+)
 def test_tasks_that_most_tried_or_too_short_games_are_no_question(asked):
     assert rules.never_tried(asked) == []
 
@@ -94,7 +126,10 @@ def test_days_that_go_after_whoever_earned_most_are_counted():
     assert question.seen.values == {"count": 11, "all": 11, "error": 2}
 
 
-@pytest.mark.parametrize("asked", [NOBODY, together(days([MORE, HEAL] * 6, [FELL] * 12)), together(days([MORE, FELL, MORE], [HEAL, CARE, HEAL]))])
+@pytest.mark.parametrize(
+    "asked",
+    [NOBODY, together(days([MORE, HEAL] * 6, [FELL] * 12)), together(days([MORE, FELL, MORE], [HEAL, CARE, HEAL]))],
+)
 def test_few_changes_or_changes_to_and_fro_are_no_copying(asked):
     assert rules.copied(asked) == []
 
@@ -124,13 +159,22 @@ def test_without_a_word_given_by_several_teams_there_is_no_question(asked):
 
 
 def test_grounds_with_and_without_an_agreement_are_compared():
-    bound, word, free = days([FELL] * 8, limit="20", bound=BINDING), days([CARE] * 6 + [MIXED] * 2, limit="20"), days([MORE] * 8)
+    bound, word, free = (
+        days([FELL] * 8, limit="20", bound=BINDING),
+        days([CARE] * 6 + [MIXED] * 2, limit="20"),
+        days([MORE] * 8),
+    )
     question = only(rules.agreements(alone(bound, word, free)))
     assert question.kind == CULTURE
-    assert english(question.seen) == "Days of winning per team and season after the talk: 20 to 30 where something was agreed (2 of 3 grounds), 40 where nothing was."
+    assert (
+        english(question.seen)
+        == "Days of winning per team and season after the talk: 20 to 30 where something was agreed (2 of 3 grounds), 40 where nothing was."
+    )
 
 
-@pytest.mark.parametrize("asked", [NOBODY, alone(days([FELL] * 8), days([CARE] * 8)), alone(days([FELL] * 8), days([CARE] * 6, limit="20"))])
+@pytest.mark.parametrize(
+    "asked", [NOBODY, alone(days([FELL] * 8), days([CARE] * 8)), alone(days([FELL] * 8), days([CARE] * 6, limit="20"))]
+)
 def test_with_one_kind_of_ground_agreements_are_not_compared(asked):
     assert rules.agreements(asked) == []
 
@@ -140,7 +184,9 @@ def test_with_one_kind_of_ground_agreements_are_not_compared(asked):
 
 def much_burned(decided: dict) -> int | None:
     """The first season after which more than 48 of the 120 firms are burned."""
-    return next((number for number, season in enumerate(Game(decided).ground.seasons, start=1) if season.burned > 48), None)
+    return next(
+        (number for number, season in enumerate(Game(decided).ground.seasons, start=1) if season.burned > 48), None
+    )
 
 
 def test_a_burned_ground_is_shown_with_when_other_luck_would_burn_it():
@@ -186,8 +232,12 @@ def test_the_ground_is_compared_with_bots_of_one_kind_over_many_lucks():
     over = [sum(own > others[place] for own, *others in again) for place in (0, 1)]
     question = only(rules.all_alike(together(decided)))
     assert question.kind == CULTURE
-    assert {name: question.seen.values[name] for name in ("eur", "felled", "cared", "over_felled", "over_cared", "lucks")} == dict(
-        zip(("eur", "felled", "cared", "over_felled", "over_cared", "lucks"), [*map(round, now), *over, 24], strict=True)
+    assert {
+        name: question.seen.values[name] for name in ("eur", "felled", "cared", "over_felled", "over_cared", "lucks")
+    } == dict(
+        zip(
+            ("eur", "felled", "cared", "over_felled", "over_cared", "lucks"), [*map(round, now), *over, 24], strict=True
+        )
     )
     assert question.seen.values["error"] == max(1, *(round((count * (24 - count) / 24) ** 0.5) for count in over))
 
@@ -220,7 +270,15 @@ def test_a_lucky_team_on_a_common_ground_is_told_from_better_days():
     question = only(rules.ahead_by_luck(together(lucky)))
     more = round(float(earned(lucky)[0] - earned(lucky)[1]))
     assert question.kind == CHANCE
-    assert question.seen.values == {"a": "A", "b": "B", "more": more, "first": first, "second": second, "lucks": 24, "error": round((first * second / 24) ** 0.5)}
+    assert question.seen.values == {
+        "a": "A",
+        "b": "B",
+        "more": more,
+        "first": first,
+        "second": second,
+        "lucks": 24,
+        "error": round((first * second / 24) ** 0.5),
+    }
     assert rules.ahead_by_days(together(lucky)) == []
 
     better = days([HEAL] * 12, [MORE] * 12)
@@ -236,7 +294,12 @@ def test_groups_that_play_alone_are_compared_among_the_same_bots():
     one, other = days([CARE] * 12, players=BOTS), days([CARE] * 12, players=BOTS, luck=2)
     question = only(rules.ahead_by_luck(alone(one, other, days([HEAL] * 12, players=(FELLER,)))))
     winner, loser = ("A", "B") if earned(one)[0] > earned(other)[0] else ("B", "A")
-    assert {name: question.seen.values[name] for name in ("a", "b", "first", "second")} == {"a": winner, "b": loser, "first": 0, "second": 0}
+    assert {name: question.seen.values[name] for name in ("a", "b", "first", "second")} == {
+        "a": winner,
+        "b": loser,
+        "first": 0,
+        "second": 0,
+    }
 
 
 def test_teams_of_one_group_are_named_by_number_and_unknown_groups_too():

@@ -1,13 +1,31 @@
 """The rules of “Seasons”: one ground for all, nothing lost on the way, agreements that bind or not, a ground to ruin and to heal."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
 
 from kit.exercises import find
 from kit.exercises.customer_forest.game import (
-    BINDING, BOT_DAYS, COPYCAT, DIVISION, FELLER, FORESTER, HUMAN, LIMIT, MIRROR, NOBODY, PLAYED, SEASONS, SEATS, TALK_AFTER, TEAMS, Game, Ground,
-)  # fmt: skip
+    BINDING,
+    BOT_DAYS,
+    COPYCAT,
+    DIVISION,
+    FELLER,
+    FORESTER,
+    HUMAN,
+    LIMIT,
+    MIRROR,
+    NOBODY,
+    PLAYED,
+    SEASONS,
+    SEATS,
+    TALK_AFTER,
+    TEAMS,
+    Game,
+    Ground,
+)
 from kit.models import forest
 
 ALL_DAYS = strategies.integers(0, DIVISION.size - 1).map(lambda number: DIVISION.counts(DIVISION.at(number)))
@@ -15,7 +33,10 @@ FELL, CARE, HEAL = (60, 0, 0, 0), (20, 30, 10, 0), (0, 40, 0, 20)
 
 
 def seats(*players):
-    return {SEATS[team].name: player for team, player in zip(TEAMS, (*players, *(NOBODY,) * (8 - len(players))), strict=True)}
+    return {
+        SEATS[team].name: player
+        for team, player in zip(TEAMS, (*players, *(NOBODY,) * (8 - len(players))), strict=True)
+    }
 
 
 def days(team, *given_days):
@@ -34,7 +55,10 @@ def ground_of(work, teams=4, seasons=SEASONS, chance=1):
     return ground
 
 
-@given(plan=strategies.lists(strategies.tuples(ALL_DAYS, ALL_DAYS, ALL_DAYS), min_size=3, max_size=3), chance=strategies.integers(1, 99))
+@given(
+    plan=strategies.lists(strategies.tuples(ALL_DAYS, ALL_DAYS, ALL_DAYS), min_size=3, max_size=3),
+    chance=strategies.integers(1, 99),
+)
 @settings(max_examples=20, deadline=None)
 def test_no_firm_appears_or_disappears_and_every_customer_has_an_owner(plan, chance):
     ground = Ground(Game({"luck": chance}).setting, 3)
@@ -58,7 +82,10 @@ def test_the_same_decisions_give_the_same_forest():
 
 
 def test_the_code_gives_the_same_forest():
-    code, decided = find("customer_forest").code, seats(HUMAN, HUMAN, FORESTER) | {"talked": "done", "limit": "30", "luck": 5}
+    code, decided = (
+        find("customer_forest").code,
+        seats(HUMAN, HUMAN, FORESTER) | {"talked": "done", "limit": "30", "luck": 5},
+    )
     decided |= days(1, *[FELL, CARE] * 6) | days(2, *[HEAL, CARE] * 6)
     defaults = {move.name: move.default for move in find("customer_forest").moves}
     again = defaults | code.decode(code.encode(defaults | decided))
@@ -95,9 +122,26 @@ def test_a_ruined_ground_recovers_when_it_is_left_in_peace_and_amends_are_made(c
 
 def test_together_careful_teams_earn_more_but_a_feller_among_them_earns_most():
     luck = range(1, 13)
-    totals = {work: np.mean([sum(one.earned_eur.sum() for one in ground_of(work, chance=chance).seasons) for chance in luck]) for work in (FELL, CARE)}
+    totals = {
+        work: np.mean([sum(one.earned_eur.sum() for one in ground_of(work, chance=chance).seasons) for chance in luck])
+        for work in (FELL, CARE)
+    }
     assert totals[CARE] > totals[FELL]
-    mixed = np.mean([np.sum([one.earned_eur for one in played([HUMAN, FORESTER, FORESTER, FORESTER], *[FELL] * SEASONS, luck=chance).ground.seasons], axis=0) for chance in luck], axis=0)
+    mixed = np.mean(
+        [
+            np.sum(
+                [
+                    one.earned_eur
+                    for one in played(
+                        [HUMAN, FORESTER, FORESTER, FORESTER], *[FELL] * SEASONS, luck=chance
+                    ).ground.seasons
+                ],
+                axis=0,
+            )
+            for chance in luck
+        ],
+        axis=0,
+    )
     assert mixed[0] > mixed[1:].max()
 
 
@@ -137,12 +181,14 @@ def test_nothing_is_agreed_before_the_talk_is_over():
 
 @pytest.mark.parametrize("bot", [FELLER, FORESTER])
 def test_bots_with_a_habit_keep_it(bot):
-    assert [tuple(one.days[1]) for one in played([HUMAN, bot], *[CARE] * SEASONS).ground.seasons] == [BOT_DAYS[bot]] * SEASONS
+    assert [tuple(one.days[1]) for one in played([HUMAN, bot], *[CARE] * SEASONS).ground.seasons] == [
+        BOT_DAYS[bot]
+    ] * SEASONS
 
 
 def test_the_copycat_does_what_paid_best_last_season():
     seasons = played([HUMAN, FELLER, COPYCAT], *[CARE] * SEASONS).ground.seasons
-    for last, now in zip(seasons, seasons[1:], strict=False):
+    for last, now in itertools.pairwise(seasons):
         assert tuple(now.days[2]) == tuple(last.days[last.earned_eur.argmax()])
 
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.models import forest
-
 from kit.exercises.customer_forest.model import policies
+from kit.exercises.customer_forest.setting import LEVERS, ForestSetting, Policy
+from kit.models import forest
 from kit.models.forest import BURNED, CUSTOMER, FREE, Work
 from kit.parameters import parameters
-from kit.exercises.customer_forest.setting import LEVERS, ForestSetting, Policy
 
 SETTING = ForestSetting()
 ARRAYS = ("customers", "burned", "won", "lost", "recommended", "profit_eur", "felt", "entered", "left")
@@ -108,7 +107,7 @@ def stays(happened):
             if (place, column) in here:
                 found.append((column, month, here.pop((place, column))))
         if month < 12:
-            here |= {(place, column): month for place, column in np.argwhere(event.won)}
+            here |= dict.fromkeys(np.argwhere(event.won), month)
     return found + [(column, None, won) for (_place, column), won in here.items()]
 
 
@@ -168,7 +167,9 @@ def test_two_policies_alike_lead_to_the_same_and_neither_is_ever_ahead():
 
 def test_neither_policies_nor_assumptions_change_what_is_drawn_and_more_years_only_add():
     first = policies.draw(SETTING, 3)
-    other = policies.draw(replace(SETTING, win=0.9, referral=2.0, old_hunt_days=0, start_share=0.0, churn=0.5, years=7), 3)
+    other = policies.draw(
+        replace(SETTING, win=0.9, referral=2.0, old_hunt_days=0, start_share=0.0, churn=0.5, years=7), 3
+    )
     np.testing.assert_array_equal(first.event, other.event[: len(first.event)])
     np.testing.assert_array_equal(first.kind, other.kind)
     np.testing.assert_array_equal(first.start, other.start)
@@ -207,7 +208,9 @@ def test_a_day_of_care_per_customer_and_quarter_has_the_effect_that_is_set():
     work = policies.monthly_work(SETTING, Policy(0, 15, 0, 0, 0.0))  # four sellers with 15 days: a day for each of 60
     assert forest.leaving(land, stand, work, np.array([60])) == pytest.approx(np.exp(-1.3))
     perfect = replace(stand, quality=np.ones(1))
-    assert forest.leaving(land, perfect, replace(work, care=0.0), np.array([60])) == pytest.approx(np.exp(-SETTING.quality_effect))
+    assert forest.leaving(land, perfect, replace(work, care=0.0), np.array([60])) == pytest.approx(
+        np.exp(-SETTING.quality_effect)
+    )
 
 
 def test_so_many_days_of_feedback_halve_the_complaints():
@@ -298,7 +301,13 @@ def test_a_hundred_up_front_come_back_after_seven_years_less_a_bit():
 
 @pytest.mark.parametrize(
     ("up_front", "gain", "discount", "ever"),
-    [(100, 20, 0.199, True), (100, 20, 0.2, False), (100, 10, 0.1, False), (100, 9, 0.1, False), (150, 20, 0.14, False)],
+    [
+        (100, 20, 0.199, True),
+        (100, 20, 0.2, False),
+        (100, 10, 0.1, False),
+        (100, 9, 0.1, False),
+        (150, 20, 0.14, False),
+    ],
 )
 def test_an_investment_never_comes_back_if_its_discount_eats_the_gain(up_front, gain, discount, ever):
     assert np.isfinite(invested(up_front, gain, discount, years=60)) == ever
@@ -584,7 +593,9 @@ def days_of(cuts):
 
 
 quarters = st.lists(st.integers(0, 60), min_size=4, max_size=4).map(days_of)
-anything = {name: values(one) for name, one in parameters(ForestSetting).items() if not name.endswith("_days") or not one.of}
+anything = {
+    name: values(one) for name, one in parameters(ForestSetting).items() if not name.endswith("_days") or not one.of
+}
 
 
 @st.composite
@@ -639,7 +650,11 @@ def check_snapshots(years):
         customer, burned = snapshot.place == CUSTOMER, snapshot.place == BURNED
         assert np.isin(snapshot.place, (FREE, CUSTOMER, BURNED)).all()
         seen = customer.sum(), burned.sum()
-        assert seen == ((years.customers[12 * year - 1, 0], years.burned[12 * year - 1, 0]) if year else (years.setting.customers, 0))
+        assert seen == (
+            (years.customers[12 * year - 1, 0], years.burned[12 * year - 1, 0])
+            if year
+            else (years.setting.customers, 0)
+        )
         assert ((snapshot.mood >= 0) & (snapshot.mood <= 1)).all()
         assert (snapshot.since < 12 * year).all()
         rooted = snapshot.root >= 0

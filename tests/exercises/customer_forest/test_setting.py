@@ -5,9 +5,9 @@ from dataclasses import asdict, fields, replace
 import pytest
 
 from kit.errors import SettingError
+from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, ForestSetting, Policy
 from kit.messages import Message
 from kit.parameters import levers, parameters
-from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, ForestSetting, Policy
 
 SETTING = ForestSetting()
 DECLARED = parameters(ForestSetting)
@@ -60,7 +60,9 @@ def said(**changes) -> str:
 
 
 @pytest.mark.parametrize(("side", "policy"), [("old", "clear-cutting"), ("new", "forestry")])
-@pytest.mark.parametrize(("days", "total", "more"), [((60, 1, 0, 0), 61, 1), ((20, 20, 20, 7), 67, 7), ((60, 60, 60, 60), 240, 180)])
+@pytest.mark.parametrize(
+    ("days", "total", "more"), [((60, 1, 0, 0), 61, 1), ((20, 20, 20, 7), 67, 7), ((60, 60, 60, 60), 240, 180)]
+)
 def test_more_days_than_a_seller_has_are_refused_and_by_how_much(side, policy, days, total, more):
     names = ("hunt_days", "care_days", "feedback_days", "rest_days")
     sentence = said(**{f"{side}_{name}": one for name, one in zip(names, days, strict=True)})
@@ -118,6 +120,8 @@ def test_what_is_no_number_is_refused(value):
     assert "needs a number" in said(new_hunt_days=value)
 
 
-@pytest.mark.parametrize(("places", "start_share", "customers"), [(240, 0.25, 60), (600, 0.9, 540), (60, 0.0, 0), (100, 0.05, 5)])
+@pytest.mark.parametrize(
+    ("places", "start_share", "customers"), [(240, 0.25, 60), (600, 0.9, 540), (60, 0.0, 0), (100, 0.05, 5)]
+)
 def test_the_customers_of_the_start_are_their_share_of_the_firms(places, start_share, customers):
     assert replace(SETTING, places=places, start_share=start_share).customers == customers

@@ -13,6 +13,8 @@ def two_years(old: str, new: str) -> dict:
 HALF = {moves[OLD, quarter].name: value for quarter in (1, 2) for moves, value in ((DAYS, "30,15,10,5"), (PULLED, "1"))}
 
 PLAY = Play(
-    two_years("30,15,10,5", "20,25,10,5"), two_years("60,0,0,0", "60,0,0,0"), {"begun": "yes"} | HALF,
+    two_years("30,15,10,5", "20,25,10,5"),
+    two_years("60,0,0,0", "60,0,0,0"),
+    {"begun": "yes"} | HALF,
     lambda words: [words.say(part.label) for part in TASK_PARTS],
-)  # fmt: skip
+)

@@ -43,7 +43,10 @@ def test_equal_care_under_both_plans_is_no_question():
 def test_groups_that_divided_alike_under_both_plans_are_counted():
     nearly = paydays(MIXED, MIXED) | {DAYS[NEW, 1].name: "30,15,10,5"}
     question = only(rules.unmoved(played(nearly, paydays(HUNT, CARE), paydays(HUNT, HUNT))))
-    assert (question.kind, english(question.seen)) == (CULTURE, "Groups that divided their days nearly alike under both plans: 2 of 3.")
+    assert (question.kind, english(question.seen)) == (
+        CULTURE,
+        "Groups that divided their days nearly alike under both plans: 2 of 3.",
+    )
 
 
 def test_groups_that_the_plan_moved_are_no_question():
@@ -52,10 +55,18 @@ def test_groups_that_the_plan_moved_are_no_question():
 
 
 def test_tasks_without_a_day_in_a_year_are_counted_by_plan():
-    feedback, helping = rules.no_day(played(paydays(HUNT, MIXED), paydays("30,30,0,0", "50,0,5,0"), paydays(MIXED, "55,0,5,0")))
+    feedback, helping = rules.no_day(
+        played(paydays(HUNT, MIXED), paydays("30,30,0,0", "50,0,5,0"), paydays(MIXED, "55,0,5,0"))
+    )
     assert [one.kind for one in (feedback, helping)] == [CULTURE] * 2
-    assert english(feedback.seen) == "Groups whose whole year had no day for “passing on feedback”: 2 of 3 under the old plan, 0 of 3 under the new one."
-    assert english(helping.seen) == "Groups whose whole year had no day for “helping colleagues”: 2 of 3 under the old plan, 2 of 3 under the new one."
+    assert (
+        english(feedback.seen)
+        == "Groups whose whole year had no day for “passing on feedback”: 2 of 3 under the old plan, 0 of 3 under the new one."
+    )
+    assert (
+        english(helping.seen)
+        == "Groups whose whole year had no day for “helping colleagues”: 2 of 3 under the old plan, 2 of 3 under the new one."
+    )
 
 
 def test_a_single_day_for_each_task_is_enough_not_to_ask():
@@ -86,10 +97,18 @@ def groups(*steps: dict) -> Session:
 
 
 def test_own_days_are_compared_with_the_guess_of_a_seller():
-    asked = groups(guessed(5, paydays(STEADY, MIXED)), guessed(10, paydays(MIXED, MIXED)), guessed(30, paydays(STEADY, MIXED)), guessed(0, HALF))
+    asked = groups(
+        guessed(5, paydays(STEADY, MIXED)),
+        guessed(10, paydays(MIXED, MIXED)),
+        guessed(30, paydays(STEADY, MIXED)),
+        guessed(0, HALF),
+    )
     question = only(rules.own_guess(asked))
     assert question.kind == TOGETHER
-    assert question.seen.values["guesses"].values == {"low": 5, "high": 30} and question.seen.values["own"].values == {"low": 15, "high": 20}
+    assert question.seen.values["guesses"].values == {"low": 5, "high": 30} and question.seen.values["own"].values == {
+        "low": 15,
+        "high": 20,
+    }
     assert {name: question.seen.values[name] for name in ("more", "fewer", "all")} == {"more": 2, "fewer": 1, "all": 3}
 
 
@@ -100,7 +119,9 @@ def test_guesses_that_fit_or_were_not_given_are_no_question():
 
 
 def test_care_differs_by_the_plan_that_came_first():
-    question = only(rules.first_plan(played(paydays(HUNT, CARE), paydays("50,10,0,0", CARE), paydays(MIXED, CARE, first=NEW))))
+    question = only(
+        rules.first_plan(played(paydays(HUNT, CARE), paydays("50,10,0,0", CARE), paydays(MIXED, CARE, first=NEW)))
+    )
     assert question.kind == TOGETHER
     assert english(question.seen) == (
         "Days a quarter for existing customers under the old plan: 0 to 10 in groups that began with it (2 of 3),"
@@ -109,7 +130,11 @@ def test_care_differs_by_the_plan_that_came_first():
 
 
 def test_where_all_began_alike_or_care_is_the_same_nobody_is_asked():
-    for asked in (played(paydays(HUNT, CARE), paydays(CARE, CARE)), played(paydays(MIXED, CARE), paydays(MIXED, HUNT, first=NEW)), NOBODY):
+    for asked in (
+        played(paydays(HUNT, CARE), paydays(CARE, CARE)),
+        played(paydays(MIXED, CARE), paydays(MIXED, HUNT, first=NEW)),
+        NOBODY,
+    ):
         assert rules.first_plan(asked) == []
 
 
@@ -119,15 +144,21 @@ def test_where_all_began_alike_or_care_is_the_same_nobody_is_asked():
 def test_orders_pulled_forward_are_shown_with_discount_and_pay():
     one, other = paydays(HUNT, HUNT, "2"), paydays(STEADY, STEADY, luck=3) | {PULLED[NEW, 2].name: "1"}
     honest = [decided | {move.name: "0" for move in PULLED.values()} for decided in (one, other)]
-    counts = {side: sum(len(result.pulled) for decided in (one, other) for result in Game(decided).years[side].results) for side in (OLD, NEW)}
+    counts = {
+        side: sum(len(result.pulled) for decided in (one, other) for result in Game(decided).years[side].results)
+        for side in (OLD, NEW)
+    }
     assert counts[OLD] > 2 and counts[NEW] > 2
     question = only(rules.pulled_orders(played(one, other, paydays(HUNT, HUNT))))
     assert question.kind == CULTURE
     assert question.seen.values == {
-        "old": counts[OLD], "new": counts[NEW], "count": 2, "all": 3,
+        "old": counts[OLD],
+        "new": counts[NEW],
+        "count": 2,
+        "all": 3,
         "discount": sum(counts.values()) * 1_000,  # a tenth of 10,000 EUR each
         "pay": round(sum(paid_eur(decided) for decided in (one, other)) - sum(paid_eur(decided) for decided in honest)),
-    }  # fmt: skip
+    }
 
 
 def test_without_an_order_pulled_forward_nobody_is_asked():
@@ -137,12 +168,19 @@ def test_without_an_order_pulled_forward_nobody_is_asked():
 
 def test_leavers_are_told_apart_by_whether_anything_would_have_kept_them():
     decided = [paydays(HUNT, CARE), paydays(CARE, HUNT, luck=2)]
-    reasons = {side: [[leaver.reason for result in Game(one).years[side].results for leaver in result.leavers] for one in decided] for side in (OLD, NEW)}
+    reasons = {
+        side: [
+            [leaver.reason for result in Game(one).years[side].results for leaver in result.leavers] for one in decided
+        ]
+        for side in (OLD, NEW)
+    }
     old, new = (sorted(len(one) - one.count(OWN) for one in reasons[side]) for side in (OLD, NEW))
     together = [reason for some in reasons.values() for one in some for reason in one]
     question = only(rules.leavers(played(*decided)))
     assert question.kind == CULTURE and old[0] < old[1] and new[0] < new[1]
-    assert [question.seen.values[side].values for side in (OLD, NEW)] == [dict(zip(("low", "high"), one, strict=True)) for one in (old, new)]
+    assert [question.seen.values[side].values for side in (OLD, NEW)] == [
+        dict(zip(("low", "high"), one, strict=True)) for one in (old, new)
+    ]
     assert (question.seen.values["own"], question.seen.values["left"]) == (together.count(OWN), len(together))
 
 
@@ -169,7 +207,15 @@ def test_a_lead_that_turns_round_with_other_luck_is_called_luck():
     question = only(rules.pay_by_luck(played(other, one)))
     assert question.kind == CHANCE
     more = round(paid_eur(one) - paid_eur(other))
-    assert question.seen.values == {"a": "B", "b": "A", "more": more, "first": first, "second": second, "lucks": 24, "error": 2}
+    assert question.seen.values == {
+        "a": "B",
+        "b": "A",
+        "more": more,
+        "first": first,
+        "second": second,
+        "lucks": 24,
+        "error": 2,
+    }
     assert rules.pay_by_days(played(other, one)) == []
 
 
@@ -178,7 +224,14 @@ def test_a_lucky_group_is_told_from_a_better_plan():
     assert ahead(better, worse) == (24, 0)
     by_days = only(rules.pay_by_days(played(worse, better)))
     assert by_days.kind == CULTURE
-    assert by_days.seen.values == {"low": round(paid_eur(worse)), "high": round(paid_eur(better)), "first": 24, "second": 0, "lucks": 24, "error": 1}
+    assert by_days.seen.values == {
+        "low": round(paid_eur(worse)),
+        "high": round(paid_eur(better)),
+        "first": 24,
+        "second": 0,
+        "lucks": 24,
+        "error": 1,
+    }
     assert rules.pay_by_luck(played(worse, better)) == []
     # The same two plans, but the worse one meets so good a luck that it is ahead this time.
     good, bad = paydays("40,20,0,0", "40,20,0,0"), paydays("35,15,5,5", "35,15,5,5")
@@ -193,7 +246,11 @@ def test_a_lucky_group_is_told_from_a_better_plan():
 
 def test_the_same_days_with_different_luck_differ_by_luck_alone():
     question = only(rules.pay_by_luck(played(paydays(MIXED, MIXED, luck=1), paydays(MIXED, MIXED, luck=2))))
-    assert {name: question.seen.values[name] for name in ("first", "second", "lucks")} == {"first": 0, "second": 0, "lucks": 24}
+    assert {name: question.seen.values[name] for name in ("first", "second", "lucks")} == {
+        "first": 0,
+        "second": 0,
+        "lucks": 24,
+    }
 
 
 def test_where_the_last_is_behind_by_its_days_the_second_can_be_behind_by_luck():
@@ -202,7 +259,9 @@ def test_where_the_last_is_behind_by_its_days_the_second_can_be_behind_by_luck()
     assert only(rules.pay_by_days(asked)).seen.values["first"] == 24
 
 
-@pytest.mark.parametrize("asked", [NOBODY, played(paydays(MIXED, MIXED)), played(paydays(MIXED, MIXED), paydays(MIXED, MIXED))])
+@pytest.mark.parametrize(
+    "asked", [NOBODY, played(paydays(MIXED, MIXED)), played(paydays(MIXED, MIXED), paydays(MIXED, MIXED))]
+)
 def test_without_a_lead_nothing_is_said_about_luck(asked):
     assert rules.pay_by_luck(asked) == rules.pay_by_days(asked) == []
 

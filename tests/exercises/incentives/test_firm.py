@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.models import forest
-
 from kit.exercises.incentives.model import euros, firm
 from kit.exercises.incentives.model.firm import draw, kept_customers, monthly_work, simulate, wished_days
-from kit.exercises.incentives.model.principal_agent import risk_premium
 from kit.exercises.incentives.model.payslip import Payslip
+from kit.exercises.incentives.model.principal_agent import risk_premium
 from kit.exercises.incentives.model.sellers import Response, best_response
 from kit.exercises.incentives.setting import IncentiveSetting, Plan
+from kit.models import forest
 
 SETTING = IncentiveSetting()
 LINES = [one.name for one in fields(Payslip)]

@@ -6,15 +6,29 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from kit.exercises.incentives.game import (
-    CARE, DAYS, ME, MOST_PULLED, MOVES, NEW, OLD, OWN, PRESSED, PULLED, QUARTERS, Game, Year,
-)  # fmt: skip
-from kit.models import forest
+    CARE,
+    DAYS,
+    ME,
+    MOST_PULLED,
+    MOVES,
+    NEW,
+    OLD,
+    OWN,
+    PRESSED,
+    PULLED,
+    QUARTERS,
+    Game,
+    Year,
+)
 from kit.exercises.incentives.model import euros
 from kit.exercises.incentives.model.payslip import Payslip
 from kit.exercises.incentives.setting import SELLERS, IncentiveSetting
+from kit.models import forest
 
 SETTING = IncentiveSetting()
-ALL_DAYS = strategies.integers(0, DAYS[OLD, 1].size - 1).map(lambda number: DAYS[OLD, 1].counts(DAYS[OLD, 1].at(number)))
+ALL_DAYS = strategies.integers(0, DAYS[OLD, 1].size - 1).map(
+    lambda number: DAYS[OLD, 1].counts(DAYS[OLD, 1].at(number))
+)
 HUNTER, CARER, MIXED = (60, 0, 0, 0), (0, 60, 0, 0), (25, 20, 10, 5)
 
 
@@ -37,10 +51,17 @@ def decisions(days, pulled="0"):
 
 def told(played):
     """Everything a year says, as plain values."""
-    return [(one.days, one.won, one.pulled, one.leavers, one.kept, one.customers, float(one.slip.total)) for one in played.results]
+    return [
+        (one.days, one.won, one.pulled, one.leavers, one.kept, one.customers, float(one.slip.total))
+        for one in played.results
+    ]
 
 
-@given(days=strategies.lists(ALL_DAYS, min_size=4, max_size=4), pulled=strategies.lists(strategies.integers(0, 5), min_size=4, max_size=4), chance=strategies.integers(1, 99))
+@given(
+    days=strategies.lists(ALL_DAYS, min_size=4, max_size=4),
+    pulled=strategies.lists(strategies.integers(0, 5), min_size=4, max_size=4),
+    chance=strategies.integers(1, 99),
+)
 @settings(max_examples=25, deadline=None)
 def test_no_customer_appears_or_disappears_untold(days, pulled, chance):
     played = Year(SETTING, SETTING.old, chances(chance))
@@ -80,13 +101,17 @@ def test_a_pulled_order_pays_less_by_its_discount():
     plan, order = SETTING.old, SETTING.order_eur * (1 - SETTING.pull_discount)
     assert len(puller.pulled) == 1 and len(honest.won) * SETTING.order_eur > plan.quota_eur
     assert float(puller.slip.total - honest.slip.total) == pytest.approx(plan.new * plan.accelerator * order)
-    assert honest.margin_eur - puller.margin_eur == pytest.approx(SETTING.pull_discount * SETTING.order_eur - SETTING.margin * SETTING.quarter_eur / 2)
+    assert honest.margin_eur - puller.margin_eur == pytest.approx(
+        SETTING.pull_discount * SETTING.order_eur - SETTING.margin * SETTING.quarter_eur / 2
+    )
 
 
 def test_the_lines_of_a_payslip_add_up_to_the_pay():
     for plan in (SETTING.old, SETTING.new):
         for result in year(MIXED, 1, plan).results:
-            assert float(result.slip.total) == pytest.approx(sum(float(getattr(result.slip, one.name)) for one in fields(Payslip)))
+            assert float(result.slip.total) == pytest.approx(
+                sum(float(getattr(result.slip, one.name)) for one in fields(Payslip))
+            )
 
 
 @pytest.mark.parametrize("chance", range(1, 13))
@@ -111,8 +136,18 @@ def test_care_shows_who_stayed_because_of_it():
 
 
 def test_some_who_signed_under_pressure_leave_because_of_it():
-    reasons = [leaver.reason for chance in range(1, 40) for result in year(CARER[::-1], 0, chance=chance).results for leaver in result.leavers]
-    pressed = [leaver.reason for chance in range(1, 40) for result in year(HUNTER, 3, chance=chance).results for leaver in result.leavers]
+    reasons = [
+        leaver.reason
+        for chance in range(1, 40)
+        for result in year(CARER[::-1], 0, chance=chance).results
+        for leaver in result.leavers
+    ]
+    pressed = [
+        leaver.reason
+        for chance in range(1, 40)
+        for result in year(HUNTER, 3, chance=chance).results
+        for leaver in result.leavers
+    ]
     assert PRESSED not in reasons and PRESSED in pressed
 
 
@@ -128,7 +163,10 @@ def test_whoever_visits_nobody_is_felt_as_selling():
 
 
 def test_the_best_days_for_the_pay_are_not_those_for_the_firm():
-    paid = {days: [float(year(days, plan=SETTING.old, chance=chance).results[-1].slip.total) for chance in range(1, 15)] for days in (HUNTER, MIXED)}
+    paid = {
+        days: [float(year(days, plan=SETTING.old, chance=chance).results[-1].slip.total) for chance in range(1, 15)]
+        for days in (HUNTER, MIXED)
+    }
     assert sum(paid[HUNTER]) > sum(paid[MIXED])
 
 

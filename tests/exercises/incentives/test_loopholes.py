@@ -13,14 +13,25 @@ from kit.exercises.incentives.model.firm import kept_customers
 from kit.exercises.incentives.model.loopholes import DISCOUNTS, MOST_MOVED, TRICKS, WORTHWHILE_EUR, loopholes
 from kit.exercises.incentives.model.quota import paths
 from kit.exercises.incentives.model.sellers import best_response, commission_eur, quarter_program
-from kit.parameters import parameters
 from kit.exercises.incentives.setting import SELLERS, IncentiveSetting, Plan
+from kit.parameters import parameters
 
 SETTING = IncentiveSetting()
 LINEAR = Plan(
-    fixed_eur=5_000, new=0.12, renewal=0.0, feedback_eur=0, help_eur=0, pool=0.0, clawback=0.0, quota_eur=0,
-    accelerator=1.0, cap_eur=0, ratchet=0.0, retention_eur=0, retention_share=0.95,
-)  # fmt: skip
+    fixed_eur=5_000,
+    new=0.12,
+    renewal=0.0,
+    feedback_eur=0,
+    help_eur=0,
+    pool=0.0,
+    clawback=0.0,
+    quota_eur=0,
+    accelerator=1.0,
+    cap_eur=0,
+    ratchet=0.0,
+    retention_eur=0,
+    retention_share=0.95,
+)
 QUOTA = replace(LINEAR, quota_eur=20_000, accelerator=2.0)
 RATCHET = replace(QUOTA, accelerator=3.0, ratchet=0.8)
 MIDDLE, STRONG = 1, 2

@@ -64,7 +64,9 @@ def test_the_lines_say_what_the_accelerator_added_and_what_the_cap_took():
 
 
 def test_without_a_quota_nothing_is_accelerated():
-    assert slip(new=0.10, accelerator=2.0).accelerator == 0 and slip(new=0.10, accelerator=2.0).total == pytest.approx(3_000)
+    assert slip(new=0.10, accelerator=2.0).accelerator == 0 and slip(new=0.10, accelerator=2.0).total == pytest.approx(
+        3_000
+    )
 
 
 def test_a_quota_that_has_risen_counts_instead_of_the_one_in_the_plan():
@@ -167,8 +169,14 @@ quarters = st.builds(
     lambda orders, customers, left, early, reports, days, team: Quarter(
         float(orders), float(customers), float(min(left, customers)), float(early), reports, days, float(team)
     ),
-    count, count, count, count, st.floats(0, 40), st.floats(0, 60), st.integers(0, 10**6),
-)  # fmt: skip
+    count,
+    count,
+    count,
+    count,
+    st.floats(0, 40),
+    st.floats(0, 60),
+    st.integers(0, 10**6),
+)
 
 
 def paid(plan, quarter, still=0.0, quota=None):

@@ -75,9 +75,7 @@ def all_policies(game):
     terminal, gains, _cost, periods = game
     most = len(terminal) - 1
     places = [
-        (period, orders)
-        for period in range(periods)
-        for orders in range(min(period * (gains.shape[1] - 1), most) + 1)
+        (period, orders) for period in range(periods) for orders in range(min(period * (gains.shape[1] - 1), most) + 1)
     ]
     for efforts in product(range(len(gains)), repeat=len(places)):
         yield dict(zip(places, efforts, strict=True))

@@ -9,20 +9,31 @@ from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from kit.errors import SettingError
-from kit.models import forest
 from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.principal_agent import respond
 from kit.exercises.incentives.model.payslip import Quarter, payslip
+from kit.exercises.incentives.model.principal_agent import respond
 from kit.exercises.incentives.model.quota import paths
 from kit.exercises.incentives.model.sellers import best_response, quarter_program
-from kit.parameters import parameters
 from kit.exercises.incentives.setting import QUARTER_DAYS, TASKS, IncentiveSetting, Plan
+from kit.models import forest
+from kit.parameters import parameters
 
 SETTING = IncentiveSetting()
 PLAN = Plan(
-    fixed_eur=5_000, new=0.08, renewal=0.03, feedback_eur=50, help_eur=40, pool=0.03, clawback=0.3, quota_eur=0,
-    accelerator=1.0, cap_eur=0, ratchet=0.0, retention_eur=400, retention_share=0.95,
-)  # fmt: skip
+    fixed_eur=5_000,
+    new=0.08,
+    renewal=0.03,
+    feedback_eur=50,
+    help_eur=40,
+    pool=0.03,
+    clawback=0.3,
+    quota_eur=0,
+    accelerator=1.0,
+    cap_eur=0,
+    ratchet=0.0,
+    retention_eur=400,
+    retention_share=0.95,
+)
 STRENGTHS = np.array(SETTING.strengths)
 HUNT, CARE, FEEDBACK, HELP = range(len(TASKS))
 

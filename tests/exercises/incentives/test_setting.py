@@ -5,16 +5,27 @@ from dataclasses import asdict, fields, replace
 import pytest
 
 from kit.errors import SettingError
+from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan
 from kit.messages import Message
 from kit.parameters import levers, parameters
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan
 
 SETTING = IncentiveSetting()
 DECLARED = parameters(IncentiveSetting)
 PLAN = Plan(
-    fixed_eur=4_000, new=0.11, renewal=0.02, feedback_eur=25, help_eur=10, pool=0.03, clawback=0.2, quota_eur=25_000,
-    accelerator=1.3, cap_eur=60_000, ratchet=0.1, retention_eur=700, retention_share=0.9,
-)  # fmt: skip
+    fixed_eur=4_000,
+    new=0.11,
+    renewal=0.02,
+    feedback_eur=25,
+    help_eur=10,
+    pool=0.03,
+    clawback=0.2,
+    quota_eur=25_000,
+    accelerator=1.3,
+    cap_eur=60_000,
+    ratchet=0.1,
+    retention_eur=700,
+    retention_share=0.9,
+)
 
 
 def with_plan(side, plan):

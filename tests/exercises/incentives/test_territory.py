@@ -38,10 +38,26 @@ def test_both_languages_have_their_own_complaints():
         ('firms = ["One", "Two", "Three"]\n', "", "territory.toml: “firms” is missing; needed are: firms, complaints."),
         ('"Three"', "3", "territory.toml, firms 3: a text in quotation marks is needed; “3” is not one."),
         ('de = "Langsam."\n', "", "territory.toml, complaints 1.de: a text is needed here; there is none."),
-        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', 'complaints = ["Slow."]', "territory.toml, complaints 1: one text per language is needed: de, en."),
-        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', "complaints = []", "territory.toml, complaints: the number of entries must be at least 1, not 0."),
-        ("[[complaints]]", "[complaints]", "territory.toml, complaints: each one begins with a line in double brackets, [[…]]."),
-        ('[[complaints]]\nen = "Slow."\nde = "Langsam."\n', "", "territory.toml: “complaints” is missing; needed are: firms, complaints."),
+        (
+            '[[complaints]]\nen = "Slow."\nde = "Langsam."\n',
+            'complaints = ["Slow."]',
+            "territory.toml, complaints 1: one text per language is needed: de, en.",
+        ),
+        (
+            '[[complaints]]\nen = "Slow."\nde = "Langsam."\n',
+            "complaints = []",
+            "territory.toml, complaints: the number of entries must be at least 1, not 0.",
+        ),
+        (
+            "[[complaints]]",
+            "[complaints]",
+            "territory.toml, complaints: each one begins with a line in double brackets, [[…]].",
+        ),
+        (
+            '[[complaints]]\nen = "Slow."\nde = "Langsam."\n',
+            "",
+            "territory.toml: “complaints” is missing; needed are: firms, complaints.",
+        ),
         ("firms = [", "firms = ", "The file territory.toml cannot be read"),
     ],
 )

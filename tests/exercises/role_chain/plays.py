@@ -17,9 +17,16 @@ def passed_on(case: str, answer: str) -> dict:
     return begun | seats | asked | answers | {"chain.contact.noted": "0,1", "chain.relation.pairing": "yes"}
 
 
-FIRST_SEAT = {"chain.contact.begun": "yes", "chain.contact.asked": "0,1", "chain.contact.noted": "0,1", "chain.contact.handed": "yes"}
+FIRST_SEAT = {
+    "chain.contact.begun": "yes",
+    "chain.contact.asked": "0,1",
+    "chain.contact.noted": "0,1",
+    "chain.contact.handed": "yes",
+}
 
 PLAY = Play(
-    passed_on(ONE, "right"), passed_on(OTHER, "again"), {"case.chain": ONE, "begun.chain": "yes"} | FIRST_SEAT,
+    passed_on(ONE, "right"),
+    passed_on(OTHER, "again"),
+    {"case.chain": ONE, "begun.chain": "yes"} | FIRST_SEAT,
     lambda words: [cases(words.code)[key].title for key in (ONE, OTHER)],
-)  # fmt: skip
+)

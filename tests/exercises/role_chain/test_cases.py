@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from kit.exercises.role_chain.cases import cases, read
 from kit.errors import DatasetError
-from kit.places import datasets
+from kit.exercises.role_chain.cases import cases, read
 from kit.exercises.role_chain.setting import ROLES
+from kit.places import datasets
 from kit.wording import LANGUAGES
 
 FOLDER = datasets() / "cases"
@@ -23,7 +23,11 @@ def texts(case):
     """Every text of a case that people read."""
     seats = [text for seat in case.seats for text in (seat.person, seat.scene, seat.says)]
     asked = [text for seat in case.seats for one in seat.questions for text in (one.label, one.answer)]
-    ends = [text for one in case.end for text in (one.asks, one.right.text, *(t for w in one.wrong for t in (w.text, w.breaks)))]
+    ends = [
+        text
+        for one in case.end
+        for text in (one.asks, one.right.text, *(t for w in one.wrong for t in (w.text, w.breaks)))
+    ]
     return [case.title, case.opening, *seats, *asked, *ends, *(fact.text for fact in facts(case))]
 
 
@@ -60,7 +64,9 @@ def test_texts_carry_no_markup_and_german_no_straight_quotes(language):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_the_right_answer_is_not_given_away_by_its_length(key):
-    longest = [max((one.right, *one.wrong), key=lambda answer: len(answer.text)) is one.right for one in cases("en")[key].end]
+    longest = [
+        max((one.right, *one.wrong), key=lambda answer: len(answer.text)) is one.right for one in cases("en")[key].end
+    ]
     assert sum(longest) <= 6
 
 
@@ -71,7 +77,11 @@ BREACHES = [
     ('title.de = "Seinen Senf dazugeben"', f'title.de = "{"x" * 99}"', "99 characters"),
     ('kind = "date"', 'kind = "weather"', "weather.*not possible"),
     ("depth = 2", "depth = 9", "9.*not possible"),
-    ('uncovers = "season"', 'uncovers = "nothing"', "uncovers: “nothing” is not possible here; possible are: slow_line, season, senior"),
+    (
+        'uncovers = "season"',
+        'uncovers = "nothing"',
+        "uncovers: “nothing” is not possible here; possible are: slow_line, season, senior",
+    ),
     ('uncovers = "season"\n', "", "exactly one question"),
     ("colour = true\n", "", "no question at the end needs this fact"),
     ('needs = ["height"]', 'needs = ["depth"]', "needs: “depth” is not possible"),
@@ -80,7 +90,7 @@ BREACHES = [
     ("[contact]", "[reception]", "no “reception”"),
     ('hint.de = "Ach, so', 'hint.xx = "Ach, so', "hint"),
     ("[[end.building.wrong]]", "[end.building.wrong]", "cannot be read|double brackets"),
-    ('title.de = "', 'title.de = ', "cannot be read"),
+    ('title.de = "', "title.de = ", "cannot be read"),
 ]
 
 

@@ -6,22 +6,29 @@ heard without asking. `LOSES` loses facts on the way and promises on, `KEEPS` lo
 
 import pytest
 
-from kit.exercises.role_chain.cases import cases
 from kit.debrief import CHANCE, CULTURE, TOGETHER
+from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, Game
-from kit.groups import Session
 from kit.exercises.role_chain.setting import ROLES
+from kit.groups import Session
 from tests.debrief.sessions import english, handed, only, rules, session
 
 BIKES, CLINIC = {"case.chain": "bike_warehouse"}, {"case.wolf": "clinic_rota"}
 # Known before the handovers: 0, 1, 2; then 1, 2, 3, 4; then 1, 6. At the end: 1, 6, 9.
 LOSES = BIKES | handed(
-    {"asked": "0,2", "noted": "1,2"}, {"asked": "0", "noted": "1"}, {"pairing": "yes"}, {"asked": "0"},
-    answer0="right", answer1="wrong0", answer2="wrong1",
-)  # fmt: skip
+    {"asked": "0,2", "noted": "1,2"},
+    {"asked": "0", "noted": "1"},
+    {"pairing": "yes"},
+    {"asked": "0"},
+    answer0="right",
+    answer1="wrong0",
+    answer2="wrong1",
+)
 ASKS = ("0,2", "0,2", "2,4", "0,2,3")
-KEEPS = BIKES | handed(*({"asked": asked, "pairing": "yes"} for asked in ASKS), **{f"answer{place}": "right" for place in range(8)})
+KEEPS = BIKES | handed(
+    *({"asked": asked, "pairing": "yes"} for asked in ASKS), **{f"answer{place}": "right" for place in range(8)}
+)
 
 
 def played(*decided: dict) -> Session:
@@ -37,8 +44,14 @@ RIGHT = {f"wolf.answer{place}": "right" for place in range(8)}
 def test_the_handover_that_loses_most_is_named_with_its_spread():
     question = only(rules.weak_handover(BOTH))
     assert question.kind == TOGETHER
-    assert english(question.seen) == "Most was lost between relationship manager and explainer: 3 of 10 known facts did not arrive there, in single games 0% to 75%."
-    assert english(only(rules.weak_handover(played(LOSES))).seen) == "Most was lost between relationship manager and explainer: 3 of 4 known facts did not arrive there."
+    assert (
+        english(question.seen)
+        == "Most was lost between relationship manager and explainer: 3 of 10 known facts did not arrive there, in single games 0% to 75%."
+    )
+    assert (
+        english(only(rules.weak_handover(played(LOSES))).seen)
+        == "Most was lost between relationship manager and explainer: 3 of 4 known facts did not arrive there."
+    )
 
 
 def test_handovers_that_lose_alike_or_were_made_by_bots_are_no_question():
@@ -51,7 +64,10 @@ def test_handovers_that_lose_alike_or_were_made_by_bots_are_no_question():
 def test_notes_with_room_left_are_counted_with_what_would_have_fitted():
     question = only(rules.room_on_notes(BOTH))
     assert question.kind == CULTURE
-    assert english(question.seen) == "Handover notes with room left: 2 of 2. Facts that were known and would still have fitted on them: 4."
+    assert (
+        english(question.seen)
+        == "Handover notes with room left: 2 of 2. Facts that were known and would still have fitted on them: 4."
+    )
 
 
 def test_full_notes_or_no_notes_are_no_question():
@@ -63,7 +79,10 @@ def test_full_notes_or_no_notes_are_no_question():
 def test_what_arrived_with_and_without_sitting_in_is_compared():
     question = only(rules.sitting_in(BOTH))
     assert question.kind == CULTURE
-    assert english(question.seen) == "Facts that arrived where the next seat sat in: 20 of 20; by note alone: 3 of 7. Sitting in took 6 hours more than notes would have."
+    assert (
+        english(question.seen)
+        == "Facts that arrived where the next seat sat in: 20 of 20; by note alone: 3 of 7. Sitting in took 6 hours more than notes would have."
+    )
 
 
 def test_without_both_kinds_of_handover_there_is_nothing_to_compare():
@@ -85,18 +104,29 @@ def test_where_nothing_is_missing_or_one_group_played_nobody_is_asked():
 def test_broken_promises_are_counted_with_what_somebody_had_known():
     question = only(rules.broken_promises(BOTH))
     assert question.kind == CULTURE
-    assert english(question.seen) == "Promises broken in the chain: 2, in 1 of 2 cases. In 1 of these somebody in the chain had known better."
+    assert (
+        english(question.seen)
+        == "Promises broken in the chain: 2, in 1 of 2 cases. In 1 of these somebody in the chain had known better."
+    )
 
 
 def test_without_a_broken_promise_there_is_no_question():
-    for asked in (played(KEEPS, KEEPS), played(KEEPS, KEEPS | {"chain.answer0": "wrong9", "chain.answer1": "wrongx"}), played(LOSES), NOBODY):
+    for asked in (
+        played(KEEPS, KEEPS),
+        played(KEEPS, KEEPS | {"chain.answer0": "wrong9", "chain.answer1": "wrongx"}),
+        played(LOSES),
+        NOBODY,
+    ):
         assert rules.broken_promises(asked) == []
 
 
 def test_asking_again_is_counted_with_what_somebody_had_known():
     question = only(rules.asked_again(BOTH))
     assert question.kind == TOGETHER
-    assert english(question.seen) == "Asked again in the chain: 0 to 5 times per case, 5 in all. In 1 of these the answer had been known to somebody in the chain."
+    assert (
+        english(question.seen)
+        == "Asked again in the chain: 0 to 5 times per case, 5 in all. In 1 of these the answer had been known to somebody in the chain."
+    )
 
 
 def test_groups_that_asked_again_equally_often_are_no_question():
@@ -112,14 +142,21 @@ def test_promises_that_stood_against_a_doubt_are_counted():
 
 
 def test_a_doubt_that_can_still_be_heard_is_no_question():
-    for asked in (played(LOSES | {"chain.answer0": "wrong0"}, KEEPS), played(KEEPS | {"chain.confirmed": "yes"}, LOSES | {"chain.confirmed": "yes"}), NOBODY):
+    for asked in (
+        played(LOSES | {"chain.answer0": "wrong0"}, KEEPS),
+        played(KEEPS | {"chain.confirmed": "yes"}, LOSES | {"chain.confirmed": "yes"}),
+        NOBODY,
+    ):
         assert rules.doubts(asked) == []
 
 
 def test_hours_of_both_ways_are_compared_over_groups_that_played_both():
     question = only(rules.hours(played(LOSES | CLINIC | ALONE, KEEPS | CLINIC | ALONE | RIGHT, LOSES)))
     assert question.kind == TOGETHER
-    assert english(question.seen) == "Hours per case: 11.5 to 14.5 in the chain, 4 to 8 as lone wolf. The chain took longer in 2 of 2 groups; each played two different customers."
+    assert (
+        english(question.seen)
+        == "Hours per case: 11.5 to 14.5 in the chain, 4 to 8 as lone wolf. The chain took longer in 2 of 2 groups; each played two different customers."
+    )
 
 
 def test_hours_need_two_groups_that_played_both_ways():
@@ -154,9 +191,21 @@ def bots_right(case: str) -> int:
 def test_a_lead_that_careful_bots_have_as_well_comes_partly_from_the_customer():
     easy, hard = bots_right("laundry_heat"), bots_right("clinic_rota")
     assert easy - hard == 2
-    question = only(rules.easier_customer(played(answered("clinic_rota", 4), answered("laundry_heat", 7), answered("clinic_rota", 5))))
+    question = only(
+        rules.easier_customer(
+            played(answered("clinic_rota", 4), answered("laundry_heat", 7), answered("clinic_rota", 5))
+        )
+    )
     assert question.kind == CHANCE
-    assert question.seen.values == {"a": "B", "b": "A", "right_a": 7, "right_b": 4, "questions": 8, "bots_a": easy, "bots_b": hard}
+    assert question.seen.values == {
+        "a": "B",
+        "b": "A",
+        "right_a": 7,
+        "right_b": 4,
+        "questions": 8,
+        "bots_a": easy,
+        "bots_b": hard,
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,20 @@ from hypothesis import given, strategies
 
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import (
-    AGAIN, AGAIN_HOURS, CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, MOST_AGAIN, MOST_NOTED, MOST_QUESTIONS, RIGHT, WOLF, Game,
-)  # fmt: skip
+    AGAIN,
+    AGAIN_HOURS,
+    CAREFUL,
+    CHAIN,
+    CHATTY,
+    HASTY,
+    HUMAN,
+    MOST_AGAIN,
+    MOST_NOTED,
+    MOST_QUESTIONS,
+    RIGHT,
+    WOLF,
+    Game,
+)
 from kit.exercises.role_chain.setting import ROLES
 
 CASES = list(cases("en").values())
@@ -39,7 +51,10 @@ def test_nothing_arrives_that_was_not_known_before(game):
 
 @given(GAMES, strategies.sampled_from(ROLES[:-1]))
 def test_pairing_never_loses_more(game, role):
-    alone, paired = (Game(game.case, {**game.decided, f"seat.{role}": HUMAN, f"chain.{role}.pairing": word}) for word in ("no", "yes"))
+    alone, paired = (
+        Game(game.case, {**game.decided, f"seat.{role}": HUMAN, f"chain.{role}.pairing": word})
+        for word in ("no", "yes")
+    )
     receiver = ROLES[ROLES.index(role) + 1]
     assert alone.received(receiver) <= paired.received(receiver) == paired.known(CHAIN, role)
     # What pairing saves at the end, when the customer need not be asked again, is not counted here.
@@ -141,7 +156,15 @@ def test_a_game_is_the_same_whenever_it_is_resumed():
     assert replace(game) == game and game.role_now(CHAIN) == "relation"
 
 
-@pytest.mark.parametrize("nonsense", [{"seat.contact": "nobody"}, {"chain.contact.asked": "9" * 5000}, {"chain.contact.noted": "٣,²,-1,x"}, {"seat.contact": 3}])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"seat.contact": "nobody"},
+        {"chain.contact.asked": "9" * 5000},
+        {"chain.contact.noted": "٣,²,-1,x"},
+        {"seat.contact": 3},
+    ],
+)
 def test_nonsense_in_a_journal_is_as_good_as_nothing(nonsense):
     case = next(iter(cases("en").values()))
     decided = {"begun.chain": "yes"} | nonsense

@@ -1,6 +1,6 @@
 """Single leads as a picture: segments that follow one another without a gap."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ def test_the_segments_of_a_lead_follow_one_another_from_contact_to_the_end(years
     for year in years:
         for _lead, group in groupby(lanes(year, month, repetition=1), key=lambda segment: segment.lead):
             segments = list(group)
-            assert all(a.end == pytest.approx(b.start, abs=1e-8) for a, b in zip(segments, segments[1:], strict=False))
+            assert all(a.end == pytest.approx(b.start, abs=1e-8) for a, b in pairwise(segments))
             assert all(segment.ended in ("taken up", "handed on") for segment in segments[:-1])
             assert segments[-1].ended in ("won", "lost")
 

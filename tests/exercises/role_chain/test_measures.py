@@ -1,5 +1,6 @@
 """What is counted: conservation, person-days, work in progress, errors."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -91,9 +92,14 @@ def test_utilisation_never_exceeds_the_people_present(years):
 
 def test_utilisation_is_the_share_of_the_days_on_which_people_are_there(years):
     for year in years:
-        there = [station.people * 250 - (np.minimum(station.away_until, 250) - np.minimum(station.away_from, 250)) for station in year.stations]
+        there = [
+            station.people * 250 - (np.minimum(station.away_until, 250) - np.minimum(station.away_from, 250))
+            for station in year.stations
+        ]
         days = person_days(year)
-        np.testing.assert_allclose((utilisation(year) * there).sum(axis=0), days.total - days.idle - days.away, atol=1e-6)
+        np.testing.assert_allclose(
+            (utilisation(year) * there).sum(axis=0), days.total - days.idle - days.away, atol=1e-6
+        )
 
 
 def test_queues_at_the_end_of_a_week_are_the_leads_that_wait_then(years):
@@ -137,7 +143,7 @@ def test_the_share_that_felt_sold_to_follows_from_independent_causes(over_years)
 
 def test_a_better_handover_makes_fewer_customers_feel_sold_to(over_years):
     shares = [over_years(felt_sold_to, handover=form) for form in ("spoken", "mixed", "notes", "sheet")]
-    assert all((worse >= better).all() for worse, better in zip(shares, shares[1:], strict=False))
+    assert all((worse >= better).all() for worse, better in itertools.pairwise(shares))
 
 
 ARRAYS = [cohort_orders, year_orders, lead_days, utilisation, measures.wait_days, felt_sold_to, week_queues]

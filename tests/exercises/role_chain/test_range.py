@@ -9,8 +9,8 @@ from kit.exercises.role_chain.model import measures
 from kit.exercises.role_chain.model.capacity import break_even_gain, chain_capacity, wolves_capacity
 from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
 from kit.exercises.role_chain.model.lanes import lanes
-from kit.parameters import Parameter, parameters
 from kit.exercises.role_chain.setting import ChainSetting
+from kit.parameters import Parameter, parameters
 
 
 def values(parameter: Parameter):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kit.parameters import parameters
 from kit.exercises.role_chain.setting import HANDOVERS, ChainSetting
+from kit.parameters import parameters
 
 
 @pytest.mark.parametrize("name", parameters(ChainSetting))

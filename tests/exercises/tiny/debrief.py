@@ -1,8 +1,9 @@
 """What the debrief asks about the calls."""
 
-from kit.debrief import CHANCE, Noticed, span
 from kit.exercises.coin_calls.facts import NAME
 from kit.exercises.coin_calls.game import Game
+
+from kit.debrief import CHANCE, Noticed, span
 from kit.groups import Session
 from kit.messages import Finding, _
 

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 
-from kit.contract import Decided, Fact, Names, Played, Table, beside
 from kit.exercises.coin_calls.game import CALLS, SIDES, Game
+
+from kit.contract import Decided, Fact, Names, Played, Table, beside
 from kit.messages import Finding, _
 
 NAME = "coin_calls"
-SCENE, TOSS, CALLED, FELL, RIGHT = _("toss {toss} of {tosses}"), _("toss {toss}"), _("called"), _("fell"), _("right calls")
+SCENE, TOSS, CALLED, FELL, RIGHT = (
+    _("toss {toss} of {tosses}"),
+    _("toss {toss}"),
+    _("called"),
+    _("fell"),
+    _("right calls"),
+)
 
 
 def read(decided: Decided, _language: str) -> Game:

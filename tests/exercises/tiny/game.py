@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.exercises.coin_calls.model import toss
+
 from kit.messages import _
 from kit.parameters import Choice, Parameter, decided_or_default
 

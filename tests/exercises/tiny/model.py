@@ -1,7 +1,6 @@
 """Tosses of a coin. NumPy and the setting, nothing else."""
 
 import numpy as np
-
 from kit.exercises.coin_calls.setting import CoinSetting
 
 FAIR = 0.5
