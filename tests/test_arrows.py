@@ -16,66 +16,36 @@ FILES = "wording places toml_reader"  # what trainers edit, read in both languag
 SHARED = f"{PLAIN} wording journal models exercise pictures years groups debrief"
 STEP = f"{SHARED} screen widgets room"
 
-# Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same in each.
+# Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same
+# in each. It is one page on purpose.
+# fmt: off
 MAY_IMPORT = {
-    "messages": "",
-    "typed": "",
-    "pasted": "",
-    "console": "",
-    "server": "background",
-    "kernel": "",
-    "pages": "",
-    "background": "",
-    "charts": "charts",
-    "widgets": "widgets",
-    "models": "models",
-    "errors": "messages",
-    "parameters": "messages errors",
-    "divisions": WORDS,
-    "contract": f"{WORDS} divisions",
-    "journal": WORDS,
-    "places": WORDS,
-    "ports": WORDS,
-    "wording": WORDS,
-    "toml_reader": f"{WORDS} wording places",
-    "evidence": f"{WORDS} {FILES}",
-    "teamcode": f"{WORDS} divisions pasted",
-    "exercise": f"{PLAIN} teamcode",
-    "pictures": "messages exercise",
-    "years": "parameters exercise",
-    "groups": f"{PLAIN} exercise journal years",
-    "side_by_side": "messages parameters contract exercise groups",
-    "guide": f"{WORDS} places",
-    "agenda": f"{WORDS} places guide",
-    "debrief": f"{PLAIN} exercise groups exercises",
+    "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "pages": "", "background": "",
+    "server": "background", "charts": "charts", "widgets": "widgets", "models": "models",
+    "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
+    "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
+    "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
+    "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
+    "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places",
+    "agenda": f"{WORDS} places guide", "debrief": f"{PLAIN} exercise groups exercises",
     "report": f"{SHARED} evidence side_by_side exercises",
     "gather": f"{WORDS} contract exercise groups journal teamcode room",
     "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
-    "own_jupyter": f"{WORDS} places",
-    "opening": f"{WORDS} wording console",
+    "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "__main__": "start",
     "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
-    "exercises": "contract exercise",
-    "__init__": "contract exercises screen",
-    "__main__": "start",
-    # ---- in the folder of an exercise; `x.` is this folder, and the last ones are the only files that know widgets
-    "x.setting": WORDS,
-    "x.model": "models x.model x.setting",
-    "x.cases": f"{WORDS} {FILES} x.setting",
-    "x.territory": f"{WORDS} {FILES}",
-    "x.cohorts": FILES,
-    "x.statements": f"{WORDS} {FILES}",
-    "x.rounds": f"{WORDS} journal x.statements",
-    "x.paper": f"{WORDS} wording x.cases x.game x.setting",
-    "x.questions": "messages exercise",
-    "x.game": f"{PLAIN} models x.model x.setting x.cases",
-    "x.common": f"{PLAIN} journal room x.game",
-    "x.facts": f"{PLAIN} x.game x.setting x.cases x.common",
-    "x.views": f"{SHARED} x.model x.setting x.cohorts x.views",
+    "exercises": "contract exercise", "__init__": "contract exercises screen",
+    # ---- In the folder of an exercise: `x.` is this folder, `x.more` any other file in it; only `x.screen` knows widgets.
+    "x.setting": WORDS, "x.model": "models x.model x.setting", "x.questions": "messages exercise",
+    "x.more": f"{WORDS} {FILES} journal x.setting x.game x.more",
+    "x.game": f"{PLAIN} models x.model x.setting x.more", "x.common": f"{PLAIN} journal room x.game",
+    "x.facts": f"{PLAIN} x.game x.setting x.more x.common",
+    "x.views": f"{SHARED} x.model x.setting x.more x.views",
     "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.debrief",
-    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.rounds x.questions x.screen",
-    "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.cases x.territory x.paper x.rounds x.statements x.screen",
+    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.more x.questions x.screen",
+    "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.more x.screen",
 }
+# fmt: on
 
 # Within kit/screen: a file imports only files of its own line and of lines above it.
 SCREEN = """
@@ -136,7 +106,8 @@ def room(name: str) -> str:
     """The room of a module: `x.` and the file within an exercise, else the file or folder of kit/."""
     _kit, *parts = name.split(".")
     if parts[:1] == ["exercises"] and len(parts) > 1:
-        return "x." + (parts[2].partition("_")[0] if len(parts) > 2 else "__init__")
+        own = "x." + (parts[2].partition("_")[0] if len(parts) > 2 else "__init__")
+        return own if own in MAY_IMPORT else "x.more"
     return parts[0] if parts else "__init__"
 
 
