@@ -15,10 +15,10 @@ from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME, stat
 from kit.divisions import Division, Rounds
 from kit.exercise import Guess, Outcome
 from kit.exercises import exercises, find
-from kit.groups import Group, Session
+from kit.groups import Group, Session, played_years
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.parameters import Parameter
+from kit.parameters import Parameter, parameters
 from kit.screen import attend, compare, limits
 from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.screen.compare import Compare
@@ -28,7 +28,7 @@ from kit.screen.reflect import Reflect
 from kit.screen.share import Share
 from kit import pictures as alike
 from kit.wording import Language
-from kit.years import Years, play
+from kit.years import BLOCKS, Years, play
 from tests.screen.test_page import opened
 
 EXERCISES = list(exercises())
@@ -94,6 +94,15 @@ def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
     assert step.across.low == min(rows["x"][:-1]) and max(rows["x2"][:-1]) == step.across.high
     assert step.upwards.low == min(rows["y"][:-1]) and max(rows["y2"][:-1]) == step.upwards.high
     assert limits._centre(step.across, 0) == pytest.approx((rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9)
+
+
+def test_every_field_of_the_map_is_played_once_with_its_own_values():
+    step = Limits(opened("role_chain"))
+    step.open()
+    asyncio.run(step._play_tiles())
+    assert len(step.tiles) == 121 and step.tiles.keys() == {(across, upwards) for across in range(11) for upwards in range(11)}
+    assert all(step.tiles[place] == step._share(*place) for place in ((0, 0), (10, 0), (3, 7)))
+    assert "of 121 fields" in step.progress.value and "Drawing" not in step.progress.value and len(step.chart.rows["x"]) == 122
 
 
 def test_while_the_map_is_drawn_it_says_how_far_it_is_and_counts_nothing_yet():
@@ -240,6 +249,34 @@ def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_
         assert head[1:] == [*(ENGLISH.say(one) for one in step.laboratory.names), "Who is ahead?"]
         assert said in step.note.value.replace("\u00a0", " ")
         assert step.figures.value.count("<tr>") == 1 + len(step.laboratory.outcomes)
+
+
+def test_when_a_slider_is_let_go_the_exact_years_of_its_setting_are_played():
+    step = Compare(opened("role_chain", setting={"gain": 0.4}))
+    step.open()
+    asyncio.run(step._play_exactly(0.0))
+    exact = played_years(step.page.exercise, step.page.setting, BLOCKS)
+    assert step.years.count == exact.count == 400
+    for key, sides in exact.outcomes.items():
+        np.testing.assert_array_equal(step.years.outcomes[key], sides)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_preset_keeps_the_rest_only_where_its_list_says_so(name):
+    page = opened(name)
+    step = Compare(page)
+    step.open()
+    for shelf in step.laboratory.shelves:
+        preset = next(one for one in shelf.presets if one.changes)
+        other = next(one for field, one in parameters(page.setting).items() if field not in preset.changes and not one.choices and not field.startswith(("old_", "new_", "chance")))
+        moved = other.at(other.index(other.default) + (1 if other.index(other.default) + 1 < other.size else -1))
+        page.decide_setting({other.name: moved})
+        step.presets.values = step.presets.values | {shelf.key: preset.key}
+        assert getattr(page.setting, other.name) == (moved if shelf.keeps else other.default)
+        assert {one: getattr(page.setting, one) for one in preset.changes} == preset.changes and step.presets.values[shelf.key] == preset.key
+        page.decide_setting({other.name: moved}, keep=True)
+        assert step.presets.values[shelf.key] == (preset.key if shelf.keeps else "")
+        page.decide_setting({})
 
 
 def test_pictures_draw_the_band_that_their_words_name():

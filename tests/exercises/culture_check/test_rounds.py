@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kit.charts.spread import marks
 from kit.exercises.culture_check.rounds import (
-    AFTER, BEFORE, FEWEST, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, apart, closest, furthest, leaning, moved, moved_most,
+    AFTER, BEFORE, FEWEST, LEADS_TO, LIFTED, MOST_PERSONS, NAME, PERSON, THROUGH, Round, Statement, apart, closest, furthest, leaning, moved, moved_most,
     order, persons, read, spread, statements,
 )  # fmt: skip
 from kit.errors import DatasetError
@@ -65,6 +65,11 @@ def written(tmp_path, count=5, change=("", "")):
 @pytest.mark.parametrize("count", [5, 13, 20])
 def test_from_five_to_twenty_statements_work(tmp_path, count):
     assert len(read(written(tmp_path, count), "de")) == count
+
+
+def test_a_statement_leads_to_the_exercise_that_its_file_names(tmp_path):
+    assert {one.leads_to for one in read(written(tmp_path, 5), "en")} == {"incentives"}
+    assert {one.leads_to for one in statements("en")} <= set(LEADS_TO)
 
 
 def test_a_file_saved_by_an_editor_with_a_mark_at_its_beginning_is_read(tmp_path):
