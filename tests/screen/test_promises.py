@@ -59,12 +59,13 @@ def drawn(new: float, old: float) -> Limits:
 @pytest.mark.parametrize(("new", "old", "letter", "said"), [
     (1.0, 0.0, "N", "OLD (O) wins on 0 of 121 fields, NEW (N) on 121"), (0.0, 1.0, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
     (2 / 3, 1 / 3, "N", "NEW (N) on 121"), (0.2, 0.7, "O", "OLD (O) wins on 121"), (0.65, 0.35, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
+    (0.35, 0.65, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"), (1 / 3, 2 / 3, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
 ])  # fmt: skip
 def test_the_letter_on_the_map_is_that_of_the_way_that_wins_and_is_counted_for_it(new, old, letter, said):
     step = drawn(new, old)
     rows = step.chart.rows
     assert {winner for winner, part in zip(rows["winner"], rows["part"], strict=True) if part == "cell"} == {letter}
-    assert said in step.progress.value
+    assert said in step.progress.value and "Each field plays 20 years" in step.progress.value.replace("\u00a0", " ")
 
 
 def test_the_share_on_the_map_grows_with_new_and_ties_count_half():
@@ -259,6 +260,32 @@ def test_when_a_slider_is_let_go_the_exact_years_of_its_setting_are_played():
     assert step.years.count == exact.count == 400
     for key, sides in exact.outcomes.items():
         np.testing.assert_array_equal(step.years.outcomes[key], sides)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_laboratory_offers_its_controls_presets_and_views_and_goes_on_with_the_view_that_was_chosen(name):
+    laboratory = find(name).laboratory
+    step = Compare(opened(name, view={"view": laboratory.views[-1].key}))
+    step.open()
+    assert step.view is laboratory.views[-1] and step.tabs.place["step"] == "view"
+    offered = [[field["name"] for field in group["fields"]] for group in step.settings.groups]
+    assert all(set(names) <= set(fields) for fields, (_title, names) in zip(offered, laboratory.controls, strict=True))
+    lists = [[(one["key"], one["label"]) for one in field["options"]] for field in step.presets.groups[0]["fields"]]
+    assert lists == [[("", "–"), *((one.key, ENGLISH.say(one.label)) for one in shelf.presets)] for shelf in laboratory.shelves]
+    (tabs,) = step.tabs.groups[0]["fields"]
+    assert (tabs["kind"], [(one["key"], one["label"]) for one in tabs["options"]]) == ("choice", [(one.key, ENGLISH.say(one.label)) for one in laboratory.views])
+    assert step.last_possible.parts == (step.pictures, step.figures, step.note)
+
+
+def test_a_slider_is_held_until_what_is_seen_is_decided():
+    step = Compare(opened("role_chain"))
+    step.open()
+    step.page.change({"gain": 0.4}, live=True)
+    assert step.held
+    step.page.write("play", {"begun": "yes"})
+    assert step.held
+    step.page.write("setting", {"gain": 0.4})
+    assert not step.held
 
 
 @pytest.mark.parametrize("name", EXERCISES)
