@@ -105,6 +105,37 @@ def test_what_all_groups_may_read_is_heard_at_once_as_ones_own(room, visit):
     assert [(entry.author, entry.event) for entry in page.attendance.entries] == [(page.attendance.key, shared)]
 
 
+def until(happened) -> None:
+    """Wait, but not for ever, until a condition holds."""
+    end = time.monotonic() + 30
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert happened()
+
+
+def test_what_other_groups_share_and_the_facilitator_decides_is_heard_one_after_the_other(room, visit):
+    store, opened = room
+    page = visit()
+    first, second = (
+        decision(step=SHARED, name="days"),
+        Event("d" * 32, AT, "room", CONTROL, f"until.{EXERCISE.name}", EXERCISE.verbs[0]),
+    )
+    store.add(opened, "e" * 32, [first])
+    until(lambda: first in [entry.event for entry in page.attendance.entries])
+    store.add(opened, FACILITATOR, [second])
+    until(lambda: not page.attendance.allows(EXERCISE, EXERCISE.verbs[1]))
+    assert first in [entry.event for entry in page.attendance.entries]
+
+
+def test_when_the_room_ends_the_page_says_so_and_takes_nothing_any_more(room, visit):
+    store, opened = room
+    page = visit()
+    assert not page.header.over
+    store.end(opened)
+    until(lambda: page.header.over)
+    assert page.header.note == str(ENDED)
+
+
 def test_a_fact_that_everybody_comes_to_is_the_rooms_and_nobodys(room, visit):
     page, fact = visit(), decision(step=SHARED, name="season")
     page.attendance.establish(fact)

@@ -18,10 +18,10 @@ from kit.exercises import exercises, find
 from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST, NAME
 from kit.exercises.culture_check.screen_board import CultureBoard
 from kit.exercises.culture_check.statements import statements
-from kit.groups import Group, Session
+from kit.groups import Group, Session, played_years
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.parameters import Parameter
+from kit.parameters import Parameter, parameters
 from kit.screen import attendance, compare, limits
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
@@ -29,7 +29,7 @@ from kit.screen.page import Page
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
 from kit.wording import Language
-from kit.years import Years, play
+from kit.years import BLOCKS, Years, play
 from tests.screen.test_page import opened
 
 EXERCISES = list(exercises())
@@ -65,13 +65,15 @@ def drawn(new: float, old: float) -> Limits:
         (2 / 3, 1 / 3, "N", "NEW (N) on 121"),
         (0.2, 0.7, "O", "OLD (O) wins on 121"),
         (0.65, 0.35, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
+        (0.35, 0.65, "·", "OLD (O) wins on 0 of 121 fields, NEW (N) on 0"),
+        (1 / 3, 2 / 3, "O", "OLD (O) wins on 121 of 121 fields, NEW (N) on 0"),
     ],
 )
 def test_the_letter_on_the_map_is_that_of_the_way_that_wins_and_is_counted_for_it(new, old, letter, said):
     step = drawn(new, old)
     rows = step.chart.rows
     assert {winner for winner, part in zip(rows["winner"], rows["part"], strict=True) if part == "cell"} == {letter}
-    assert said in step.progress.value
+    assert said in step.progress.value and "Each field plays 20 years" in step.progress.value.replace("\u00a0", " ")
 
 
 def test_the_share_on_the_map_grows_with_new_and_ties_count_half():
@@ -113,6 +115,21 @@ def test_a_field_stands_where_its_values_are_and_the_dot_at_the_setting():
     assert step.upwards.low == min(rows["y"][:-1]) and max(rows["y2"][:-1]) == step.upwards.high
     assert limits._centre(step.across, 0) == pytest.approx(
         (rows["x"][0] + rows["x2"][0]) / 2, abs=0.51 if isinstance(step.across.default, int) else 1e-9
+    )
+
+
+def test_every_field_of_the_map_is_played_once_with_its_own_values():
+    step = Limits(opened("role_chain"))
+    step.open()
+    asyncio.run(step._play_tiles())
+    assert len(step.tiles) == 121 and step.tiles.keys() == {
+        (across, upwards) for across in range(11) for upwards in range(11)
+    }
+    assert all(step.tiles[place] == step._share(*place) for place in ((0, 0), (10, 0), (3, 7)))
+    assert (
+        "of 121 fields" in step.progress.value
+        and "Drawing" not in step.progress.value
+        and len(step.chart.rows["x"]) == 122
     )
 
 
@@ -301,6 +318,71 @@ def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_
         assert head[1:] == [*(ENGLISH.say(one) for one in step.laboratory.names), "Who is ahead?"]
         assert said in step.note.value.replace("\u00a0", " ")
         assert step.figures.value.count("<tr>") == 1 + len(step.laboratory.outcomes)
+
+
+def test_when_a_slider_is_let_go_the_exact_years_of_its_setting_are_played():
+    step = Compare(opened("role_chain", setting={"gain": 0.4}))
+    step.open()
+    asyncio.run(step._play_exactly(0.0))
+    exact = played_years(step.page.exercise, step.page.setting, BLOCKS)
+    assert step.years.count == exact.count == 400
+    for key, sides in exact.outcomes.items():
+        np.testing.assert_array_equal(step.years.outcomes[key], sides)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_laboratory_offers_its_controls_presets_and_views_and_goes_on_with_the_view_that_was_chosen(name):
+    laboratory = find(name).laboratory
+    step = Compare(opened(name, view={"view": laboratory.views[-1].key}))
+    step.open()
+    assert step.view is laboratory.views[-1] and step.tabs.place["step"] == "view"
+    offered = [[field["name"] for field in group["fields"]] for group in step.settings.groups]
+    assert all(set(names) <= set(fields) for fields, (_title, names) in zip(offered, laboratory.controls, strict=True))
+    lists = [[(one["key"], one["label"]) for one in field["options"]] for field in step.presets.groups[0]["fields"]]
+    assert lists == [
+        [("", "–"), *((one.key, ENGLISH.say(one.label)) for one in shelf.presets)] for shelf in laboratory.shelves
+    ]
+    (tabs,) = step.tabs.groups[0]["fields"]
+    assert (tabs["kind"], [(one["key"], one["label"]) for one in tabs["options"]]) == (
+        "choice",
+        [(one.key, ENGLISH.say(one.label)) for one in laboratory.views],
+    )
+    assert step.last_possible.parts == (step.pictures, step.figures, step.note)
+
+
+def test_a_slider_is_held_until_what_is_seen_is_decided():
+    step = Compare(opened("role_chain"))
+    step.open()
+    step.page.change({"gain": 0.4}, live=True)
+    assert step.held
+    step.page.write("play", {"begun": "yes"})
+    assert step.held
+    step.page.write("setting", {"gain": 0.4})
+    assert not step.held
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_preset_keeps_the_rest_only_where_its_list_says_so(name):
+    page = opened(name)
+    step = Compare(page)
+    step.open()
+    for shelf in step.laboratory.shelves:
+        preset = next(one for one in shelf.presets if one.changes)
+        other = next(
+            one
+            for field, one in parameters(page.setting).items()
+            if field not in preset.changes and not one.choices and not field.startswith(("old_", "new_", "chance"))
+        )
+        moved = other.at(other.index(other.default) + (1 if other.index(other.default) + 1 < other.size else -1))
+        page.decide_setting({other.name: moved})
+        step.presets.values = step.presets.values | {shelf.key: preset.key}
+        assert getattr(page.setting, other.name) == (moved if shelf.keeps else other.default)
+        assert {one: getattr(page.setting, one) for one in preset.changes} == preset.changes and step.presets.values[
+            shelf.key
+        ] == preset.key
+        page.decide_setting({other.name: moved}, keep=True)
+        assert step.presets.values[shelf.key] == (preset.key if shelf.keeps else "")
+        page.decide_setting({})
 
 
 def test_pictures_draw_the_band_that_their_words_name():

@@ -1,5 +1,6 @@
 """What people take along: a code of exactly what they decided, and a summary whose figures are those of their setting."""
 
+import asyncio
 import re
 
 import numpy as np
@@ -54,6 +55,15 @@ def test_the_summary_says_the_median_of_each_way_under_its_name_and_who_is_ahead
         assert [old, new] == [say(float(np.nanmedian(side)), outcome.digits + 2) for side in sides]
         assert (label, ahead) == (ENGLISH.say(outcome.label), ENGLISH.say(outcome.ahead, **outcome.ahead_in(*sides)))
     assert "Nothing: this is the start setting." in shared(page).summary.value
+
+
+def test_the_summary_follows_a_while_after_what_was_decided():
+    step = shared(opened("role_chain"))
+    before = step.summary.value
+    step.page.decide_setting({"gain": 0.4})
+    assert step.summary.value == before
+    asyncio.run(step._sum_up())
+    assert step.summary.value != before and step.summary.value == shared(step.page).summary.value
 
 
 def test_the_summary_says_what_was_changed_from_the_start_value_to_ones_own():
