@@ -107,7 +107,7 @@ def stays(happened):
             if (place, column) in here:
                 found.append((column, month, here.pop((place, column))))
         if month < 12:
-            here |= dict.fromkeys(np.argwhere(event.won), month)
+            here |= {tuple(spot): month for spot in np.argwhere(event.won).tolist()}
     return found + [(column, None, won) for (_place, column), won in here.items()]
 
 
