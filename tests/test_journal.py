@@ -153,6 +153,10 @@ def test_a_saved_journal_reads_back_as_it_was(events):
     assert read_journal(journal.to_text()) == journal
 
 
+def test_a_saved_journal_can_be_read_by_people():
+    assert "“größer” 🌲" in Journal((event("“größer” 🌲"),)).to_text()
+
+
 @given(strategies.lists(EVENTS, max_size=10), strategies.lists(EVENTS, max_size=10))
 def test_taking_over_a_journal_twice_changes_nothing(mine, theirs):
     once = Journal().adding(mine).adding(theirs)

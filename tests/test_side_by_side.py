@@ -7,7 +7,7 @@ from kit.groups import Session
 from kit.messages import Finding
 from kit.side_by_side import UNCHANGED, changes, side_by_side
 from kit.wording import Language
-from tests.debrief.sessions import days, group
+from tests.debrief.sessions import common, days, group
 from tests.exercises.plays import play_of, player
 
 ENGLISH = Language("en")
@@ -46,6 +46,22 @@ def test_grounds_stand_each_for_itself_under_the_name_of_its_group():
         table = find("customer_forest").play.table(one.played(find("customer_forest"), "en"), {})
         assert (block.head, block.rows, block.said) == (table.head, table.rows, (*table.rules, *table.said))
         assert block.played.game.teams == one.played(find("customer_forest"), "en").game.teams
+
+
+def test_what_groups_played_together_stands_before_what_each_played_alone():
+    exercise, (blue, red) = find("customer_forest"), both("customer_forest")
+    ground = common(days(["10,50,0,0"] * 12, ["60,0,0,0"] * 12), blue.key, red.key)
+    names = {blue.key: "«Blue»", red.key: "«Red»"}
+    first, *own = side_by_side(exercise, Session((blue, red), (ground,)), (blue, red), names, "en").blocks
+    table = exercise.play.table(ground, names)
+    assert (ENGLISH.said(first.title), first.head, first.rows, first.said, first.played) == (
+        "Common ground 1.1",
+        table.head,
+        table.rows,
+        (*table.rules, *table.said),
+        ground,
+    )
+    assert [row[0] for row in first.rows] == ["«Blue»", "«Red»"] and [one.title for one in own] == ["«Blue»", "«Red»"]
 
 
 @pytest.mark.parametrize("name", ["role_chain", "incentives", "customer_forest"])

@@ -168,6 +168,30 @@ def test_a_quiz_is_a_question_when_half_of_those_who_answered_chose_otherwise(ot
     assert bool(rules.quiz(session("role_chain.reflect", *answers, {}))) == asked
 
 
+def test_of_two_quiz_questions_answered_otherwise_as_often_the_first_is_shown():
+    first, second = CHAIN.quiz[:2]
+    wrong = {one.key: str((one.right + 1) % 3) for one in (first, second)}
+    assert only(rules.quiz(session("role_chain.reflect", wrong, wrong))).seen.values["question"] == first.question
+
+
+def test_the_more_groups_the_more_striking_and_every_question_asks_something():
+    right, wrong = ({CHAIN.quiz[0].key: str((CHAIN.quiz[0].right + off) % 3)} for off in (0, 1))
+    near = 5 * round(CHAIN.guesses[0].truth() / 5)
+    found = [
+        (rules.quiz(session("role_chain.reflect", wrong, wrong)), 0.6), (rules.quiz(session("role_chain.reflect", wrong, right)), 0.4),
+        (rules.guesses_on_one_side(guesses({"faster": near, "needed": 0.4}, {"faster": near, "needed": 0.4})), 0.7),
+        (rules.guesses_on_one_side(guesses({"faster": near, "needed": 0.4}, {"faster": near, "needed": 0.4}, {"faster": near, "needed": 0.0})), 0.2 + 0.5 * 2 / 3),
+        (rules.guesses_skipped(session("incentives.predict", {"guess": "skipped"}, {"guess": "skipped"})), 0.4),
+        (rules.guesses_skipped(session("incentives.predict", {"guess": "given"}, {"guess": "skipped"})), 0.25),
+        (rules.steps_missing(of(*steps(WHOLE, {"what": ""}), {"incentives.play": {"luck": 3}})), 0.6), (rules.steps_open(of(*steps(WHOLE, {"what": "ask"}))), 0.6),
+        (rules.steps_on_one_topic(of(*steps(WHOLE, WHOLE, exercise="customer_forest"), *steps(WHOLE))), 0.3),
+    ]  # fmt: skip
+    assert [only(asked).striking for asked, _striking in found] == pytest.approx(
+        [striking for _asked, striking in found]
+    )
+    assert all(english(only(asked).ask) for asked, _striking in found)
+
+
 # Steps
 
 

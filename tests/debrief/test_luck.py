@@ -65,6 +65,10 @@ def test_who_earned_most_stands_against_who_earned_least_in_games_with_the_same_
     assert found.first + found.second < found.lucks  # some games were a tie, and nobody's
 
 
+def test_two_who_share_the_lead_are_ahead_of_the_one_behind():
+    assert extremes([runner("one", 30.0), runner("as much", 30.0), runner("less", 10.0)]).other.called == "less"
+
+
 @pytest.mark.parametrize("earned", [[], [7.0], [7.0, 7.0], [7.0, 7.0, 7.0]])
 def test_where_nobody_is_ahead_of_anybody_there_is_no_luck_to_talk_about(earned):
     runners = [runner("one", one) for one in earned]

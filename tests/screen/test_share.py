@@ -141,3 +141,29 @@ def test_whoever_takes_a_code_over_is_told_so_and_an_error_before_it_goes():
         "given",
         "60,0,0,0",
     )
+
+
+def test_what_does_not_fit_into_any_code_is_said_and_no_code_stands_there():
+    page = opened("role_chain")
+    step = shared(page)
+    page.change({"gain": 0.2345})
+    step._show_code()
+    assert step.saved.code == "" and "lies between two steps" in step.saved.message
+    page.change({"gain": 0.4})
+    step._show_code()
+    assert CHAIN.code.decode(step.saved.code)["gain"] == 0.4 and step.saved.message == ""
+
+
+def test_a_code_is_typed_into_one_field_that_is_not_kept_and_grey_are_code_and_summary():
+    step = shared(opened("role_chain"))
+    ((field,),) = [group["fields"] for group in step.entry.groups]
+    assert (field["kind"], field["name"], field["unstored"], step.entry.values) == ("text", "code", True, {"code": ""})
+    assert [(one["key"], one["label"]) for one in step.entry.actions] == [("use", "Use this code")]
+    assert step.last_possible.parts == (step.saved, step.summary) and {
+        "code",
+        "copy",
+        "copied",
+        "save",
+        "open",
+        "too_large",
+    } == set(step.saved.wording)
