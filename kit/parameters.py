@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
-from kit.messages import LABEL_OF, Finding, Message, _
+from kit.messages import LABEL_OF, Finding, Message
 
 SHOWN_BELOW = 1e12  # numbers from here on are no figures that a language could write as a value
 
@@ -119,11 +119,6 @@ def share(default, low, high, step, label, **more):
 def choice(default, choices, label, **more):
     """A dataclass field for one of several named values."""
     return field(default=default, metadata={"parameter": Parameter(label, default, choices=tuple(choices), **more)})
-
-
-def switch(default, label, **more):
-    """A dataclass field for yes or no, kept as the choices "yes" and "no"."""
-    return choice(default, (Choice("no", _("no")), Choice("yes", _("yes"))), label, **more)
 
 
 def parameters(setting) -> dict[str, Parameter]:
