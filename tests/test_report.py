@@ -27,6 +27,7 @@ from kit.report import file_name, report_page, report_table
 from kit.report.page import short
 from kit.report.pictures import RADIUS, WIDTH, strip
 from kit.report.table import QUOTES, safe
+from kit.report.texts import said
 from kit.typed import plain as without_marks
 from kit.wording import LANGUAGES, Language
 
@@ -617,6 +618,12 @@ def test_long_texts_are_cut_on_the_page_and_whole_in_the_table():
     assert {len(one) for one in cut if one.endswith("…")} == {60, 120, 600}
     assert [row[4] for row in rows if row[3].startswith("What do we do?")] == [text.strip()]
     assert {row[0] for row in rows if "Step" in row[0]} == {text.strip(), f"{text} (2)"}
+
+
+def test_a_word_that_was_typed_is_not_translated_although_the_kit_knows_it():
+    words = Language("de")
+    assert words.say(Message("Chain")) == said(words, Message("Chain")) == "Kette" and said(words, "Chain") == "Chain"
+    assert said(words, "x" * 500) == "x" * 399 + "…" and said(words, "مرحبا") == "مرحبا"
 
 
 @pytest.mark.parametrize(

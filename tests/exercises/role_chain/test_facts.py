@@ -105,6 +105,14 @@ def test_what_was_counted_on_paper_stands_under_its_own_name():
     )
 
 
+def test_the_rule_by_which_a_customer_feels_sold_to_is_said_with_every_table():
+    (rule,) = facts.table(Played("role_chain", "", facts.read(decided(play=PLAYED), "en")), {}).rules
+    assert (
+        ENGLISH.say(rule)
+        == "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than 2 times."
+    )
+
+
 def where(**play) -> str | None:
     found = facts.scene(decided(play=play), "en", None)
     return ENGLISH.say(found) if isinstance(found, Finding) else found
