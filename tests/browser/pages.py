@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ElementHandle, Locator, Page, TimeoutError, expect
 
 from kit.wording import catalogue
 
@@ -47,9 +47,20 @@ def press(page: Page, button: Locator, stays: bool = False) -> None:
     wait_for_answer(page)
     expect(button).to_have_count(1)
     pressed = button.element_handle()
-    button.press("Enter")
+    pressed.press("Enter")
     if not stays:
-        page.wait_for_function("pressed => !pressed.isConnected", arg=pressed)
+        see_it_go(page, pressed)
+
+
+def see_it_go(page: Page, pressed: ElementHandle) -> None:
+    """Until a pressed button is gone. While JupyterLab opens, it may take the keyboard away just then: a person presses again."""
+    gone = "pressed => !pressed.isConnected"
+    try:
+        page.wait_for_function(gone, arg=pressed, timeout=15_000)
+    except TimeoutError:
+        if page.evaluate("pressed => (pressed.focus(), pressed.isConnected)", pressed):
+            page.keyboard.press("Enter")
+        page.wait_for_function(gone, arg=pressed)
 
 
 def press_main(page: Page, step: str = "play", stays: bool = False) -> None:
