@@ -6,7 +6,7 @@ A `Message` is plain data. It can be written in a setting, an error or an exerci
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 
 class Message(str):
@@ -21,6 +21,11 @@ class Finding:
 
     message: Message
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def is_typed(value: object) -> TypeGuard[str]:
+    """Whether it is text that people typed: a `str` that is no message."""
+    return isinstance(value, str) and not isinstance(value, Message)
 
 
 def _(text: str) -> Message:

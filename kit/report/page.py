@@ -16,7 +16,7 @@ from kit.evidence import cards
 from kit.exercise import Exercise, Outcome
 from kit.exercises import exercises
 from kit.groups import LEFT_OUT, Group, Session, without_damaged
-from kit.messages import Message, _
+from kit.messages import _, is_typed
 from kit.report.guesses import Guesses
 from kit.report.pictures import bars
 from kit.report.table import band, called
@@ -262,8 +262,7 @@ class Report:
         """A cell for the template; what people typed is kept from turning what stands beside it."""
         if isinstance(value, tuple):
             return [said(self.words, one) for one in value]
-        is_typed = isinstance(value, str) and not isinstance(value, Message)
-        return {"team": short(value, LONGEST_NAME)} if is_typed else said(self.words, value)
+        return {"team": short(value, LONGEST_NAME)} if is_typed(value) else said(self.words, value)
 
     # What is left to think about and to do
 

@@ -12,11 +12,11 @@ from unicodedata import category
 
 import numpy as np
 
-from kit.contract import PERCENT_SIGN, Fact, Names, Played, Said
+from kit.contract import PERCENT_SIGN, Fact, Names, Said
 from kit.exercise import Exercise
 from kit.exercises import exercises
 from kit.groups import Group, Session, without_damaged
-from kit.messages import LABEL_OF, Finding, Message, _
+from kit.messages import LABEL_OF, Finding, Message, _, is_typed
 from kit.parameters import Parameter, parameters
 from kit.typed import balanced, is_seen, plain
 from kit.wording import Language, digits_of
@@ -152,7 +152,9 @@ def _parts(words: Language, exercise: Exercise, names: Names) -> dict[Message, C
     """What makes the lines of a group, by step."""
     return {
         GUESS: lambda group: _guesses(words, group, exercise),
-        PLAY: lambda group: _game(words, group.played(exercise, words.code), names),
+        PLAY: lambda group: (
+            _fact(words, fact) for fact in exercise.play.facts(group.played(exercise, words.code), names)
+        ),
         COMPARE: lambda group: [*_changes(words, group, exercise), *_results(words, group, exercise)],
         STEP: lambda group: _commitment(words, group, exercise),
     }
@@ -198,10 +200,6 @@ def _commitment(words: Language, group: Group, exercise: Exercise) -> Iterator[L
 # The games
 
 
-def _game(words: Language, played: Played, names: Names) -> Iterator[Line]:
-    return (_fact(words, fact) for fact in exercises()[played.exercise].play.facts(played, names))
-
-
 def _fact(words: Language, fact: Fact) -> Line:
     """A fact as a line: what it is called after all parts to which it belongs."""
     what = fact.what
@@ -214,7 +212,7 @@ def _fact(words: Language, fact: Fact) -> Line:
 
 def _text(words: Language, said: Said) -> str:
     """A cell: what people typed stays as it is."""
-    return said if isinstance(said, str) and not isinstance(said, Message) else words.said(said)
+    return said if is_typed(said) else words.said(said)
 
 
 def _together(words: Language, session: Session, exercise: Exercise, names: Names) -> Iterator[tuple[str, Row]]:

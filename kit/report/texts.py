@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kit.contract import Said
-from kit.messages import Finding, Message
+from kit.messages import Finding, is_typed
 from kit.report.table import clean
 from kit.typed import plain
 from kit.wording import Language
@@ -25,13 +25,13 @@ def sentence(words: Language, finding: Finding) -> str:
 def _shortened(value):
     if isinstance(value, Finding):
         return Finding(value.message, {name: _shortened(one) for name, one in value.values.items()})
-    return short(value, LONGEST_SAID) if isinstance(value, str) and not isinstance(value, Message) else value
+    return short(value, LONGEST_SAID) if is_typed(value) else value
 
 
 def said(words: Language, value: Said) -> str:
     """A value as it stands alone in a cell or a title."""
     shown = _shortened(value)
-    return shown if isinstance(shown, str) and not isinstance(shown, Message) else words.said(shown)
+    return shown if is_typed(shown) else words.said(shown)
 
 
 def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:
