@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from kit.divisions import Division, Rounds
-from kit.messages import Finding, Message
+from kit.messages import Finding, Message, _
 from kit.parameters import PERCENT, Parameter, Shown
 
 Move = Parameter | Division | Rounds
@@ -18,14 +18,18 @@ Decided = Callable[[str], Mapping]  # what was decided in a step, by name
 Names = Mapping[str, str]  # what groups are called, by key
 PERCENT_SIGN = "%"  # the same in every language
 TENTHS = Parameter(Message(""), 0.0, step=0.1)  # shows a figure with one decimal: `Shown(TENTHS, days)`
+STROKE, COMMA = " / ", ", "  # between values that stand beside each other
 BEGUN = "begun"  # decision: a group has begun its game
+LUCK = Parameter(
+    _("luck of this round (number)"), 1, 1, 99, 1, name="luck"
+)  # with which everything that chance does can be had again
 Game = TypeVar("Game")  # whatever an exercise makes of decisions
 
 
-def beside(values: Iterable[Said]) -> Finding:
-    """Values in one cell, with strokes between them."""
+def beside(values: Iterable[Said], mark: str = STROKE) -> Finding:
+    """Values in one cell or sentence, with a mark between them."""
     named = {f"value{place}": value for place, value in enumerate(values)}
-    return Finding(Message(" / ".join(f"{{{name}}}" for name in named)), named)
+    return Finding(Message(mark.join(f"{{{name}}}" for name in named)), named)
 
 
 @dataclass(frozen=True)

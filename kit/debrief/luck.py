@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from kit.contract import Move
+from kit.contract import LUCK, Move
 from kit.messages import Finding
 from kit.parameters import Parameter, decided_or_default
 
 LUCKS = 24  # other lucks that are played
-FIRST, LAST = 1, 99  # lucks that a game can have
 COIN, NEARLY_ALL = 0.4, 0.9  # shares of lucks: behind so often is luck, ahead so often is not
 Moves = tuple  # the values of all moves of a game in their order, as its rules read them
 
@@ -93,7 +92,7 @@ def _duel(winner: Runner, other: Runner) -> Duel:
 
 def other_lucks(*had: int) -> tuple[int, ...]:
     """The first lucks that were not had."""
-    return tuple([luck for luck in range(FIRST, LAST + 1) if luck not in had][:LUCKS])
+    return tuple([luck for luck in range(int(LUCK.low), int(LUCK.high) + 1) if luck not in had][:LUCKS])
 
 
 # A game again

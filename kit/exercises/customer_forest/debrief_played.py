@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from kit.contract import Names, Played
 from kit.debrief.luck import Moves, Runner, moves, with_luck
 from kit.exercises.customer_forest.common import NAME
@@ -39,7 +37,7 @@ class Team:
         return Runner(
             self.called,
             self.game.setting.chance,
-            earned(self.game)[place],
+            float(self.game.ground.earned_eur[place]),
             lambda luck: harvest(played, luck).earned_eur[place],
         )
 
@@ -66,8 +64,7 @@ def harvest_if_all(played: Moves, luck: int, player: str) -> Harvest:
 
 def harvested(ground: Ground) -> Harvest:
     """What came of a ground on which at least one season was played."""
-    earned = np.sum([season.earned_eur for season in ground.seasons], axis=0)
-    return Harvest(tuple(earned.tolist()), tuple(season.burned for season in ground.seasons))
+    return Harvest(tuple(ground.earned_eur.tolist()), tuple(season.burned for season in ground.seasons))
 
 
 def _replayed(played: Moves, luck: int) -> Game:
@@ -107,7 +104,3 @@ def _of_group(game: Game, group: str) -> list[Team]:
 
 def teams(session: Session) -> list[Team]:
     return [team for ground in grounds(session) for team in ground]
-
-
-def earned(game: Game) -> tuple[float, ...]:
-    return harvested(game.ground).earned_eur

@@ -1,10 +1,10 @@
 """What came of “Seasons”: the days of every team, what they brought, and what became of the ground and of the agreement."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from kit.contract import TENTHS, Decided, Fact, Names, Played, Table, beside
+from kit.contract import COMMA, TENTHS, Decided, Fact, Names, Played, Table, beside
 from kit.exercises.customer_forest import common
 from kit.exercises.customer_forest.game import (
     BINDING,
@@ -82,20 +82,9 @@ def broke(game: Game, names: Sequence) -> list:
     return [names[place] for place in sorted({place for season in game.ground.seasons for place in season.broken})]
 
 
-def earned_eur(game: Game) -> np.ndarray:
-    """What each team earned in all seasons, (teams,)."""
-    return np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
-
-
 def days_of(game: Game) -> np.ndarray:
     """Days by season, team and task, (seasons, teams, tasks)."""
     return np.array([season.days for season in game.ground.seasons], float)
-
-
-def _listed(names: Sequence) -> Finding:
-    """Names in one sentence, with commas between them."""
-    named = {f"name{place}": name for place, name in enumerate(names)}
-    return Finding(Message(", ".join(f"{{{name}}}" for name in named)), named)
 
 
 # In full
@@ -123,7 +112,7 @@ def _team(game: Game, place: int, name) -> Iterator[Fact]:
         for task, days in zip(TASKS, days_of(game)[:, place].T, strict=True):
             what = Finding(MEAN_DAYS, {"task": TASK_LABELS[task]})
             yield Fact((name,), what, float(days.mean()), DAYS, 1, (float(days.min()), float(days.max())))
-        yield Fact((name,), EARNED, round(float(earned_eur(game)[place])))
+        yield Fact((name,), EARNED, round(float(game.ground.earned_eur[place])))
         yield Fact((name,), CUSTOMERS, int(finished[-1].customers[place]))
 
 
@@ -136,16 +125,9 @@ def _ground(game: Game, own: Sequence) -> Iterator[Fact]:
     if game.limit is not None:
         yield Fact((), BOUND.label, Shown(BOUND, BINDING if game.binds else WORD))
     if broke(game, own):
-        yield Fact((), BROKEN, _listed(broke(game, own)))
+        yield Fact((), BROKEN, beside(broke(game, own), COMMA))
     if game.ground.seasons:
-        yield from sums(game).values()
-
-
-def sums(game: Game) -> Mapping[str, Fact]:
-    """What all teams came to together, by the placeholders of `TOGETHER`."""
-    last = game.ground.seasons[-1]
-    came = {"eur": round(float(earned_eur(game).sum())), "customers": int(last.customers.sum()), "burned": last.burned}
-    return {name: Fact((), SUMS[name], figure) for name, figure in came.items()}
+        yield from (Fact((), SUMS[name], figure) for name, figure in game.ground.sums.items())
 
 
 # At a glance
@@ -158,7 +140,7 @@ def table(played: Played[Game], names: Names) -> Table:
     head = (TEAM_HEAD, Finding(DAYS_SEASON, {"tasks": beside(TASK_LABELS[task] for task in TASKS)}), EARNED, CUSTOMERS)
     if not finished:
         return Table(head, unfinished=("",) if any(game.given(team) for team in game.humans) else ())
-    earned, days = earned_eur(game), days_of(game).mean(axis=0)
+    earned, days = game.ground.earned_eur, days_of(game).mean(axis=0)
     rows = [
         (
             name,
@@ -169,7 +151,7 @@ def table(played: Played[Game], names: Names) -> Table:
         for place, name in enumerate(own)
     ]
     said = [Finding(OF_ALL, {"seasons": len(finished), "all": SEASONS})]
-    said.append(Finding(TOGETHER, {name: one.value for name, one in sums(game).items()}))
+    said.append(Finding(TOGETHER, game.ground.sums))
     return Table(head, tuple(rows), said=(*said, *_agreed(game, own)))
 
 
@@ -180,4 +162,4 @@ def _agreed(game: Game, own: Sequence) -> list[Finding]:
         return [Finding(NO_LIMIT)]
     broken = broke(game, own)
     agreed = Finding(BY_BOND if game.binds else BY_WORD, {"limit": game.limit})
-    return [agreed, Finding(BROKEN_BY, {"teams": _listed(broken)})] if broken else [agreed]
+    return [agreed, Finding(BROKEN_BY, {"teams": beside(broken, COMMA)})] if broken else [agreed]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kit.contract import BEGUN
+from kit.contract import BEGUN, LUCK
 from kit.divisions import Division, Rounds
 from kit.exercises.customer_forest.model import policies
 from kit.exercises.customer_forest.setting import (
@@ -71,7 +71,6 @@ BOUND = Parameter(
     name="bound",
     choices=(Choice(WORD, _("our word: it can be broken")), Choice(BINDING, _("it binds: nobody can do more"))),
 )
-LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
 TALKED = Parameter(
     _("agreement"), "open", choices=(Choice("open", _("not yet")), Choice("done", _("made"))), name="talked"
 )
@@ -140,6 +139,21 @@ class Ground:
         season = self._season(days, won, lost, earned, newly, gone, broken)
         self.seasons.append(season)
         return season
+
+    @property
+    def earned_eur(self) -> np.ndarray:
+        """What each team earned in all seasons, (teams,); at least one season was played."""
+        return np.sum([season.earned_eur for season in self.seasons], axis=0)
+
+    @property
+    def sums(self) -> Mapping[str, int]:
+        """What all teams came to together: `eur` earned in all seasons, `customers` and `burned` firms after the last."""
+        last = self.seasons[-1]
+        return {
+            "eur": round(float(self.earned_eur.sum())),
+            "customers": int(last.customers.sum()),
+            "burned": last.burned,
+        }
 
     def _held(self) -> np.ndarray:
         """Customers by team."""

@@ -1,11 +1,10 @@
 """What the seasons brought: the forest as rows, the table of the teams, and the end with what others would have made of it."""
 
-import numpy as np
 from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.exercises.customer_forest import facts
-from kit.exercises.customer_forest.game import FELLER, FORESTER, Game, Ground
+from kit.exercises.customer_forest.game import FELLER, FORESTER, Game
 from kit.exercises.customer_forest.model.policies import commons_share
 from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
 from kit.messages import _
@@ -36,8 +35,7 @@ DICE = _("One round is one throw of the dice. The laboratory below plays hundred
 
 def table_of(words: Language, game: Game, teams: list[str]) -> Markup:
     """The last season and all so far, team by team."""
-    seasons = game.ground.seasons
-    last, earned = seasons[-1], np.sum([season.earned_eur for season in seasons], axis=0)
+    last, earned = game.ground.seasons[-1], game.ground.earned_eur
     tasks = " / ".join(words.say(TASK_LABELS[task]) for task in TASKS)
     head = [
         words.say(TEAM),
@@ -59,24 +57,16 @@ def table_of(words: Language, game: Game, teams: list[str]) -> Markup:
 
 def ending(step, game: Game, teams: list[str]) -> list[Widget]:
     """Table, what others would have made of the same ground and luck, and what theory says."""
-    words, seasons = step.page.words, game.ground.seasons
-    earned = facts.earned_eur(game)
-    last = seasons[-1]
+    words, ground = step.page.words, game.ground
     said = heading(words.say(THE_END)) + table_of(words, game, teams)
-    sentences = [words.say(facts.TOGETHER, **_sums(game.ground))]
+    sentences = [words.say(facts.TOGETHER, **ground.sums)]
     sentences += [
-        words.say(ALL_FELL, **_sums(game.if_all(FELLER))),
-        words.say(ALL_CARE, **_sums(game.if_all(FORESTER))),
+        words.say(ALL_FELL, **game.if_all(FELLER).sums),
+        words.say(ALL_CARE, **game.if_all(FORESTER).sums),
     ]
     if len(teams) > 1:
-        sentences.append(words.say(FIRST, team=teams[int(earned.argmax())]))
+        sentences.append(words.say(FIRST, team=teams[int(ground.earned_eur.argmax())]))
         sentences.append(words.say(THEORY, teams=len(teams), share=words.percent(commons_share(len(teams)))))
-    customers = int(last.customers.sum())
+    customers = ground.sums["customers"]
     sentences.append(words.say(WORTH, customers=customers, eur=customers * game.setting.fee_eur))
     return [step.reused_text(said + lines(*sentences, kind="kit-remark") + lines(words.say(DICE)))]
-
-
-def _sums(ground: Ground) -> dict:
-    last = ground.seasons[-1]
-    eur = round(float(sum(season.earned_eur.sum() for season in ground.seasons)))
-    return {"eur": eur, "customers": int(last.customers.sum()), "burned": last.burned}

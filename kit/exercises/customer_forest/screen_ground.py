@@ -3,7 +3,7 @@
 import numpy as np
 
 from kit.contract import Names, Played
-from kit.exercises.customer_forest.facts import earned_eur, teams
+from kit.exercises.customer_forest.facts import teams
 from kit.exercises.customer_forest.game import Game, Ground
 from kit.exercises.customer_forest.setting import QUARTER_MONTHS, YEAR_MONTHS
 from kit.exercises.customer_forest.views import FOREST_WORDS
@@ -33,13 +33,8 @@ class GroundPicture:
 
     def show_played(self, played: Played, names: Names, title: str) -> None:
         """The same for somebody who looks at many grounds."""
-        seasons = played.game.ground.seasons
-        figures = {
-            "customers": int(seasons[-1].customers.sum()),
-            "burned": seasons[-1].burned,
-            "eur": round(float(earned_eur(played.game).sum())),
-        }
-        headline = self.words.say(FOREST_OF, name=title, seasons=len(seasons), **figures)
+        ground = played.game.ground
+        headline = self.words.say(FOREST_OF, name=title, seasons=len(ground.seasons), **ground.sums)
         self.show(played.game, [self.words.said(one) for one in teams(played, names)], headline)
 
 

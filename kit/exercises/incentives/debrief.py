@@ -8,7 +8,7 @@ from kit.debrief.luck import Duel, Moves, Runner, extremes, lucky, moves, with_l
 from kit.exercise import guess_state
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.facts import NAME
-from kit.exercises.incentives.game import ME, MOVES, NEW, OLD, PORTION_DAYS, Game, Leaver, Year
+from kit.exercises.incentives.game import ME, MOVES, NEW, OLD, PORTION_DAYS, Game, Year
 from kit.exercises.incentives.setting import TASK_LABELS, TASKS
 from kit.groups import Group, Session
 from kit.messages import Finding, _
@@ -210,7 +210,7 @@ def pay_eur(played: Moves, luck: int) -> float:
 
 def paid_eur(game: Game) -> float:
     """What a seller got in both years, as far as they were played."""
-    return sum(float(result.slip.total) for year in game.years.values() for result in year.results)
+    return sum(year.pay_eur for year in game.years.values())
 
 
 LEFT = _(
@@ -222,7 +222,7 @@ ASK_LEFT = _("Which of your own lost customers would you put on which side?")
 def leavers(session: Session) -> list[Noticed]:
     """Who left because of what was done, and who would have left in any case."""
     games = _games(session)
-    gone = {side: [_gone(game.years[side]) for game in games] for side in (OLD, NEW)}
+    gone = {side: [game.years[side].leavers for game in games] for side in (OLD, NEW)}
     everybody = [leaver for side in gone.values() for one in side for leaver in one]
     if len(games) < 2 or not any(leaver.avoidable for leaver in everybody):
         return []
@@ -230,10 +230,6 @@ def leavers(session: Session) -> list[Noticed]:
     own = sum(not leaver.avoidable for leaver in everybody)
     values = {"old": old, "new": new, "own": own, "left": len(everybody)}
     return [Noticed(CULTURE, Finding(LEFT, values), Finding(ASK_LEFT), 0.4 + 0.4 * (1 - own / len(everybody)))]
-
-
-def _gone(year: Year) -> list[Leaver]:
-    return [leaver for result in year.results for leaver in result.leavers]
 
 
 # Luck or days

@@ -92,10 +92,9 @@ def days_of(year: Year) -> np.ndarray:
 
 def figures(year: Year, *part) -> Mapping[str, Fact]:
     """What a year came to, by the names of `FIGURES`."""
-    results = year.results
-    leavers = [leaver for result in results for leaver in result.leavers]
+    results, leavers = year.results, year.leavers
     came = {
-        "pay": round(sum(float(result.slip.total) for result in results)),
+        "pay": round(year.pay_eur),
         "won": sum(len(result.won) + len(result.pulled) for result in results),
         "pulled": sum(len(result.pulled) for result in results),
         "left": len(leavers),

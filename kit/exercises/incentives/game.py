@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kit.contract import BEGUN
+from kit.contract import BEGUN, LUCK
 from kit.divisions import Division
 from kit.exercises.incentives import setting as plans
 from kit.exercises.incentives.model import euros, firm
@@ -44,7 +44,6 @@ PRESSED, CARE, PRODUCT, BOTH, OWN = "pressed", "care", "product", "both", "own"
 
 SIDES = (Choice(OLD, plans.OLD), Choice(NEW, plans.NEW))
 FIRST = Parameter(_("Which plan first?"), OLD, choices=SIDES, name="first")
-LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
 NOTHING, OPEN = "0,0,0,0", "open"
 START_DAYS = (30, 15, 10, 5)
 TASK_PARTS = tuple(Choice(task, TASK_LABELS[task]) for task in TASKS)
@@ -246,6 +245,16 @@ class Year:
         )
         slip = payslip(setting, plan, quarter, before.quota_eur, before.unclawed_eur, len(SELLERS))
         return slip, float(next_quota(plan, setting, won[ME], before.quota_eur)), int(at_start[ME] - lost[ME])
+
+    @property
+    def pay_eur(self) -> float:
+        """What the person got in the quarters that were played."""
+        return sum(float(result.slip.total) for result in self.results)
+
+    @property
+    def leavers(self) -> list[Leaver]:
+        """The customers that left in the quarters that were played, with why."""
+        return [leaver for result in self.results for leaver in result.leavers]
 
     @property
     def felt_sold_to(self) -> float:

@@ -58,7 +58,7 @@ def test_what_teams_earned_and_kept_is_that_of_the_ground():
         assert found[team, "customers"] == int(game.ground.seasons[-1].customers[place])
     assert (found["", "seasons played"], found["", "burned firms at the end"]) == (3, game.ground.seasons[-1].burned)
     np.testing.assert_array_equal(
-        facts.earned_eur(game), np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
+        game.ground.earned_eur, np.sum([season.earned_eur for season in game.ground.seasons], axis=0)
     )
 
 
