@@ -28,6 +28,8 @@ def duel(first: int, second: int) -> Duel:
         (14, 10, True, False),
         (12, 12, True, False),
         (2, 22, True, False),
+        (3, 21, True, False),
+        (0, 0, True, False),
         (10, 6, True, False),
         (10, 5, False, False),  # a tie counts half for each
     ],

@@ -255,22 +255,3 @@ def test_a_span_of_equal_figures_is_one_figure():
 def test_other_lucks_are_lucks_of_both_games_and_none_that_was_had():
     assert luck.other_lucks(1, 3)[:3] == (2, 4, 5) and len(luck.other_lucks(98, 99)) == luck.LUCKS
     assert (payday.LUCK.low, payday.LUCK.high) == (seasons.LUCK.low, seasons.LUCK.high)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "luck_decided", "decisions_decided"),
-    [
-        (24, 0, False, True),
-        (22, 2, False, True),
-        (21, 3, False, False),
-        (15, 9, False, False),
-        (14, 10, True, False),
-        (0, 0, True, False),
-        (3, 21, True, False),
-    ],
-)
-def test_luck_decides_where_the_other_is_ahead_in_two_of_five_lucks_and_decisions_in_nine_of_ten(
-    first, second, luck_decided, decisions_decided
-):
-    duel = luck.Duel(None, None, first, second, 24)
-    assert (duel.luck_decided, duel.decisions_decided) == (luck_decided, decisions_decided)
