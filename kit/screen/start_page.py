@@ -61,7 +61,7 @@ class Overview(Journaled):
         other, other_name = OTHER_LANGUAGE[language]
         super().__init__(language, TITLE, links=[(f"../{other}/00_start.ipynb", other_name)])
         self.attendance = attend(self)
-        self.exercises = exercises()
+        self.exercises, self.checks = exercises(), checks()
         self.team = self.form(
             place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}]
         )
@@ -130,7 +130,7 @@ class Overview(Journaled):
             table(
                 [self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)],
                 [
-                    *(self._check(one) for one in checks().values()),
+                    *(self._check(one) for one in self.checks.values()),
                     *(self._row(one) for one in self.exercises.values()),
                 ],
             ),

@@ -7,7 +7,6 @@ from ipywidgets import VBox, Widget
 
 from kit.contract import Check
 from kit.exercise import Exercise, guess_state
-from kit.exercises import checks
 from kit.gather import Read, read_codes
 from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
@@ -55,7 +54,7 @@ class Board:
         self.told = text()
         self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
         choices = [
-            {"key": one.name, "label": self.say(one.title)} for one in (*checks().values(), *desk.exercises.values())
+            {"key": one.name, "label": self.say(one.title)} for one in (*desk.checks.values(), *desk.exercises.values())
         ]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
         if desk.place:
@@ -184,7 +183,7 @@ class Board:
 
     async def _paint(self, blocks: int) -> None:
         """Part by part, so that the page answers in between."""
-        if check := checks().get(self.choice.values.get("exercise")):
+        if check := self.desk.checks.get(self.choice.values.get("exercise")):
             self._place(self._check(check))
             return
         exercise, session = self.exercise, self.desk.session

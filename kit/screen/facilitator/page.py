@@ -9,7 +9,7 @@ import ipywidgets
 
 from kit.errors import KitError
 from kit.exercise import Exercise
-from kit.exercises import exercises
+from kit.exercises import checks, exercises
 from kit.gather import session
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
@@ -51,6 +51,7 @@ class Facilitator(Journaled):
             language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)]
         )
         self.exercises: dict[str, Exercise] = exercises()
+        self.checks = checks()
         self.entries, self.over = [], False
         self.link, self._parts, self._later = None, {}, Postponed(self.guard)
         self.session = Session()
