@@ -3,14 +3,27 @@
 Plain declarations as in `kit/exercise.py`; nothing here knows a widget or a chart.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from kit.exercise import Outcome, Picture
 from kit.messages import Finding, Message
+from kit.wording import Language
 
 BAND = (0.1, 0.5, 0.9)
 THOUSAND = 1_000
 SHOWN_YEARS = 100  # dots drawn of all years played
+
+
+def band(values: np.ndarray) -> tuple[float, float, float] | None:
+    """Where 8 of 10 begin, the middle, and where they end; None where nothing is known."""
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return None
+    low, middle, high = np.quantile(known, BAND).tolist()
+    return low, middle, high
 
 
 def append(columns: dict, *cells) -> None:
@@ -30,6 +43,7 @@ def years_of(
         rows=lambda measured, _setting: _year_rows(names, measured),
         finding=ahead(outcome),
         labels={"axis": axis, "old": names[0], "new": names[1], "format": tick_format},
+        outcome=outcome,
     )
 
 
@@ -45,6 +59,7 @@ def over_time(
     axes: tuple[Message, Message],
     finding,
     judged: Outcome | None = None,
+    digits: int = 0,
 ) -> Picture:
     """Lines with bands: `measure(years)` gives (times, repetitions); `axes` name time and value.
 
@@ -59,9 +74,10 @@ def over_time(
         "lines",
         description,
         measured,
-        lambda columns, _setting: band_rows(names, columns["values"], digits=1),
+        lambda columns, _setting: band_rows(names, columns["values"], digits=digits + 1),
         finding,
-        {"x": axes[0], "y": axes[1], "series": names, "format": ",.0f"},
+        {"x": axes[0], "y": axes[1], "series": names, "format": f",.{digits}f"},
+        outcome=judged,
     )
 
 
@@ -74,8 +90,8 @@ def _year_rows(names, measured) -> dict:
         offsets = np.round((np.arange(len(shown)) * 0.618) % 1 * 1.1 - 0.55, 3)
         for value, offset in zip(shown.tolist(), offsets.tolist(), strict=True):
             append(columns, culture, "year", value, value, value, offset)
-        if len(known):
-            low, middle, high = np.round(np.quantile(known, BAND), 4).tolist()
+        if found := band(values):
+            low, middle, high = np.round(found, 4).tolist()
             append(columns, culture, "band", middle, low, high, 0.0)
     return columns
 
@@ -111,3 +127,25 @@ def pair_rows(names: tuple[Message, Message], items, values, lows, highs, figure
                 columns, item, culture, round(value), round(low), round(high), figure, max(0, round(high), round(value))
             )
     return columns
+
+
+# In the reader's language
+
+
+def said(words: Language, value: Any) -> Any:
+    """A label or a finding in the reader's language; lists are said one by one, other text stays."""
+    if isinstance(value, Finding):
+        return words.say(value)
+    if isinstance(value, tuple | list):
+        return [said(words, one) for one in value]
+    return words.say(value) if isinstance(value, Message) else value
+
+
+def labels_of(words: Language, labels: Mapping) -> dict:
+    """The labels of a picture in the reader's language."""
+    return {name: said(words, label) for name, label in labels.items()}
+
+
+def rows_of(words: Language, picture: Picture, measured: Mapping, setting: Any) -> dict[str, list]:
+    """The columns of a picture in the reader's language."""
+    return {name: said(words, list(column)) for name, column in picture.rows(measured, setting).items()}

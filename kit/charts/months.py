@@ -2,20 +2,25 @@
 
 import altair as alt
 
-from kit.charts.theme import NEW, QUIET, rows
+from kit.charts.theme import NEW, QUIET, lines, rows, upright
 
 
 def chart(labels: dict) -> alt.TopLevelMixin:
     """Columns: label, place (order), count (of 100), never (1: the bar for never). Labels: x, y."""
     x = alt.X(
-        "label:N", sort=alt.EncodingSortField("place", op="min"), title=labels["x"], axis=alt.Axis(labelAngle=-35)
+        "label:N",
+        sort=alt.EncodingSortField("place", op="min"),
+        title=lines(labels["x"]),
+        axis=alt.Axis(labelAngle=0, labelExpr="isValid(+datum.label) && !isNaN(+datum.label) ? datum.label : ''"),
     )
-    y = alt.Y("count:Q", title=labels["y"], axis=alt.Axis(format=".0f"))
+    y = alt.Y("count:Q", axis=upright(labels["y"], clear=14, format=".0f"))
     base = alt.Chart(rows())
     bars = base.mark_bar().encode(x=x, y=y, color=alt.condition("datum.never == 1", alt.value(QUIET), alt.value(NEW)))
     figures = (
-        base.transform_filter("datum.count >= 0.5")
-        .mark_text(dy=-8, fontSize=13)
-        .encode(x=x, y=y, text=alt.Text("count:Q", format=".0f"))
+        base.transform_filter("datum.count >= 0.5 || datum.never == 1")
+        .transform_calculate(figure="format(datum.count, '.0f')", name="datum.never == 1 ? datum.label : ''")
+        .encode(x=x, y=y)
     )
-    return alt.layer(bars, figures).properties(width="container", height=300)
+    counts = figures.mark_text(dy=-8, fontSize=13).encode(text="figure:N")
+    never = figures.mark_text(dy=-24, fontSize=13, color=QUIET).encode(text="name:N")
+    return alt.layer(bars, counts, never).properties(width="container", height=280, usermeta={"lowest": 190})

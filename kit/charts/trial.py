@@ -2,27 +2,35 @@
 
 import altair as alt
 
-from kit.charts.theme import INK, NEW, OLD, rows
+from kit.charts.theme import INK, LINE, NEW, OLD, lines, rows, upright
 
 
 def chart(labels: dict) -> alt.TopLevelMixin:
-    """Columns: x, y, x2, y2 (cell), share, part (cell, here), winner. Labels: x, y, x_format, y_format, legend."""
+    """Columns: x, y, x2, y2 (cell), share, part (cell, here), winner. Labels: x, y, x_format, y_format, legend, and where both
+    axes begin and end (x_range, y_range): the picture stands still while it is being drawn.
+    """
     base = alt.Chart(rows())
     cells = base.transform_filter("datum.part == 'cell'")
     x = alt.X(
         "x:Q",
-        title=labels["x"],
-        scale=alt.Scale(nice=False, zero=False),
+        title=lines(labels["x"]),
+        scale=alt.Scale(domain=labels["x_range"], nice=False, zero=False),
         axis=alt.Axis(format=labels["x_format"], grid=False),
     )
     y = alt.Y(
         "y:Q",
-        title=labels["y"],
-        scale=alt.Scale(nice=False, zero=False),
-        axis=alt.Axis(format=labels["y_format"], grid=False),
+        scale=alt.Scale(domain=labels["y_range"], nice=False, zero=False),
+        axis=upright(labels["y"], format=labels["y_format"], grid=False),
     )
     scale = alt.Scale(domain=[0, 0.5, 1], range=[OLD, "#F7F7F7", NEW])
-    legend = alt.Legend(title=labels["legend"], format=".0%", gradientLength=220, titleLimit=500, orient="top")
+    legend = alt.Legend(
+        offset=34 + LINE * (len(lines(labels["y"])) - 1),
+        title=labels["legend"],
+        format=".0%",
+        gradientLength=220,
+        titleLimit=320,
+        orient="top",
+    )
     tiles = cells.mark_rect(stroke="white", strokeWidth=0.5).encode(
         x=x, x2="x2:Q", y=y, y2="y2:Q", color=alt.Color("share:Q", scale=scale, legend=legend)
     )
@@ -37,4 +45,4 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     dot = here.mark_point(filled=True, size=260, color=INK, stroke="white", strokeWidth=3, opacity=1).encode(
         x="x:Q", y="y:Q"
     )
-    return alt.layer(tiles, letters, dot).properties(width="container", height=380)
+    return alt.layer(tiles, letters, dot).properties(width="container", height=360, usermeta={"lowest": 300})

@@ -58,17 +58,18 @@ function drawLand(width, height) {
 // --- The forest: what stands where, and how it becomes what stands there next. ---
 
 const GROWING_MS = 700;
+const SEASON_MS = 2000; // a season that happens: each place changes when its month has come
 const TREES = ["content", "doubtful", "unhappy"];
 const LEGEND = ["seedling", "young", "grown", ...TREES, "stump", "burned", "free", "root"];
 const isTree = (kind) => TREES.includes(kind.split("-")[0]);
 
 function standing(columns, states, { content, doubtful, grown }) {
   return columns.state.map((code, place) => {
-    const [age, value, mood, owner, root] = ["age", "value", "mood", "owner", "root"].map((name) => columns[name][place]);
-    if (states[code] !== "tree") return { kind: states[code], size: states[code] === "seedling" ? 0.85 : 1, owner, root };
+    const [age, value, mood, owner, root, when = 0] = ["age", "value", "mood", "owner", "root", "when"].map((name) => columns[name]?.[place]);
+    if (states[code] !== "tree") return { kind: states[code], size: states[code] === "seedling" ? 0.85 : 1, owner, root, when };
     const health = mood >= content ? "content" : mood >= doubtful ? "doubtful" : "unhappy";
     const size = TALLEST * (0.42 + 0.58 * Math.min(1, age / grown) ** 0.7) * (0.74 + 0.26 * value);
-    return { kind: age < grown / 2 ? `${health}-young` : health, size, owner, root };
+    return { kind: age < grown / 2 ? `${health}-young` : health, size, owner, root, when };
   });
 }
 
@@ -89,8 +90,9 @@ function paintChange(pen, { x, y, cell, form }, before, after, progress) {
 function paintPlace(pen, spot, before, after, progress, marked) {
   if (progress < 1 && before.kind !== after.kind) paintChange(pen, spot, before, after, progress);
   else stamp(pen, after.kind, spot.form, spot.x, spot.y, spot.cell * mix(before.size, after.size, progress));
-  const mark = `team ${after.owner % MARKS.length}`;
-  if (marked && after.owner >= 0) stamp(pen, mark, 0, spot.x, spot.y + spot.cell * 0.12, spot.cell * 0.28);
+  const { owner } = progress < 0.5 ? before : after;
+  const mark = `team ${owner % MARKS.length}`;
+  if (marked && owner >= 0) stamp(pen, mark, 0, spot.x, spot.y + spot.cell * 0.12, spot.cell * 0.28);
 }
 
 // A root is thick at the customer who recommended and runs out thin at the one who came; half-way it lies deep.
@@ -104,14 +106,22 @@ function paintRoot(pen, from, to) {
     [...near(-1), ...far(-1), to.x, to.y - thick / 5], [to.x, to.y + thick / 5], [...far(1), ...near(1), from.x, from.y + thick]);
 }
 
-function paintForest(pen, { spots, order, land }, before, after, progress, marked) {
+// How far a place has changed when so much of the time is over: it begins when its time has come.
+function grownBy(share, { when }, length) {
+  const own = Math.min(1, Math.max(0, (share * length - when * (length - GROWING_MS)) / GROWING_MS));
+  return 1 - (1 - own) ** 3;
+}
+
+function paintForest(pen, { spots, order, land }, before, after, share, length, marked) {
   pen.drawImage(land, 0, 0);
-  after.forEach(({ root }, place) => {
-    pen.globalAlpha = before[place].root === root ? 1 : progress;
-    if (spots[root]) paintRoot(pen, spots[root], spots[place]);
+  after.forEach((place, number) => {
+    pen.globalAlpha = before[number].root === place.root ? 1 : grownBy(share, place, length);
+    if (spots[place.root]) paintRoot(pen, spots[place.root], spots[number]);
   });
   pen.globalAlpha = 1;
-  for (const place of order) paintPlace(pen, spots[place], before[place], after[place], progress, marked);
+  for (const place of order) {
+    paintPlace(pen, spots[place], before[place], after[place], grownBy(share, after[place], length), marked);
+  }
 }
 
 // --- The widget. ---
@@ -139,11 +149,14 @@ function render({ model, el }) {
   const tip = element("div", { class: "kit-forest-tip", hidden: true });
   const stage = element("div", { class: "kit-forest-stage" }, canvas, tip);
   const [line, legend] = [element("p", { class: "kit-forest-line" }), element("ul", { class: "kit-forest-legend" })];
-  const figure = element("figure", { class: "kit-figure kit-forest" }, headline, stage, line, legend);
+  const marks = element("ul", { class: "kit-forest-legend" });
+  const signs = element("summary");
+  const folded = element("details", { class: "kit-forest-signs" }, signs);
+  const figure = element("figure", { class: "kit-figure kit-forest" }, headline, stage, marks, line, legend);
   el.replaceChildren(figure);
   const pen = canvas.getContext("2d");
   let [before, after] = [[], []];
-  let ground, started, frame;
+  let ground, started, frame, length = GROWING_MS;
 
   function showText() {
     for (const [part, name] of [[headline, "headline"], [line, "line"]]) part.hidden = !(part.textContent = model.get(name));
@@ -153,14 +166,19 @@ function render({ model, el }) {
 
   function showLegend() {
     const [words, teams] = [model.get("words"), model.get("teams")];
-    const marks = teams.length > 1 ? teams.map((team, number) => legendEntry(`team ${number % MARKS.length}`, team)) : [];
-    legend.replaceChildren(...LEGEND.filter((key) => words[key]).map((key) => legendEntry(key, words[key])), ...marks);
+    marks.replaceChildren(...(teams.length > 1 ? teams.map((team, number) => legendEntry(`team ${number % MARKS.length}`, team)) : []));
+    marks.hidden = teams.length < 2;
+    legend.replaceChildren(...LEGEND.filter((key) => words[key]).map((key) => legendEntry(key, words[key])));
+    signs.textContent = model.get("fold");
+    if (signs.textContent) folded.append(legend), figure.append(folded);
   }
 
   function measure() {
     const [width, sharpness] = [stage.clientWidth, Math.min(devicePixelRatio, 2)];
     if (!width) return void (ground = undefined); // not in sight yet
-    const height = width < 600 ? width * 1.15 : Math.max(280, Math.min(width * 0.46, innerHeight * 0.68));
+    // Never so high that what can be done with it is out of sight; beside levers less than alone.
+    const most = stage.closest(".kit-big") ? innerHeight * 0.64 : stage.closest(".kit-pictures") ? innerHeight * (document.fullscreenElement ? 0.58 : 0.4) : innerHeight * 0.57;
+    const height = width < 600 ? Math.min(width * 1.15, innerHeight * 0.36) : Math.min(most, Math.max(280, width * (width < 900 ? 0.56 : 0.46)));
     [canvas.width, canvas.height] = [Math.round(width * sharpness), Math.round(height * sharpness)];
     canvas.style.height = `${height}px`;
     nursery.clear();
@@ -170,10 +188,10 @@ function render({ model, el }) {
   }
 
   function paint(now) {
-    const share = Math.min(1, Math.max(0, (now - started) / GROWING_MS));
+    const share = Math.min(1, Math.max(0, (now - started) / length));
     frame = share < 1 ? requestAnimationFrame(paint) : undefined;
     if (!ground) return;
-    paintForest(pen, ground, before, after, 1 - (1 - share) ** 3, model.get("teams").length > 1);
+    paintForest(pen, ground, before, after, share, length, model.get("teams").length > 1);
     if (share === 1) figure.dataset.revision = model.get("revision");
   }
 
@@ -188,6 +206,7 @@ function render({ model, el }) {
     const same = ground && next.length === after.length;
     const growing = same && !frame && !model.get("live") && !matchMedia("(prefers-reduced-motion: reduce)").matches;
     [before, after] = [growing ? after : next, next];
+    length = next.some(({ when }) => when) ? SEASON_MS : GROWING_MS;
     if (!same) measure();
     soon(growing);
   }
@@ -207,7 +226,7 @@ function render({ model, el }) {
   const resized = new ResizeObserver(() => {
     if (stage.clientWidth && stage.clientWidth !== ground?.width) measure(), soon(false);
   });
-  const texts = { headline: showText, line: showText, description: showText, words: showLegend, teams: showLegend };
+  const texts = { headline: showText, line: showText, description: showText, words: showLegend, teams: showLegend, fold: showLegend };
   const listens = { revision: follow, ...texts };
   for (const [trait, listener] of Object.entries(listens)) model.on(`change:${trait}`, listener);
   for (const touch of ["pointermove", "pointerdown"]) canvas.addEventListener(touch, point);

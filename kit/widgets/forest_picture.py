@@ -14,16 +14,17 @@ STATES = ("free", "tree", "burned", "stump", "seedling")
 FREE, TREE, BURNED, STUMP, SEEDLING = range(len(STATES))
 LIMITS = {"content": 2 / 3, "doubtful": 1 / 3, "grown": 6}  # mood from which, mood from which, seasons until full-grown
 COLUMNS = ("state", "age", "value", "mood", "owner", "root")
+WHEN = "when"  # a column that may be missing
 
 
 class ForestPicture(anywidget.AnyWidget):
     """A territory seen from a hill; the same place is always at the same spot.
 
-    `places` holds six columns of equal length, see `show`. `headline` says the finding above the picture and is read
+    `places` holds columns of equal length, see `show`. `headline` says the finding above the picture and is read
     out when it changes, `line` says the picture in words below it; `description` with both is the accessible name. `words` are the
     words of the legend: seedling, young, grown, content, doubtful, unhappy, stump, burned, free, root; what has no word
     is left out. `teams` (up to eight) are told apart by a mark at the foot; `names` are texts that a place shows when
-    somebody points at it. `live`: changes come faster than a tree can grow and are painted at once.
+    somebody points at it. `fold`: the legend of the symbols is folded below this word. `live`: changes come faster than a tree can grow and are painted at once.
     """
 
     _esm = javascript("journal", "forest_symbols", "forest_picture")
@@ -38,15 +39,17 @@ class ForestPicture(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     teams = traitlets.List(traitlets.Unicode()).tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    fold = traitlets.Unicode().tag(sync=True)
 
     def show(self, places: dict, headline: str = "", line: str = "", live: bool = False) -> None:
         """Replace all places, the finding and the line, in one message.
 
         `places`: columns (lists or arrays) with one entry per place: `state` (FREE, TREE, ...), `age` in seasons as a
         customer, `value` and `mood` from 0 to 1, `owner` the number of a team or -1, `root` the place whose customer
-        recommended this one lately, or -1.
+        recommended this one lately, or -1. With a column `when`, from 0 (at once) to 1, a season happens: each place changes
+        when its time has come, and the whole takes about two seconds.
         """
-        columns = {name: np.asarray(places[name]) for name in COLUMNS}
+        columns = {name: np.asarray(places[name]) for name in (*COLUMNS, WHEN) if name in places or name in COLUMNS}
         lengths = {name: len(column) for name, column in columns.items()}
         if len(set(lengths.values())) != 1:
             raise ValueError(f"the columns of a forest have equal length, not {lengths}")

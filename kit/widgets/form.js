@@ -3,7 +3,7 @@
 let formCount = 0;
 
 // A press is meant for the screen that people see. The second click of a double click, and one on a button that has only
-// just appeared, meet no button at all: it lets the pointer through (kit.css).
+// just appeared, meet no button at all: it lets the pointer through (style/form.css).
 const DOUBLE_CLICK = 600, A_LOOK = 350, AFTER_A_PRESS = 5000; // milliseconds
 
 function hold(milliseconds) {
@@ -104,6 +104,15 @@ const controls = {
     return { node: element("p", { class: "kit-clock" }, element("span", { text: field.label + " " }), shown), set() {} };
   },
 
+  // One box: ticked it is the field's `value`, else empty.
+  tick(field, id, form) {
+    const box = element("input", { id, type: "checkbox" });
+    box.addEventListener("change", () => form.decided(field, box.checked ? field.value : ""));
+    const node = element("div", { class: "kit-field kit-tick" },
+      element("label", { class: "kit-option", for: id }, box, element("span", { text: field.label })));
+    return { node, set: (value) => (box.checked = Boolean(value)) };
+  },
+
   select(field, id, form) {
     const list = element("select", { id });
     const offer = (options) => list.replaceChildren(...options.map((option) => element("option", { value: option.key, text: option.label })));
@@ -149,46 +158,6 @@ const controls = {
     return { node, set, together: true };
   },
 
-  // A total to be divided over parts in equal portions; no slider goes further than what is left. The value is the
-  // counts in the order of the parts, joined by commas.
-  portions(field, id, form) {
-    const format = formatter(form.locale, { digits: 0, unit: field.unit });
-    const left = element("output", { class: "kit-value" });
-    const leftOver = () => field.total - rows.reduce((sum, row) => sum + row.count, 0);
-    const show = () => {
-      rows.forEach((row) => {
-        row.slider.value = row.count;
-        row.shown.textContent = format(row.count);
-        row.slider.setAttribute("aria-valuetext", row.shown.textContent);
-      });
-      left.textContent = format(leftOver());
-    };
-    const together = () => rows.map((row) => row.count).join(",");
-    const rows = field.parts.map((part, place) => {
-      const partId = `${id}-${place}`;
-      const row = { count: 0, shown: element("output", { class: "kit-value", for: partId }),
-        slider: element("input", { id: partId, type: "range", min: 0, max: part.most, step: field.portion }) };
-      row.slider.style.width = `${100 * part.most / field.total}%`; // a day is as long on every slider
-      row.slider.addEventListener("input", () => {
-        row.count = Math.min(row.slider.valueAsNumber, row.count + leftOver());
-        show();
-        form.moved(field, together());
-      });
-      row.slider.addEventListener("change", () => form.decided(field, together()));
-      row.node = element("div", { class: "kit-field" },
-        element("div", { class: "kit-line" }, element("label", { for: partId, text: part.label }), row.shown), row.slider);
-      return row;
-    });
-    const node = element("fieldset", { class: "kit-field kit-portions" }, element("legend", { text: field.label }),
-      ...rows.map((row) => row.node), element("div", { class: "kit-line kit-left" }, element("span", { text: field.left }), left));
-    const set = (value) => {
-      const counts = String(value).split(",").map(Number);
-      rows.forEach((row, place) => (row.count = counts[place] || 0));
-      show();
-    };
-    return { node, set };
-  },
-
   text(field, id, form) {
     const input = element(field.kind === "textarea" ? "textarea" : "input", {
       id, ...(field.kind === "textarea" ? { rows: field.rows ?? 3 } : { type: field.kind }),
@@ -213,6 +182,7 @@ const controls = {
 };
 controls.card = () => ({ node: element("div", {}), set() {} }); // only words: a help text or an evidence card
 controls.textarea = controls.date = controls.text;
+controls.portions = portions; // portions.js
 
 // Puts nodes into a place in this order. What stands there already is not touched: it keeps focus, caret, an open list and
 // what was typed into it, because news of others never interrupt whoever is using a form.
@@ -303,12 +273,13 @@ function render({ model, el }) {
   }
 
   const kept = Boolean(model.get("place").step);
-  const box = element("div", { class: kept ? "kit-form kit-kept" : "kit-form", inert: kept && isOver(), role: "group" });
+  const box = element("div", { class: kept ? "kit-form kit-kept" : "kit-form", inert: isStill(kept), role: "group" });
   const message = element("p", { class: "kit-message", role: "alert", text: model.get("message") });
   el.replaceChildren(box);
 
   function build() {
     const [before, foldsBefore] = [settled, folds];
+    const pressed = box.contains(document.activeElement) && document.activeElement;
     if (scene !== model.get("scene")) holdOnNewScene();
     scene = model.get("scene");
     settled = [];
@@ -325,6 +296,9 @@ function render({ model, el }) {
     box.setAttribute("aria-label", model.get("label"));
     arrange(box, [...folds.map(({ node }) => node), ...(actions && !within ? [actions] : []), message]);
     showValues();
+    if (pressed && pressed.matches("button") && !pressed.isConnected) { // made anew with the same words: the keyboard stays on it
+      [...box.querySelectorAll(".kit-actions button")].find((one) => one.textContent === pressed.textContent)?.focus({ preventScroll: true });
+    }
   }
 
   const showMessage = () => (message.textContent = model.get("message"));

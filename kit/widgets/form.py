@@ -17,13 +17,13 @@ class Form(Guarded):
     """Fields in groups, buttons below, and one line for what is wrong.
 
     `groups`: dictionaries with `fields` and, where they can be folded, `title` and `open`. A field has `kind` (range,
-    choice, several, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js).
+    choice, several, tick, select, division, portions, text, textarea, date, clock, card), `name`, `label` and what its kind needs (see form.js; portions.js for what is divided).
     `actions`: dictionaries with `key`, `label`, `primary` and, where pressing is itself a decision, `event`.
     `on_events(events)` may give what counts of these decisions now, by name, for a form that has to stand there.
     `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
-    _esm = javascript("journal", "form")
+    _esm = javascript("journal", "portions", "form")
     label = traitlets.Unicode().tag(sync=True)
     locale = traitlets.Unicode("en").tag(sync=True)
     place = traitlets.Dict().tag(sync=True)

@@ -4,6 +4,7 @@ from collections import deque
 from contextlib import nullcontext
 
 import anywidget
+import traitlets
 
 REMEMBERED = 500  # messages that the browser may send again because it missed the answer
 
@@ -14,6 +15,10 @@ class Guarded(anywidget.AnyWidget):
     `guard()` is a context entered around everything that a message or a changed trait sets off; without one, errors go
     where ipywidgets sends them, which is nowhere that people look.
     """
+
+    private = traitlets.Bool(help="Whether nothing of it is read from or stored in the browser's journal.").tag(
+        sync=True
+    )
 
     def __init__(self, *, guard=nullcontext, **traits):
         self._guard, self._known = guard, deque(maxlen=REMEMBERED)

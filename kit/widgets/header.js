@@ -4,8 +4,10 @@
 function initialize({ model }) {
   const heard = (message) => {
     if (message.kind === "write") record(message.events, model);
-    if (message.kind === "aside") setAside();
+    if (message.kind === "knock") answer(model);
+    if (message.kind === "aside") setAside(message.events);
     if (message.kind === "forget") forget();
+    if (message.anew) history.replaceState(null, "", location.pathname + location.search); // not the step in view: where the journal is
     if (message.kind === "reload") location.reload();
     if (message.kind === "forget" || message.kind === "write") model.send({ kind: "written" });
   };
@@ -18,31 +20,32 @@ function initialize({ model }) {
 }
 
 function render({ model, el }) {
-  const wording = model.get("wording");
-  const title = element("strong", { class: "kit-title", text: model.get("title") });
+  const say = (name) => model.get("wording")[name];
+  const title = element("h1", { class: "kit-title", text: model.get("title") });
   const minutes = element("span", { class: "kit-minutes", text: model.get("minutes") });
-  const links = model.get("links").map((link) => element("a", { href: link.href, text: link.label }));
+  const links = model.get("links").map((link) => element("a", { href: link.href, text: link.label, class: link.back ? "kit-back" : "" }));
+  const [back, onward] = [links.filter((link) => link.className), links.filter((link) => !link.className)];
   const steps = element("ol", { class: "kit-steps", "aria-label": model.get("steps_label") });
   const note = element("p", { class: "kit-note", role: "status" });
-  const keep = { label: wording.save, press: () => keepAsFile(storedText(), "pair-selling.json") };
-  const [silence, problem, unsaved, end] = [notice(), notice({ label: wording.close }), notice(keep), notice()];
+  const keep = { label: say("save"), press: () => keepAsFile(storedText(), "pair-selling.json") };
+  const [silence, problem, unsaved, end] = [notice(), notice({ label: say("close") }), notice(keep), notice()];
   const notices = element("div", { class: "kit-notices" }, silence.node, problem.node, unsaved.node, end.node);
   const show = () => {
-    steps.replaceChildren(...model.get("steps").map((step) =>
-      element("li", { class: step.open ? "kit-open" : "", ...(step.here ? { "aria-current": "step" } : {}), text: step.label })));
-    note.textContent = shared.unsaved.length ? wording.unsaved : model.get("note");
-    problem.say(shared.emptied ? wording.emptied : model.get("problem"));
-    unsaved.say(shared.unsaved.length ? wording.unsaved : "");
+    note.textContent = shared.unsaved.length ? say("unsaved") : model.get("note");
+    problem.say(shared.emptied ? say("emptied") : model.get("problem"));
+    unsaved.say(shared.unsaved.length ? say("unsaved") : "");
     end.say(model.get("over") ? model.get("note") : "");
   };
 
   function hand() {
-    shared.seen = rawText();
-    deliver(model, { kind: "stored", text: storedText(), minutes_east: -new Date().getTimezoneOffset() });
+    const isPrivate = model.get("private");
+    if (!isPrivate) shared.seen = rawText();
+    deliver(model, { kind: "stored", text: isPrivate ? "" : storedText(), minutes_east: -new Date().getTimezoneOffset() });
   }
 
   // Decisions of another page in this window, of another tab, or of the time in which this tab slept.
   function follow({ detail }) {
+    if (model.get("private")) return;
     if (isEmptied()) {
       shared.unsaved = [];
       return close();
@@ -57,33 +60,61 @@ function render({ model, el }) {
     if (shared.unsaved.length) event.preventDefault();
   }
 
-  el.replaceChildren(element("header", { class: "kit-header" },
-    element("div", { class: "kit-line" }, title, minutes, element("nav", {}, ...links)), steps, note));
+  const line = element("div", { class: "kit-line" }, ...back, title, minutes, element("nav", {}, ...onward));
+  const header = element("header", { class: "kit-header" }, line, steps, note);
   document.body.append(notices); // what stands fixed within an output would stay in its place
   const close = () => {
     document.documentElement.classList.toggle("kit-over", model.get("over") || Boolean(shared.emptied));
-    document.querySelectorAll(".kit-kept").forEach((form) => (form.inert = isOver()));
+    stillForms();
     show();
   };
   close();
+  const removeLed = makeLed(model, line, header);
   document.documentElement.lang = model.get("language");
+  [...shared.waiting.values()].forEach((settle) => settle()); // to a page before this one, whose kernel died: this one hears all that is stored
   hand();
 
-  const unanswered = (event) => silence.say(event.detail ? wording.silent : "");
+  const unanswered = (event) => silence.say(event.detail ? say("silent") : "");
   const listens = [
     [document, "kit-recorded", follow], [window, "storage", follow], [window, "pageshow", follow], [document, "visibilitychange", follow],
     [document, "kit-unanswered", unanswered], [window, "beforeunload", leave],
   ];
   for (const [target, kind, listener] of listens) target.addEventListener(kind, listener);
-  const traits = { steps: show, note: show, problem: show, over: close };
+  const traits = { note: show, problem: show, over: close };
   for (const [trait, listener] of Object.entries(traits)) model.on(`change:${trait}`, listener);
-  const stopFollowing = followSteps();
+  const removeStage = makeStage(model, el, header, {
+    title: (said) => (title.textContent = said),
+    steps: (all, here, press) => showSteps(steps, all, here, press, model.get("wording")),
+  });
   return () => {
-    stopFollowing();
+    removeStage();
+    removeLed();
     notices.remove();
     for (const [target, kind, listener] of listens) target.removeEventListener(kind, listener);
     for (const [trait, listener] of Object.entries(traits)) model.off(`change:${trait}`, listener);
   };
+}
+
+// The numbered steps: where one is, what is done, what is still locked; told apart by mark and words, not by colour alone.
+// A step that stays the same stays the very button it was, so that it keeps the focus.
+function showSteps(list, all, here, press, wording) {
+  all.forEach((step, place) => {
+    const node = list.children[place] ?? list.appendChild(element("li", {}, element("button", { type: "button" },
+      element("span", { class: "kit-number", "aria-hidden": "true" }), element("span", { class: "kit-name" }), element("span", { class: "kit-state" }))));
+    const button = node.firstChild;
+    const [number, name, state] = button.children;
+    node.className = `kit-is-${step.state}`;
+    button.onclick = () => press(step.verb);
+    button.toggleAttribute("aria-current", false);
+    if (step.verb === here) button.setAttribute("aria-current", "step");
+    button.setAttribute("aria-disabled", String(step.state === "locked"));
+    const mark = step.state === "done" ? "✓" : String(place + 1);
+    const words = step.state === "done" ? wording.done : step.state === "locked" ? wording.locked : "";
+    if (number.textContent !== mark) number.textContent = mark;
+    if (name.textContent !== step.label) name.textContent = step.label;
+    if (state.textContent !== words) state.textContent = words;
+  });
+  while (list.children.length > all.length) list.lastChild.remove();
 }
 
 // A sentence at the foot of the window, wherever one has scrolled to; its button does something, or puts it away.

@@ -54,12 +54,19 @@ function readableEvents() {
   }
 }
 
-// A room begins with an empty journal; what another occasion left in this browser is kept under another name.
-function setAside() {
+// A room begins with an empty journal, or with `events`; what another occasion left in this browser is kept under another name.
+// With events it is replaced at once and never empty, so that other tabs follow instead of taking it for deleted.
+function setAside(events) {
   try {
     localStorage.setItem(`${JOURNAL}-aside-${Date.now()}`, storedText());
   } catch {} // what cannot be kept aside is no business of the room all the same
-  forget();
+  if (!events) return forget();
+  Object.assign(shared, { unsaved: [], seen: textOf(events) });
+  try {
+    localStorage.setItem(JOURNAL, shared.seen);
+  } catch {
+    shared.unsaved = events;
+  }
 }
 
 // Whether what this window knew was deleted elsewhere: it is not to come back, and what would be added would be half a state.
@@ -112,6 +119,7 @@ function newEvents(place, decisions) {
 // Writes events for the page of `model`, and tells everybody in this window what became of it. What the browser refuses to
 // store is kept in the window, and stored with the next event that it takes.
 function record(events, model) {
+  if (model.get("private")) return; // a try that somebody keeps to themselves: the kernel alone knows it
   if (!isEmptied()) store(events, rawText());
   document.dispatchEvent(new CustomEvent("kit-recorded", { detail: { page: model.widget_manager } }));
 }
@@ -169,6 +177,15 @@ function hearConfirmed(model) {
 
 // Once the room of a page is over, a form whose decisions are kept takes no more of them (header.js says when).
 const isOver = () => document.documentElement.classList.contains("kit-over");
+
+// While the facilitator wants everybody to look up, no form takes anything (led.js says when); nor the way on and the steps.
+const isPaused = () => document.documentElement.classList.contains("kit-paused-page");
+const isStill = (isKept) => isPaused() || (isKept && isOver());
+
+function stillForms() {
+  document.querySelectorAll(".kit-form").forEach((form) => (form.inert = isStill(form.classList.contains("kit-kept"))));
+  document.querySelectorAll(".kit-steps, .kit-foot").forEach((node) => (node.inert = isPaused()));
+}
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

@@ -1,20 +1,15 @@
 // One picture: the specification arrives once, afterwards only rows. While Vega is busy, changes wait and only the
-// latest is drawn. The Vega bundle is fetched once per page from the hidden runtime widget.
-function vega(model) {
-  globalThis.pairSellingVega ??= model.widget_manager
-    .get_model(model.get("runtime").replace("IPY_MODEL_", ""))
-    .then((runtime) => {
-      const address = URL.createObjectURL(new Blob([runtime.get("source")], { type: "text/javascript" }));
-      return import(address).finally(() => URL.revokeObjectURL(address));
-    });
-  return globalThis.pairSellingVega;
-}
-
+// latest is drawn.
 function rowsOf(columns) {
   const names = Object.keys(columns);
   const count = names.length ? columns[names[0]].length : 0;
   return Array.from({ length: count }, (_, row) => Object.fromEntries(names.map((name) => [name, columns[name][row]])));
 }
+
+// On a whole screen a chart is drawn as if it were small and then magnified, so that its text is read from the last row.
+const SCREEN_LINES = 480; // of pixels in the height of a whole screen: 13 of them are 29 of 1080
+const magnified = (picture) => (document.fullscreenElement?.contains(picture) ? innerHeight / SCREEN_LINES : 1);
+const PHONE = matchMedia("(max-width: 700px)");
 
 async function render({ model, el }) {
   const headline = document.createElement("figcaption");
@@ -23,6 +18,7 @@ async function render({ model, el }) {
   picture.className = "kit-picture";
   const figure = document.createElement("figure");
   figure.className = "kit-figure";
+  figure.setAttribute("aria-busy", "true"); // until it is drawn
   figure.append(headline, picture);
   el.replaceChildren(figure);
 
@@ -36,7 +32,10 @@ async function render({ model, el }) {
   const { embed } = await vega(model);
   const options = { actions: false, renderer: "svg", tooltip: true, ast: false, ...model.get("formats") };
   const spec = { ...structuredClone(model.get("spec")), datasets: { rows: rowsOf(model.get("rows")) } };
-  const made = await embed(picture, spec, options);
+  spec.params = [...(spec.params ?? []), { name: "names", value: model.get("names") }]; // what both sides are called now
+  const lowest = spec.usermeta?.lowest; // how low the picture may become where there is little room
+  const height = () => Math.min(spec.height, PHONE.matches || magnified(picture) > 1 ? lowest : Math.max(lowest, innerHeight * 0.3));
+  const made = await embed(picture, { ...spec, ...(lowest ? { height: height() } : {}) }, options);
   const view = made.view;
 
   let busy = false;
@@ -44,14 +43,16 @@ async function render({ model, el }) {
   async function paint() {
     if (busy) return void (waiting = true);
     busy = true;
+    figure.setAttribute("aria-busy", "true");
     do {
       waiting = false;
       const revision = model.get("revision");
-      view.data("rows", rowsOf(model.get("rows")));
+      view.signal("names", model.get("names")).data("rows", rowsOf(model.get("rows")));
       await view.resize().runAsync(); // the axis labels may need another width now
       figure.dataset.revision = revision;
     } while (waiting);
     busy = false;
+    figure.removeAttribute("aria-busy");
     showText();
   }
   await paint();
@@ -61,9 +62,11 @@ async function render({ model, el }) {
   // The picture may have been made before the page gave it a width.
   let width = 0;
   const resized = new ResizeObserver(() => {
-    if (!picture.clientWidth || picture.clientWidth === width) return;
-    width = picture.clientWidth;
+    const drawn = Math.round(picture.clientWidth / magnified(picture));
+    if (!drawn || drawn === width) return;
+    width = drawn;
     view.width(width);
+    if (lowest) view.height(height());
     paint();
   });
   resized.observe(picture);

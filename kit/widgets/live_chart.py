@@ -24,10 +24,10 @@ class LiveChart(anywidget.AnyWidget):
     """One picture: `spec` is a Vega-Lite specification whose data is named "rows"; `rows` holds columns.
 
     `headline` says the finding above the picture and is read out when it changes; `description` is the accessible
-    name. `formats` holds vega-embed options such as the number format of the language.
+    name. `names` says what the sides are called now, by what the rows call them. `formats` holds vega-embed options such as the number format of the language.
     """
 
-    _esm = javascript("live_chart")
+    _esm = javascript("vega_runtime", "live_chart")
     runtime = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)
     formats = traitlets.Dict().tag(sync=True)
@@ -35,10 +35,12 @@ class LiveChart(anywidget.AnyWidget):
     revision = traitlets.Int(0).tag(sync=True)
     headline = traitlets.Unicode().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
+    names = traitlets.Dict().tag(sync=True)
 
-    def show(self, rows: dict, headline: str = "") -> None:
-        """Replace the rows (a dictionary of columns of equal length) and the finding, in one message."""
+    def show(self, rows: dict, headline: str = "", names: dict | None = None) -> None:
+        """Replace the rows (a dictionary of columns of equal length), the finding and the names, in one message."""
         with self.hold_sync():
             self.rows = rows
+            self.names = names or {}
             self.headline = headline
             self.revision += 1

@@ -3,7 +3,8 @@ const MOST_BYTES = 2_000_000;
 const KERNEL_MILLISECONDS = 2000; // so long the file waits for what the kernel knows
 
 // What this browser has and what the kernel knows, each without the other if one of them has nothing to say.
-function everything(known) {
+function everything(known, isPrivate) {
+  if (isPrivate) return known || textOf([]);
   const texts = [storedText(), known].filter(Boolean);
   try {
     return textOf(texts.map(eventsIn).reduce(merged, []));
@@ -29,7 +30,7 @@ function render({ model, el }) {
   const keep = (known) => {
     if (!waits) return;
     waits = clearTimeout(waits);
-    keepAsFile(everything(known), model.get("file_name"));
+    keepAsFile(everything(known, model.get("private")), model.get("file_name"));
   };
   const save = element("button", { type: "button", class: "kit-button", text: wording.save, onclick: () => {
     if (waits) return;

@@ -1,66 +1,51 @@
-// Where a person is: the address of the page names the step in work (….ipynb#play), so that a link to a step and a reload
-// end in that step. Only where a page fills its window: in a notebook for authors nothing moves by itself.
-const LOOK_MS = 200;
-const STEADY_LOOKS = 15; // pictures above the step may still grow: so many looks without a move, and the page is built
+// Where a person is: the address of the page names the step in view (….ipynb#play), so that a link to a step and a reload
+// end in that step; and how sight and keyboard are led there. Only where a page fills its window: in a notebook for authors
+// nothing moves by itself.
+const SETTLES_MS = 600; // what was sent together with an answer has its place then
 const ACTS = ["wheel", "touchstart", "pointerdown", "keydown"]; // whoever moves the page goes where they want
 
 const fillsWindow = () => document.body.matches(".kit-page, .kit-window");
 
-function stepNamed(hash) {
-  const name = hash.slice(1);
-  return /^\w+$/.test(name) ? document.querySelector(`.kit-step.kit-${name}`) : null;
+// JupyterLab takes the step out of the address before any widget is there: the page's extension keeps it.
+function stepInAddress() {
+  const name = (location.hash || globalThis.pairSellingStep || "").slice(1);
+  return /^\w+$/.test(name) ? name : "";
 }
 
-// The step, with the prose above it where the window has room for both.
-function beginning(step) {
-  const before = (one) => one.compareDocumentPosition(step) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const prose = [...document.querySelectorAll(".jp-MarkdownCell")].filter(before).pop();
-  if (!prose) return step;
-  const height = step.getBoundingClientRect().bottom - prose.getBoundingClientRect().top;
-  return height < innerHeight ? prose : step;
+function keepInAddress(name) {
+  globalThis.pairSellingStep = "";
+  if (location.hash !== `#${name}`) history.replaceState(history.state, "", `${location.pathname}${location.search}#${name}`);
 }
 
-// Leads sight and keyboard to the step that the address names, as soon as it is there and until the page is built.
-function goToStep(ended) {
-  const hash = location.hash || globalThis.pairSellingStep;
-  let steady = 0, seen = null, before = null;
-  const timer = setInterval(look, LOOK_MS);
-  const stop = () => clearInterval(timer);
-  ACTS.forEach((act) => addEventListener(act, stop, { once: true, capture: true, signal: ended }));
-  ended.addEventListener("abort", stop);
-
-  function look() {
-    const step = stepNamed(hash);
-    if (!hash || steady > STEADY_LOOKS) return stop();
-    if (!step?.getClientRects().length || !fillsWindow()) return;
-    if (seen !== step) {
-      seen = step;
-      step.tabIndex = -1;
-      step.focus({ preventScroll: true });
-    }
-    const start = beginning(step);
-    start.scrollIntoView({ block: "start" });
-    const now = start.getBoundingClientRect().top + step.scrollHeight;
-    steady = now === before ? steady + 1 : 0;
-    before = now;
-  }
-}
-
-function keepStep({ target }) {
-  const step = target.closest?.(".kit-step");
-  const names = [...(step?.classList ?? [])].map((one) => /^kit-(\w+)$/.exec(one)?.[1]);
-  const name = names.find((one) => one && one !== "step");
-  if (!name || !fillsWindow() || location.hash === `#${name}`) return;
-  history.replaceState(history.state, "", `${location.pathname}${location.search}#${name}`);
-}
-
-// Returns what ends it.
-function followSteps() {
+// Brings what `find()` gives to the top of the window with the focus, until it has its place or somebody moves the page.
+function leadTo(find) {
+  const until = performance.now() + SETTLES_MS;
   const end = new AbortController();
-  const listen = { signal: end.signal, capture: true };
-  addEventListener("focusin", keepStep, listen);
-  addEventListener("click", keepStep, listen);
-  addEventListener("hashchange", () => goToStep(end.signal), listen);
-  goToStep(end.signal);
-  return () => end.abort();
+  let led;
+  ACTS.forEach((act) => addEventListener(act, () => end.abort(), { once: true, capture: true, signal: end.signal }));
+  const look = () => {
+    if (end.signal.aborted) return;
+    const goal = find();
+    if (goal && goal !== led) {
+      goal.tabIndex = -1;
+      goal.focus({ preventScroll: true });
+      led = goal;
+    }
+    const above = goal?.previousElementSibling; // the small line above a scene's heading
+    (above?.matches(".kit-kicker") ? above : goal)?.scrollIntoView({ block: "start" });
+    if (performance.now() < until) requestAnimationFrame(look);
+    else end.abort();
+  };
+  requestAnimationFrame(look);
+}
+
+// Enter on the heading to which one was led presses the main button of its scene: by keyboard, Enter is "next".
+function pressNext(event) {
+  const heading = event.target;
+  if (event.key !== "Enter" || event.repeat || !heading.matches?.(".kit-scene-title, .jp-RenderedMarkdown h2")) return;
+  const own = heading.closest(".kit-step")?.querySelector(".kit-form > .kit-actions > .kit-primary");
+  const next = own ?? document.querySelector(".kit-foot .kit-next.kit-primary");
+  if (!next) return;
+  event.preventDefault();
+  next.click();
 }

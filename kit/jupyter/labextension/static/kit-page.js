@@ -20,6 +20,7 @@ const SENTENCES = {
     ended: "Die Verbindung ist abgerissen, oder Binder hat die Sitzung beendet; das geschieht nach zehn Minuten Pause. "
       + "Eure Eingaben sind noch in diesem Browser. Sichert sie als Datei: Eine neue Sitzung kann eine andere Adresse "
       + "haben. Auf der Startseite lässt sich die Datei wieder öffnen.",
+    wait: "Gleich geht es los.",
     save: "Stand als Datei sichern",
     reload: "Seite neu laden",
     resume: "Weitermachen",
@@ -30,11 +31,36 @@ const SENTENCES = {
     ended: "The connection is lost, or Binder has ended the session, as it does after a break of ten minutes. What you "
       + "entered is still in this browser. Save it as a file: a new session may have another address. The start page "
       + "opens the file again.",
+    wait: "We are about to begin.",
     save: "Save the state as a file",
     reload: "Reload the page",
     resume: "Go on",
   },
 };
+
+// A page in a window of its own is covered until it stands: JupyterLab's empty shell is nothing for people. The cover goes when the head of
+// the page has its place, when the notebook is none of the kit, or when it takes too long.
+const COVERED = /\/doc\/tree\/(?:.*\/)?(de|en)\/\d\d_\w+\.ipynb$/;
+const COVERED_AT_MOST_MS = 20000;
+
+const cover = {
+  put() {
+    const language = COVERED.exec(decodeURIComponent(location.pathname))?.[1];
+    if (!language) return;
+    this.node = document.createElement("div");
+    Object.assign(this.node, { className: "kit-cover", lang: language });
+    this.node.setAttribute("role", "status");
+    this.node.innerHTML = `<div class="kit-spinner" aria-hidden="true"></div><p>${SENTENCES[language].wait}</p>`;
+    document.body.append(this.node);
+    const begun = performance.now();
+    this.timer = setInterval(() => ((document.querySelector(".kit-top") && !globalThis.pairSellingStep) || performance.now() - begun > COVERED_AT_MOST_MS) && this.lift(), 100);
+  },
+  lift() {
+    clearInterval(this.timer);
+    this.node?.remove();
+  },
+};
+cover.put();
 
 export function makePlugins({ INotebookTracker, NotebookActions }, { Signal }) {
   return [
@@ -48,7 +74,7 @@ export function makePlugins({ INotebookTracker, NotebookActions }, { Signal }) {
         if (!tracker) return;
         const show = async (_, panel) => {
           await panel.context.ready;
-          if (!isKit(panel)) return;
+          if (!isPage(panel)) return void cover.lift();
           showPage(app, panel, NotebookActions);
           await app.restored;
           showWindow(app, tracker);
@@ -63,7 +89,8 @@ export function makePlugins({ INotebookTracker, NotebookActions }, { Signal }) {
   ];
 }
 
-const isKit = (panel) => panel.model?.getMetadata("kit") !== undefined;
+// A notebook whose code is to be read and changed is left to JupyterLab.
+const isPage = (panel) => panel.model?.getMetadata("kit") !== undefined && panel.model.getMetadata("kit").code !== "shown";
 
 // JupyterLab
 
