@@ -6,7 +6,10 @@ decisions made so far; what it came to is worked out in one place (`facts`, `tab
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Generic, TypeVar
+
+from markupsafe import Markup
 
 from kit.divisions import Division, Rounds
 from kit.messages import Finding, Message, _
@@ -23,6 +26,8 @@ BEGUN = "begun"  # decision: a group has begun its game
 LUCK = Parameter(
     _("luck of this round (number)"), 1, 1, 99, 1, name="luck"
 )  # with which everything that chance does can be had again
+Rehearse = Callable[[Mapping, float, Random], Mapping]  # what a pretend group decides next, after what it decided
+Ground = TypeVar("Ground")  # a common game of some groups, as its exercise makes it
 Game = TypeVar("Game")  # whatever an exercise makes of decisions
 
 
@@ -72,6 +77,50 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Something to look at on paper: what it is called, what was drawn or set as a table (`markup`, safe to show), and what it says in words.
+
+    `looks`: the style rules that the markup needs; `legend`: what its signs mean.
+    """
+
+    title: str
+    markup: Markup
+    said: tuple[str, ...] = ()
+    looks: str = ""
+    legend: Markup = Markup()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One figure of a game on both of its sides, to stand below those of other groups: `values` (OLD, NEW), None where a side was not played.
+
+    `sides`: what they are called; `low` and `high`: the least and the most that is drawn, where the game knows them.
+    """
+
+    title: Said
+    sides: tuple[Said, ...]
+    values: tuple[float | None, ...]
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Curves:
+    """A value of several teams, round by round: `lines` are pairs of a name and its values from the start (before the first round) on.
+
+    `rounds`: how many there are when all is over, and `unit` what one of them is called; `reach`: the smallest and the largest last value of
+    each line with other luck; `marks`: what happened after a round, by its number.
+    """
+
+    title: Said
+    unit: Said
+    rounds: int
+    lines: tuple[tuple[Said, tuple[float, ...]], ...]
+    reach: tuple[tuple[float, float], ...] = ()
+    marks: Mapping[int, Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Played(Generic[Game]):
     """A game of one group, or of several together: `teams` holds pairs (team number, group key) of groups with own screens."""
 
@@ -82,16 +131,20 @@ class Played(Generic[Game]):
 
 
 @dataclass(frozen=True, eq=False)
-class Common:
+class Common(Generic[Ground]):
     """A game that groups of a room play together, each from its own screen.
 
     `grounds(entries, facts_by)` gives all of them from the entries of a room, each with `played` and `is_played`; `title` has the placeholder
     {key}; `lead()` gives the part of the facilitator's page (made of the page) that begins it and leads through.
+    `rehearse(ground, key, temper, chance)`: what the pretend group with this key gives now, as decisions of the step that is shared;
+    empty while it has to wait. `scene(ground)`: where a ground stands, None when it is over.
     """
 
-    grounds: Callable[[Iterable, str], Sequence]
+    grounds: Callable[[Iterable, str], Sequence[Ground]]
     title: Message
     lead: Callable[[], type]
+    rehearse: Callable[[Ground, str, float, Random], Mapping]
+    scene: Callable[[Ground], Finding | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +155,11 @@ class Play(Generic[Game]):
     follows from decisions. `scene(decided, language, room)`: where a game stands that was begun and is not over, else None; `room`
     is the page's part in a room or None. `facts(played, names)` and `table(played, names)`: what it came to, in full and at a
     glance. `is_apart`: each game has a table of its own. `screen()`: the step of the page, `picture()`: the picture of a game on
-    the board, both made where widgets are known.
+    the board, both made where widgets are known. `rehearse(played, temper, chance)`: what a pretend group decides next after what it
+    `played` (decisions by name), empty at the end; its temper runs from 0 (the old way) to 1 (the new way).
+    `printed()`: what draws games for paper, as a function of a language, the games of a session (common ones first) and names
+    that gives `Drawn`.
+    `pairs(played)` and `curves(played, names)`: what the board draws of it.
     """
 
     read: Callable[[Decided, str], Game]
@@ -110,10 +167,14 @@ class Play(Generic[Game]):
     facts: Callable[[Played[Game], Names], Iterable[Fact]]
     table: Callable[[Played[Game], Names], Table]
     screen: Callable[[], type]
+    rehearse: Rehearse
     moves: tuple[Move, ...] = ()
     is_apart: bool = False
     picture: Callable[[], type] | None = None
+    printed: Callable[[], Callable[..., Iterable[Drawn]]] | None = None
     common: Common | None = None
+    pairs: Callable[[Played[Game]], Sequence[Pair]] = lambda _played: ()
+    curves: Callable[[Played[Game], Names], Sequence[Curves]] = lambda _played, _names: ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +183,12 @@ class Check:
 
     `progress(decided)`: how far it is; None if it was not begun. `page()`: the page, made of this declaration, a language and the
     exercises it can lead to; `board()`: its part of the board, made of a language and these exercises, with `parts(session, at_once)`.
+    `due(decided, over)`: the step to answer before the first exercise, or when all are `over`; empty if none, and `why` says the reason.
+    `question`: what it is about, `drawing`: what it is known by (see `kit/drawing`). `rehearse(decided, temper, chance)`: what a
+    pretend group answers next in a step of which it `decided` this, empty when it is through.
+    Of everybody together, from their journals: `rules` ask for the debrief, `people(journals)` counts who answered, `facts(journals, language)` gives what may be said
+    of all (its first part is the step), and `printed()` what draws it for paper, as a function of a language and journals. None of them
+    says anything of a person, or of too few people.
     """
 
     number: int
@@ -133,4 +200,14 @@ class Check:
     progress: Callable[[Decided], Finding | None]
     page: Callable[[], type]
     board: Callable[[], type]
+    rehearse: Rehearse
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    step_minutes: tuple[int, ...] = ()
+    due: Callable[[Decided, bool], str] = lambda _decided, _over: ""
+    why: Message = Message("")
+    question: Message = Message("")
+    drawing: str = ""
+    people: Callable[[Iterable], int] = lambda _journals: 0
+    facts: Callable[[Iterable, str], Iterable[Fact]] = lambda _journals, _language: ()
+    printed: Callable[[], Callable[..., Iterable[Drawn]]] | None = None
+    rules: tuple[Callable, ...] = ()

@@ -4,7 +4,7 @@ Sisters of `Parameter` for what people decide in a game: they have a label, a de
 on a row of whole numbers, so that team codes can carry them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import comb
@@ -161,3 +161,30 @@ class Rounds:
 
 def _split(value: Any) -> list[str]:
     return str(value).split(";") if value else []
+
+
+def alike(divided: Sequence[Sequence[float]], near: float) -> list[list[int]]:
+    """The places of those that divided nearly alike: no two of them further apart than `near` in any part; the largest set first.
+
+    >>> alike([(30, 20), (60, 0), (31, 19), (60, 0), (30, 22)], near=2)
+    [[0, 2], [1, 3]]
+    """
+    left = list(range(len(divided)))
+    found: list[list[int]] = []
+    while sets := [one for one in (_around(first, left, divided, near) for first in left) if len(one) > 1]:
+        found.append(max(sets, key=len))
+        left = [place for place in left if place not in found[-1]]
+    return found
+
+
+def _around(first: int, places: Sequence[int], divided: Sequence[Sequence[float]], near: float) -> list[int]:
+    """The place `first` and all others that are near it and near each other."""
+    together = [first]
+    for place in places:
+        if place != first and all(
+            abs(one - other) <= near
+            for known in together
+            for one, other in zip(divided[place], divided[known], strict=True)
+        ):
+            together.append(place)
+    return sorted(together)

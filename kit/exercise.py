@@ -12,7 +12,7 @@ import numpy as np
 
 from kit.contract import Move, Play
 from kit.messages import Finding, Message, _
-from kit.parameters import Checked, Choice, Parameter, decided_or_default, parameters
+from kit.parameters import Checked, Choice, Parameter, Shown, decided_or_default, parameters
 from kit.teamcode import Scheme
 
 VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
@@ -20,6 +20,10 @@ VERBS = ("predict", "play", "compare", "limits", "reflect", "commit", "share")
 Measured = Mapping[str, np.ndarray]  # arrays by name, repetitions (years) on the last axis
 Labels = Mapping[str, str | float | tuple[str, ...]]  # messages, names of series, formats and numbers
 Columns = Mapping[str, list]  # columns of equal length; cells are numbers, texts or messages
+Sides = tuple[Message | Finding, Message | Finding]  # what OLD and NEW are called
+
+POINTS = _("percentage points")
+OLD_SIDE, NEW_SIDE = _("OLD: {name}"), _("NEW: {name}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Picture:
 
     `measure(old, new)` takes from both results what the picture needs, with years on the last axis; `rows(measured,
     setting)` turns it into the columns of the chart `kind`, `finding(measured, setting)` into the sentence above it.
-    `labels` are the chart's own words (axis titles with units). `one_year` pictures are drawn from a single year.
+    `labels` are the chart's own words (axis titles with units). `one_year` pictures are drawn from a single year. A picture of
+    one `outcome` has that outcome's sentence as its finding.
     """
 
     kind: str
@@ -38,6 +43,7 @@ class Picture:
     finding: Callable[[Measured, Checked], Finding]
     labels: Labels = field(default_factory=dict)
     one_year: bool = False
+    outcome: "Outcome | None" = None
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,11 @@ class View:
 class Outcome:
     """What is compared, year by year: `measure(result)` gives one figure per year.
 
-    `ahead` says how often which is ahead and has the placeholders {count}, {old}, {years} and {error}. `rule` says how
-    the figure is counted where that is the kit's own idea.
+    `ahead` says how often which is ahead and has the placeholders {count}, {old}, {years} and {error}; `amount` says by how
+    much {side} is ahead, with {amount}, {better} and {worse}. Below `least` (in the unit of the figure) both sides are
+    practically the same; `why` says the reason for that threshold. Of what is not `is_judged` (is less pay better?) only lower and higher is
+    said. `rule` says how the figure is counted where that is the
+    kit's own idea.
     """
 
     key: str
@@ -66,13 +75,40 @@ class Outcome:
     digits: int = 1
     percent: bool = False
     rule: Message = Message("")
+    amount: Message = _("{side} ahead by {amount} ({better} instead of {worse})")
+    least: float = 0.0
+    why: Message = Message("")
+    is_judged: bool = True
+
+    def shown(self, value: float, with_unit: bool = False) -> Shown:
+        """A figure of this outcome, to be said with its decimals and, where it is wanted, its unit."""
+        return Shown(
+            Parameter(
+                Message(""),
+                0.0,
+                step=10.0 ** -(self.digits + 2 * self.percent),
+                unit=self.unit if with_unit else Message(""),
+                percent=self.percent,
+            ),
+            value,
+        )
+
+    def apart(self, value: float) -> Shown:
+        """A difference between two figures: of shares in percentage points."""
+        unit = POINTS if self.percent else self.unit
+        return Shown(
+            Parameter(Message(""), 0.0, step=10.0**-self.digits, unit=unit), 100 * value if self.percent else value
+        )
 
     def new_is_ahead(self, old: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Years in which NEW is strictly ahead (undecided years count for nobody)."""
         return new < old if self.less_is_better else new > old
 
     def ahead_in(self, old: np.ndarray, new: np.ndarray) -> dict:
-        """The values of `ahead`: NEW in {count} and OLD in {old} of 100 {years}, and the {error} of playing so few."""
+        """The values of `ahead`: NEW in {count} and OLD in {old} of 100 {years}, and the {error} of playing so few.
+
+        Where both are equal in every year there is no error: no further year would tell them apart.
+        """
         share = self.new_is_ahead(old, new).mean()
         error = np.sqrt(share * (1 - share) / len(old))
         behind = self.new_is_ahead(new, old).mean()
@@ -80,7 +116,7 @@ class Outcome:
             "count": round(100 * share),
             "old": round(100 * behind),
             "years": 100,
-            "error": max(1, round(100 * error)),
+            "error": max(1, round(100 * error)) if share or behind else 0,
         }
 
 
@@ -121,8 +157,10 @@ def nothing_to_remark(_setting: Checked, _outcomes: Mapping) -> list[Finding]:
 class Laboratory:
     """OLD and NEW on the same customers and the same chance: `simulate(setting, years, block)` -> (old, new).
 
-    `names` are the two sides as people know them, `span` says with {count} how often what was played. `remarks(setting,
-    outcomes)` says what people must know about their own setting; outcomes are (old, new) arrays by key.
+    `names` are the two sides as people know them, `sides` the same in short, as pictures and sentences have them, and
+    `named(setting)` what the sides of a setting are called in short, where somebody has made something else of them. `span`
+    says with {count} how often what was played, `times` of which hundred ("of 100 years"). `remarks(setting, outcomes)` says
+    what people must know about their own setting; outcomes are (old, new) arrays by key.
     """
 
     simulate: Callable[..., tuple]
@@ -135,6 +173,25 @@ class Laboratory:
     people: tuple[str, ...]
     map_axes: tuple[str, str]
     remarks: Callable[[Any, Mapping], list[Finding]] = nothing_to_remark
+    sides: tuple[Message, Message] | None = None
+    named: Callable[[Any], Sides] | None = None
+    times: Message = _("of 100 times")
+
+    @property
+    def short(self) -> tuple[Message, Message]:
+        """Both sides in short, whatever the setting: what the rows of pictures call them."""
+        return self.sides or self.names
+
+    def called(self, setting: Checked) -> Sides:
+        """What both sides of a setting are called in short."""
+        return self.named(setting) if self.named else self.short
+
+    def heads(self, setting: Checked) -> Sides:
+        """What stands above the figures of both sides."""
+        called = self.called(setting)
+        if called == self.short:
+            return self.names
+        return Finding(OLD_SIDE, {"name": called[0]}), Finding(NEW_SIDE, {"name": called[1]})
 
 
 @dataclass(frozen=True)
@@ -152,7 +209,8 @@ class Exercise:
     """One exercise. `number` is its place in the series and in team codes; it never changes.
 
     `step_minutes` says how long each of the `verbs` takes a group. `play` is the human game, and `rules` are what the debrief
-    asks about it (each makes `Noticed` of a session). `hints` are asked for one after the other, by verb.
+    asks about it (each makes `Noticed` of a session). `hints` are asked for one after the other, by verb. `question` and `drawing` are what it is known
+    by on the start page: one short sentence, and what stands in the frame of `kit/drawing`.
     """
 
     number: int
@@ -169,6 +227,8 @@ class Exercise:
     reflections: tuple[Message, ...]
     first_steps: tuple[Message, ...]
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    question: Message = Message("")
+    drawing: str = ""
     verbs: tuple[str, ...] = VERBS
 
     @property

@@ -11,7 +11,7 @@ from functools import cache
 from math import inf
 from typing import Any
 
-from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, OUT_OF_RANGE, SettingError
+from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, NOT_WHOLE, OUT_OF_RANGE, SettingError
 from kit.messages import LABEL_OF, Finding, Message
 
 SHOWN_BELOW = 1e12  # numbers from here on are no figures that a language could write as a value
@@ -54,6 +54,11 @@ class Parameter:
         return Finding(LABEL_OF, {"side": self.of, "label": self.label}) if self.of else self.label
 
     @property
+    def is_count(self) -> bool:
+        """Whether only whole numbers are possible."""
+        return isinstance(self.default, int) and float(self.step).is_integer()
+
+    @property
     def size(self) -> int:
         """How many values the parameter can take on its grid."""
         return len(self.choices) or round((self.high - self.low) / self.step) + 1
@@ -72,7 +77,7 @@ class Parameter:
         if self.choices:
             return self.choices[index].key
         value = round(self.low + index * self.step, 10)
-        return int(value) if isinstance(self.default, int) else value
+        return int(value) if self.is_count else value
 
     def check(self, value) -> None:
         """Raise `SettingError` unless `value` is a choice or a number within the range."""
@@ -82,6 +87,8 @@ class Parameter:
             return
         if isinstance(value, bool) or not isinstance(value, int | float) or not -inf < value < inf:
             raise SettingError(NOT_A_NUMBER, label=self.label, value=str(value)[:40])
+        if self.is_count and value != int(value):
+            raise SettingError(NOT_WHOLE, label=self.label, value=value)
         if not self.low <= value <= self.high:
             shown = Shown(self, value) if abs(value) < SHOWN_BELOW else str(value)[:40]
             raise SettingError(
@@ -160,7 +167,13 @@ def decided_or_default(decided: Mapping, move) -> Any:  # of the kind that the m
         move.check(value)
     except SettingError:
         return move.default
-    return value
+    return whole(value, move)
+
+
+def whole(value: Any, declared) -> Any:
+    """A possible value of the kind that is declared: a count that a file or a page wrote as 3.0 is 3."""
+    is_count = isinstance(declared, Parameter) and declared.is_count
+    return int(value) if is_count and isinstance(value, float) else value
 
 
 class Checked:
@@ -187,6 +200,17 @@ class Checked:
         return iter(())
 
 
+def values_of(setting: Checked) -> dict[str, Any]:
+    """All values of a setting by name."""
+    return {name: getattr(setting, name) for name in parameters(setting)}
+
+
+def changes(setting: Checked) -> dict[str, Any]:
+    """What differs from the start setting, by name."""
+    start = type(setting)()
+    return {name: value for name, value in values_of(setting).items() if value != getattr(start, name)}
+
+
 def restored(setting_class, decided: Mapping) -> tuple[Checked, list[SettingError]]:
     """The setting that was decided, with what is impossible left at its default, and an error for each such value."""
     kept, errors = {}, []
@@ -194,7 +218,7 @@ def restored(setting_class, decided: Mapping) -> tuple[Checked, list[SettingErro
         value = decided.get(name, parameter.default)
         try:
             parameter.check(value)
-            kept[name] = value
+            kept[name] = whole(value, parameter)
         except SettingError as error:
             errors.append(error)
     try:

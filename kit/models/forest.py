@@ -178,6 +178,19 @@ def sold_to(forest: Forest, care_days: NDArray | float) -> NDArray:
     return forest.customers - at_ease
 
 
+def promised_too_much(forest: Forest) -> NDArray:
+    """How many customers were promised too much when they were won, (columns,)."""
+    return (forest.promised * (forest.place == CUSTOMER)).sum(axis=0)
+
+
+def neglected(forest: Forest, care_days: NDArray | float) -> NDArray:
+    """How many customers nobody visited for a year, (columns,), with `care_days` working days of care in that year.
+
+    Visits come by chance, two in a day.
+    """
+    return forest.customers * np.exp(-VISITS_PER_DAY * care_days / np.maximum(forest.customers, 1))
+
+
 def draw_forest(ground: Ground, months: int, columns: int, chance: int, block: int = 0) -> Chances:
     """Draw the chance of `columns` territories; more places or months change nothing for the first ones."""
     shape = (ground.places, columns)

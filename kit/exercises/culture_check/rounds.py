@@ -20,6 +20,7 @@ THROUGH, PERSON, LIFTED = (
     "lifted",
 )  # how many are through, who has the form, whether the curtain is up
 MOST_PERSONS = 12  # at one screen
+PERSON_MINUTES = {BEFORE: 3, AFTER: 2}  # how long somebody takes in a round; in the second one the sentences are known
 FEWEST = 3  # with fewer people, a spread is no group's
 POINTS = {str(point): point for point in range(1, 6)}  # the browser writes the point of a choice as text
 
@@ -72,6 +73,11 @@ class Round:
 def rounds(journals: Iterable[Journal], step: str) -> list[Round]:
     """The same round at several screens."""
     return [Round(journal.decided(NAME, step)) for journal in journals]
+
+
+def has_begun(journal: Journal, step: str) -> bool:
+    """Whether anybody at a screen has answered in a round, or taken the form."""
+    return any("." in name or name == THROUGH for name in journal.decided(NAME, step))
 
 
 def spread(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -> np.ndarray:

@@ -19,6 +19,7 @@ from kit.exercises.culture_check.rounds import (
     LIFTED,
     MOST_PERSONS,
     PERSON,
+    PERSON_MINUTES,
     SPREAD,
     THROUGH,
     Round,
@@ -27,17 +28,30 @@ from kit.exercises.culture_check.screen_spread import SpreadPicture, prepare_spr
 from kit.exercises.culture_check.statements import Statement, statements
 from kit.messages import _
 from kit.screen.opened import calmly
-from kit.screen.page import Page, Step
+from kit.screen.page import Page
+from kit.screen.step import Step
 from kit.screen.text import heading, lines, show, text
 from kit.widgets.scroll_to import ScrollTo
 
-STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("Spread"), AFTER: _("After")}
+STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("How far apart?"), AFTER: _("After")}
+PURPOSES = {
+    BEFORE: _("everybody alone"),
+    SPREAD: _("how far apart you are"),
+    AFTER: _("at the end of the workshop"),
+}
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
 OUT, OUT_LABEL = "out", _("leave out")
 
 ALONE = _(
     "Answer on your own, and let nobody look. Which sentence is closer to what you think right? Both can be right, and the middle is an answer too. You may leave statements out."
 )
+ALONE_HERE = _(
+    "Which sentence is closer to what you think right? The middle is an answer too; leave out what you like."
+)
+YOURS = _("Your fourteen answers")
+PACE = _("About {minutes} minutes a person; {people} people at one screen need about {together}.")
+ON_PHONES = _("It goes faster if some of you answer on their own phones.")
+PEOPLE = 4  # for whom the time is said: a group of the usual size
 ANONYMOUS = _(
     "No names are kept. Before and after are two rounds of their own: nobody is recognised again, only the spreads are laid side by side."
 )
@@ -67,6 +81,8 @@ ASK_AGAIN = _("Answer once more")
 class CultureCheck(Page):
     """The culture check in one language; its verbs are before, spread and after."""
 
+    labels, purposes = STEP_LABELS, PURPOSES
+
     def __init__(self, declared: Check, language: str, exercises: Mapping[str, Exercise]):
         super().__init__(declared, language)
         self.exercises = exercises
@@ -85,10 +101,9 @@ class CultureCheck(Page):
         """Spread and after open once all are through before."""
         return not self.is_held(verb) and (verb == BEFORE or self.round(BEFORE).is_done)
 
-    def show_steps(self) -> None:
-        self.header.steps = [
-            {"label": self.say(STEP_LABELS[verb]), "open": step.is_open} for verb, step in self.steps.items()
-        ]
+    def is_done(self, verb: str) -> bool:
+        """A round is done when the curtain is lifted, the spread when it can be seen."""
+        return self.round(BEFORE if verb == SPREAD else verb).is_done
 
     @calmly
     def before(self) -> Widget:
@@ -147,14 +162,19 @@ class Asked(CultureStep):
         self.page.write(self.verb, decisions)
         self.page.unfold()
         shown = self.page.steps.get(SPREAD) if self.page.round(self.verb).is_done else None
-        (shown if shown and shown.is_open else self).sight.look()
+        if shown and shown.is_open:
+            self.page.go(SPREAD)
+        else:
+            self.sight.look()
 
     # A person with the form
 
     def _ask(self, now: Round) -> None:
-        person, said = now.person, lines(self.say(ALONE), self.say(ANONYMOUS))
+        person, alone = now.person, self.page.is_alone and now.person == 1
+        said = lines(self.say(ALONE_HERE)) if alone else lines(self.say(ALONE), self.say(ANONYMOUS))
+        said += lines(*self._pace()) if person == 1 and not alone else Markup()
         said += lines(self.say(ONE_BOARD, fewest=FEWEST)) if self.page.attendance else Markup()
-        show(self.words, heading(self.say(TURN, number=person)) + said)
+        show(self.words, heading(self.say(YOURS) if alone else self.say(TURN, number=person)) + said)
         names = {f"{person}.{one.key}": one for one in self.asked}
         actions = [{"key": f"close {person}", "label": self.say(DONE), "primary": True}]
         actions += [{"key": f"nobody {person}", "label": self.say(NOBODY_HERE)}] if person > 1 else []
@@ -170,6 +190,11 @@ class Asked(CultureStep):
             actions=actions,
             on_action=lambda key, _values: self._answered(key, now),
         )
+
+    def _pace(self) -> list[str]:
+        minutes = PERSON_MINUTES[self.verb]
+        said = [self.say(PACE, minutes=minutes, people=PEOPLE, together=PEOPLE * minutes)]
+        return [*said, self.say(ON_PHONES)] if self.page.attendance else said
 
     def _scale(self, name: str, number: int, one: Statement) -> dict:
         poles = {
@@ -192,7 +217,8 @@ class Asked(CultureStep):
         elif not any(self.page.round(self.verb).answer(now.person, one.key) for one in self.asked):
             self.answers.message = self.say(NOTHING_YET)
         else:
-            self.decide(**{THROUGH: now.person})
+            alone = self.page.is_alone and now.person == 1  # nobody else to wait for
+            self.decide(**{THROUGH: now.person} | ({LIFTED: "yes"} if alone else {}))
 
     # Between two people, and in the end
 

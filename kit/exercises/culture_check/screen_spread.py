@@ -23,7 +23,8 @@ from kit.exercises.culture_check.rounds import (
 from kit.exercises.culture_check.statements import Statement
 from kit.journal import Journal
 from kit.messages import Message, _
-from kit.screen.pictures import labels_of, live_chart
+from kit.pictures import labels_of
+from kit.screen.pictures import live_chart
 from kit.screen.specification import prepare
 from kit.screen.text import folded, heading, lines, show, table, text
 from kit.wording import Language

@@ -4,6 +4,7 @@ Order of the file: setting, comparison (simulate, presets, remarks), guesses, ev
 `kit/models/forest.py` and `kit/exercises/customer_forest/model/policies.py`; outcomes and pictures stand in `kit/exercises/customer_forest/views.py`.
 """
 
+from dataclasses import asdict
 from functools import cache, lru_cache
 
 import numpy as np
@@ -11,12 +12,16 @@ import numpy as np
 from kit.contract import Common, Play
 from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
 from kit.exercises.customer_forest import facts
-from kit.exercises.customer_forest.common import grounds
+from kit.exercises.customer_forest.common import grounds, rehearse_together
 from kit.exercises.customer_forest.debrief import RULES
+from kit.exercises.customer_forest.debrief_curves import curves
+from kit.exercises.customer_forest.drawing import DRAWING
 from kit.exercises.customer_forest.game import MOVES
 from kit.exercises.customer_forest.model import policies
+from kit.exercises.customer_forest.named import POLICIES, named
+from kit.exercises.customer_forest.pretend import rehearse
 from kit.exercises.customer_forest.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.customer_forest.setting import LEVERS, NEW, OLD, QUARTER_DAYS, ForestSetting
+from kit.exercises.customer_forest.setting import NEW, OLD, QUARTER_DAYS, ForestSetting
 from kit.exercises.customer_forest.views import NAMES, OUTCOMES, PROFIT, VIEWS
 from kit.messages import Finding, _
 from kit.parameters import PERCENT, Parameter, Shown, levers
@@ -36,20 +41,12 @@ def simulate(setting: ForestSetting, years: int, block: int) -> tuple:
 
 # Presets: policies, every lever of each
 
-POLICIES = {
-    "feller": (_("Clear-cutting: nearly everything into winning"), (55, 5, 0, 0), 0.20),
-    "balanced": (_("Half and half"), (30, 30, 0, 0), 0.0),
-    "forester": (_("Forestry: winning, care, product, amends"), (25, 25, 5, 5), 0.0),
-    "gardener": (_("Only care, hardly any winning"), (5, 45, 10, 0), 0.0),
-    "idle": (_("Nothing at all"), (0, 0, 0, 0), 0.0),
-}
-
 
 def _policies(side: str) -> tuple[Preset, ...]:
     """The policies as presets of one side."""
     return tuple(
-        Preset(key, label, {f"{side}_{name}": value for name, value in zip(LEVERS, (*days, promise), strict=True)})
-        for key, (label, days, promise) in POLICIES.items()
+        Preset(key, label, {f"{side}_{name}": value for name, value in asdict(policy).items()})
+        for key, (label, policy) in POLICIES.items()
     )
 
 
@@ -67,7 +64,7 @@ def remarks(setting: ForestSetting, _outcomes) -> list[Finding]:
     """Days left over, and what the theory of fisheries says to this many sellers and this interest."""
     said = [
         Finding(LEFT_OVER, {"policy": name, "left": QUARTER_DAYS - policy.days, "all": QUARTER_DAYS})
-        for name, policy in zip(NAMES, (setting.old, setting.new), strict=True)
+        for name, policy in zip(named(setting), (setting.old, setting.new), strict=True)
         if policy.days < QUARTER_DAYS
     ]
 
@@ -104,6 +101,9 @@ LABORATORY = Laboratory(
     people=(),
     map_axes=("churn", "recovery_months"),
     remarks=remarks,
+    sides=NAMES,
+    named=named,
+    times=_("of 100 futures"),
 )
 
 
@@ -192,16 +192,25 @@ def _lead() -> type:
     return Lead
 
 
+def _printed():
+    from kit.exercises.customer_forest.screen_print import printed
+
+    return printed
+
+
 PLAY = Play(
     facts.read,
     facts.scene,
     facts.facts,
     facts.table,
     _screen,
+    rehearse,
     moves=MOVES,
     is_apart=True,
     picture=_picture,
-    common=Common(grounds, facts.COMMON, _lead),
+    printed=_printed,
+    common=Common(grounds, facts.COMMON, _lead, rehearse_together, facts.scene_together),
+    curves=curves,
 )
 
 EXERCISE = Exercise(
@@ -219,4 +228,6 @@ EXERCISE = Exercise(
     hints=HINTS,
     play=PLAY,
     rules=RULES,
+    question=_("How long can you live on quick deals?"),
+    drawing=DRAWING,
 )

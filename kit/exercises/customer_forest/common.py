@@ -7,9 +7,10 @@ id. The store takes a fact only once, so it does not matter who writes it, how o
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from random import Random
 
 from kit.contract import Played
 from kit.errors import KitError
@@ -29,6 +30,7 @@ from kit.exercises.customer_forest.game import (
     TEAMS,
     Game,
 )
+from kit.exercises.customer_forest.pretend import wished
 from kit.journal import Event, Journal
 from kit.parameters import decided_or_default
 from kit.room.entries import ROOM, SHARED
@@ -43,7 +45,8 @@ class Common:
     """One common ground. `key` is "round.ground"; `groups` are (key, name when the round began), in order of the teams.
 
     `seasons`: for each finished season the days of every group; `given`: days of the season under way by group;
-    `agreed`: limit and what holds it, once the talk halfway is over.
+    `agreed`: limit and what holds it, once the talk halfway is over; `missed`: for each finished season the groups whose days
+    nobody gave.
     """
 
     key: str
@@ -53,6 +56,7 @@ class Common:
     seasons: tuple[tuple[str, ...], ...]
     agreed: tuple[str, str] | None
     given: Mapping[str, str]
+    missed: tuple[frozenset[str], ...] = ()
 
     @property
     def round(self) -> int:
@@ -72,7 +76,11 @@ class Common:
         decided[LUCK.name] = self.luck
         if self.agreed:
             decided |= {LIMIT.name: self.agreed[0], BOUND.name: self.agreed[1], TALKED.name: "done"}
-        return Game(decided)
+        return Game(decided, {team: self._missed(key) for team, (key, _name) in enumerate(self.groups, start=1)})
+
+    def _missed(self, key: str) -> frozenset[int]:
+        """The seasons (from 0) for which a group did not give its days."""
+        return frozenset(season for season, groups in enumerate(self.missed) if key in groups)
 
     @property
     def played(self) -> Played[Game]:
@@ -141,7 +149,7 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
 
     Of two divisions of one group the one decided last counts, as on its own page, whichever arrives first.
     """
-    facts, decided = {}, {}
+    facts, decided, said = {}, {}, set()
     for entry in entries:
         event = entry.event
         if (event.exercise, event.step) != (NAME, SHARED) or not isinstance(event.value, str):
@@ -150,12 +158,13 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
             facts.setdefault(event.name, event.value)
         else:
             decided.setdefault(entry.author, []).append(event)
+            said.add((entry.author, event.name, event.value))
     given = {author: Journal().adding(events).decided(NAME, SHARED) for author, events in decided.items()}
     keys = sorted(
         (found[1] for name in facts if (found := TEAMS_FACT.fullmatch(name))),
         key=lambda key: [int(one) for one in key.split(".")],
     )
-    return tuple(ground for key in keys if (ground := _ground(key, facts, given)))
+    return tuple(ground for key in keys if (ground := _ground(key, facts, given, said)))
 
 
 def of_group(room) -> Common | None:
@@ -164,15 +173,23 @@ def of_group(room) -> Common | None:
     return next((one for one in found if room.key in dict(one.groups)), None)
 
 
+def began(entries: Iterable, ground: Common) -> str:
+    """When the season under way began (ISO time): with the last fact about the ground; "" if that is not known yet."""
+    facts = (one for one in entries if one.author == ROOM and one.event.name.startswith(f"{ground.key}."))
+    return max((one.arrived for one in facts), default="")
+
+
 def latest(found: Sequence[Common]) -> list[Common]:
     """The grounds of the latest round."""
     return [one for one in found if one.round == max(other.round for other in found)]
 
 
-def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]]) -> Common | None:
+def _ground(
+    key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str, str]], said: Set[tuple[str, str, str]]
+) -> Common | None:
     """The ground that the facts tell, as far as they can be read; None where nobody can say who plays on it.
 
-    `given`: what each group decided on common grounds, by its key and by name.
+    `given`: what each group decided on common grounds, by its key and by name; `said`: all it ever decided there.
     """
     told = _told(facts[f"{key}.teams"])
     if told is None:
@@ -183,7 +200,18 @@ def _ground(key: str, facts: Mapping[str, str], given: Mapping[str, Mapping[str,
     season = len(before.seasons)
     name, most = before.days_name(season + 1), before.game.allowed(season)
     now = {one: given[one][name] for one, _name in groups if name in given.get(one, {})}
-    return replace(before, given={one: days for one, days in now.items() if _possible(days, most)})
+    missed = tuple(
+        frozenset(one for (one, _name), days in zip(groups, played, strict=True) if (one, name, days) not in said)
+        for played, name in zip(before.seasons, map(before.days_name, range(1, SEASONS + 1)), strict=False)
+    )
+    return replace(before, given={one: days for one, days in now.items() if _possible(days, most)}, missed=missed)
+
+
+def rehearse_together(ground: Common, key: str, temper: float, chance: Random) -> Mapping:
+    """The days that a pretend group gives for the season under way; empty while it has to wait."""
+    if key not in ground.missing:
+        return {}
+    return {ground.days_name(len(ground.seasons) + 1): DIVISION.together(wished(ground.game, temper, chance))}
 
 
 def _told(fact: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], int] | None:

@@ -8,8 +8,10 @@ from math import sqrt
 from statistics import mean
 
 from kit.debrief import CHANCE, CULTURE, Noticed, span
-from kit.debrief.luck import NEARLY_ALL, Runner, error, extremes, lucky, moves, other_lucks
+from kit.debrief.luck import NEARLY_ALL, error, moves, other_lucks
+from kit.exercises.customer_forest.debrief_luck import ahead_by_days, ahead_by_luck, same_days
 from kit.exercises.customer_forest.debrief_played import (
+    MOSTLY,
     Harvest,
     Team,
     grounds,
@@ -18,7 +20,7 @@ from kit.exercises.customer_forest.debrief_played import (
     harvested,
     teams,
 )
-from kit.exercises.customer_forest.game import FELLER, FORESTER, MOVES, SEASONS, SEATS, TALK_AFTER, Game
+from kit.exercises.customer_forest.game import FELLER, FORESTER, MOVES, SEASONS, TALK_AFTER, Game
 from kit.exercises.customer_forest.setting import TASK_LABELS, TASKS
 from kit.groups import Session
 from kit.messages import Finding, _
@@ -29,7 +31,6 @@ MUCH_BURNED = 0.4  # of all firms
 LAST_SEASONS = 2
 HALF = 0.5  # of the teams: then a tendency is worth a question
 FEW_SEASONS, FEW_CHANGES = 6, 6  # with fewer nothing can be said
-MOST_ARENAS = 2  # whose luck is played again: each takes about a second
 
 
 def _percent(share: float) -> Shown:
@@ -39,14 +40,14 @@ def _percent(share: float) -> Shown:
 # Days
 
 MORE_CARE = _("After season {season} more days went into care than before in {count} of {all} teams.")
-ASK_MORE_CARE = _("What had you seen just then?")
+ASK_MORE_CARE = _("After season {season} you gave care more days: what had you seen?")
 
 
 def care_raised(session: Session) -> list[Noticed]:
     """The season after which most teams raised their care."""
     everybody, raised = teams(session), {}
     for season in range(1, SEASONS):
-        there = [team.days for team in everybody if len(team.days) > season]
+        there = [team.days for team in everybody if len(team.days) > season and team.gave(season)]
         count = sum(days[season][CARE] > days[season - 1][CARE] for days in there)
         if count >= 2 and count >= HALF * len(there):
             raised[season] = count, len(there)
@@ -55,18 +56,21 @@ def care_raised(session: Session) -> list[Noticed]:
     season = max(raised, key=lambda one: raised[one][0] / raised[one][1])
     count, there = raised[season]
     values = {"season": season, "count": count, "all": there}
-    return [Noticed(CULTURE, Finding(MORE_CARE, values), Finding(ASK_MORE_CARE), 0.3 + 0.5 * count / there)]
+    return [Noticed(CULTURE, Finding(MORE_CARE, values), Finding(ASK_MORE_CARE, values), 0.3 + 0.5 * count / there)]
 
 
 END_GAME = _(
     "In the last {seasons} seasons winning got more days than in the {seasons} before in {count} of {all} teams, fewer in {fewer}."
 )
-ASK_END_GAME = _("What would you have done if a season more had been to come?")
+ASK_END_GAME = _(
+    "Shortly before the end most teams went out to win: what do you do at work in the last weeks of a quarter?"
+)
 
 
 def end_game(session: Session) -> list[Noticed]:
     """How winning changed when the end was near."""
-    finished = [team.days for team in teams(session) if len(team.days) == SEASONS]
+    last = range(SEASONS - 2 * LAST_SEASONS, SEASONS)
+    finished = [team.days for team in teams(session) if len(team.days) == SEASONS and all(map(team.gave, last))]
     change = [
         sum(one[HUNT] for one in days[-LAST_SEASONS:])
         - sum(one[HUNT] for one in days[-2 * LAST_SEASONS : -LAST_SEASONS])
@@ -80,24 +84,25 @@ def end_game(session: Session) -> list[Noticed]:
 
 
 NEVER = _("Teams that never gave a day to “{task}”: {count} of {all}.")
-ASK_NEVER = _("What would have had to be different for you to try it?")
+ASK_NEVER = _("Most teams never had a day for “{task}”: who does that in your firm, and when was the last time?")
 
 
 def never_tried(session: Session) -> list[Noticed]:
     """Amends or the product: tasks to which at least half of the teams never gave a day."""
-    played, found = [team.days for team in teams(session) if len(team.days) >= FEW_SEASONS], []
+    played, found = [days for team in teams(session) if len(days := team.decided) >= FEW_SEASONS], []
     for task in (REST, FEEDBACK):
         count = sum(not any(one[task] for one in days) for days in played)
         if len(played) >= 2 and count >= HALF * len(played):
             values = {"task": TASK_LABELS[TASKS[task]], "count": count, "all": len(played)}
-            found.append(Noticed(CULTURE, Finding(NEVER, values), Finding(ASK_NEVER), 0.2 + 0.4 * count / len(played)))
+            striking = 0.2 + 0.4 * count / len(played)
+            found.append(Noticed(CULTURE, Finding(NEVER, values), Finding(ASK_NEVER, values), striking, TASKS[task]))
     return found
 
 
 COPIED = _(
     "When teams changed their days, they moved towards the team that had just earned most in {count} of {all} cases (± {error}). Without looking at it, it would be about half."
 )
-ASK_COPIED = _("What did you look at when you changed your days?")
+ASK_COPIED = _("When you changed your days: did you look at your customers, or at who was earning most?")
 
 
 def copied(session: Session) -> list[Noticed]:
@@ -113,7 +118,9 @@ def copied(session: Session) -> list[Noticed]:
 def _towards_the_first(team: Team) -> list[bool]:
     """For each change of days whether it went towards the first of the season before, by the days that had to be moved."""
     found = []
-    for last, (before, after) in zip(team.game.ground.seasons, pairwise(team.days), strict=False):
+    for number, (last, (before, after)) in enumerate(zip(team.game.ground.seasons, pairwise(team.days), strict=False)):
+        if not team.gave(number + 1):
+            continue
         first = int(last.earned_eur.argmax())
         near, far = (
             sum(abs(one - other) for one, other in zip(days, last.days[first], strict=True)) for days in (after, before)
@@ -128,12 +135,14 @@ def _towards_the_first(team: Team) -> list[bool]:
 WORD = _(
     "Teams that gave their word on a limit for winning: {all}. Within it all the time afterwards: {kept}; beyond it at some time: {broken}."
 )
-ASK_WORD = _("What held the agreement, and what pulled at it?")
+ASK_WORD = _("You had given your word: what helped you keep it, and what tempted you to break it?")
 
 
 def word_kept(session: Session) -> list[Noticed]:
     """Agreements by word: how many teams kept within them."""
-    by_word = [team for team in teams(session) if _agreed(team.game) and not team.game.binds]
+    by_word = [
+        team for team in teams(session) if _agreed(team.game) and not team.game.binds and any(_given_after_talk(team))
+    ]
     broken = sum(any(team.place in season.broken for season in team.game.ground.seasons) for team in by_word)
     if len(by_word) < 2:
         return []
@@ -149,7 +158,7 @@ def _agreed(game: Game) -> bool:
 AGREED = _(
     "Days of winning per team and season after the talk: {agreed} where something was agreed ({count} of {all} grounds), {free} where nothing was."
 )
-ASK_AGREED = _("What made you agree on something, or not?")
+ASK_AGREED = _("Some agreed on a limit, others did not: what tipped the scales in your talk?")
 
 
 def agreements(session: Session) -> list[Noticed]:
@@ -157,7 +166,7 @@ def agreements(session: Session) -> list[Noticed]:
     talked = [
         ground
         for ground in grounds(session)
-        if ground[0].game.talked and len(ground[0].game.ground.seasons) > TALK_AFTER
+        if ground[0].game.talked and any(any(_given_after_talk(team)) for team in ground)
     ]
     agreed = [_winning(ground) for ground in talked if _agreed(ground[0].game)]
     free = [_winning(ground) for ground in talked if not _agreed(ground[0].game)]
@@ -168,10 +177,18 @@ def agreements(session: Session) -> list[Noticed]:
 
 
 def _winning(ground: list[Team]) -> float:
-    """Mean days of winning of the teams after the talk, as they were played."""
+    """Mean days of winning of the teams after the talk, as they were played where somebody gave them."""
     return mean(
-        float(season.days[team.place][HUNT]) for team in ground for season in team.game.ground.seasons[TALK_AFTER:]
+        float(team.game.ground.seasons[season].days[team.place][HUNT])
+        for team in ground
+        for season, is_given in enumerate(_given_after_talk(team), start=TALK_AFTER)
+        if is_given
     )
+
+
+def _given_after_talk(team: Team) -> list[bool]:
+    """For each season after the talk that is over whether somebody gave the days of a team."""
+    return [team.gave(season) for season in range(TALK_AFTER, len(team.days))]
 
 
 # The ground
@@ -182,12 +199,14 @@ BURNED = _(
 BURNED_FIRST = _(
     "Grounds on which more than {share} of the firms wanted no more calls: {grounds} of {all}, the first one after season {season}. With other luck the same days lead there in {count} of {lucks} games, after season {seasons}."
 )
-ASK_BURNED = _("When did you notice, and what did you say to each other then?")
+ASK_BURNED = _(
+    "When did you notice that more and more firms wanted no more calls, and what did you say to each other then?"
+)
 
 
 def burned_ground(session: Session) -> list[Noticed]:
     """When the first ground was burned beyond a limit, and whether the same days do that with other luck."""
-    games = [ground[0].game for ground in grounds(session)]
+    games = [ground[0].game for ground in _decided(grounds(session))]
     burned = {
         place: season for place, game in enumerate(games) if (season := _much_burned(game, harvested(game.ground)))
     }
@@ -210,6 +229,15 @@ def burned_ground(session: Session) -> list[Noticed]:
     return [Noticed(kind, Finding(BURNED_FIRST if len(games) > 1 else BURNED, values), Finding(ASK_BURNED), 0.6)]
 
 
+def _decided(played: list[list[Team]]) -> list[list[Team]]:
+    """The grounds on which most days were given by somebody: only there they tell what decisions did."""
+    return [
+        ground
+        for ground in played
+        if sum(len(team.decided) for team in ground) >= MOSTLY * sum(len(team.days) for team in ground)
+    ]
+
+
 def _much_burned(game: Game, came: Harvest) -> int:
     """The first season after which much of the ground is burned; 0 if it never was."""
     limit = MUCH_BURNED * game.setting.places
@@ -219,12 +247,14 @@ def _much_burned(game: Game, came: Harvest) -> int:
 ALIKE = _(
     "All teams of a ground together earned {eur} EUR; had all worked like Felix it would have been {felled} EUR, like Flora {cared} EUR. With other luck the same days earn more than all like Felix in {over_felled} and more than all like Flora in {over_cared} of {lucks} games (± {error})."
 )
-ASK_ALIKE = _("Which of these three grounds would you like to take over?")
+ASK_ALIKE = _(
+    "Which ground would you like to take over: yours, one where all work like Felix, or one where all work like Flora?"
+)
 
 
 def all_alike(session: Session) -> list[Noticed]:
     """What became of the ground with most teams, beside the same ground under bots of one kind, with many lucks."""
-    finished = [ground for ground in grounds(session) if ground[0].game.now is None]
+    finished = _decided([ground for ground in grounds(session) if ground[0].game.now is None])
     if not finished:
         return []
     game = max(finished, key=len)[0].game
@@ -241,7 +271,7 @@ def all_alike(session: Session) -> list[Noticed]:
         "lucks": len(lucks),
         "error": max(error(count, len(lucks)) for count in (over_felled, over_cared)),
     }
-    return [Noticed(CULTURE, Finding(ALIKE, values), Finding(ASK_ALIKE), 0.6)]
+    return [Noticed(CULTURE, Finding(ALIKE, values), Finding(ASK_ALIKE), 0.8)]
 
 
 def _three_ways(played: tuple, luck: int) -> tuple[float, float, float]:
@@ -249,52 +279,6 @@ def _three_ways(played: tuple, luck: int) -> tuple[float, float, float]:
     three = harvest(played, luck), harvest_if_all(played, luck, FELLER), harvest_if_all(played, luck, FORESTER)
     eur, felled, cared = (sum(one.earned_eur) for one in three)
     return eur, felled, cared
-
-
-# Luck or days
-
-BY_LUCK = _(
-    "{a} earned {more} EUR more than {b}. With other luck the same days bring {a} more in {first} and {b} more in {second} of {lucks} games (± {error}): luck decided here."
-)
-ASK_BY_LUCK = _("What would you have copied from whoever was ahead?")
-BY_DAYS = _(
-    "Teams in the same position earned {low} to {high} EUR. With other luck the days that earned most are ahead of those that earned least in {first} of {lucks} games (± {error}): the days decided here, not luck."
-)
-ASK_BY_DAYS = _("What did the two live from, and what did they leave behind?")
-
-
-def ahead_by_luck(session: Session) -> list[Noticed]:
-    """Leads in earnings that luck decided."""
-    duels = [duel for duel in map(lucky, _arenas(session)) if duel]
-    more = [round(duel.winner.earned_eur - duel.other.earned_eur) for duel in duels]
-    values = [
-        {"a": duel.winner.called, "b": duel.other.called, "more": eur, **duel.counts}
-        for duel, eur in zip(duels, more, strict=True)
-    ]
-    return [Noticed(CHANCE, Finding(BY_LUCK, one), Finding(ASK_BY_LUCK), 0.8) for one in values]
-
-
-def ahead_by_days(session: Session) -> list[Noticed]:
-    """Leads in earnings that the days decided."""
-    duels = [duel for duel in map(extremes, _arenas(session)) if duel and duel.decisions_decided]
-    values = [
-        {"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts} for duel in duels
-    ]
-    return [Noticed(CULTURE, Finding(BY_DAYS, one), Finding(ASK_BY_DAYS), 0.7) for one in values]
-
-
-def _arenas(session: Session) -> list[list[Runner]]:
-    """Teams that can be compared: on one ground, or alone among the same bots; the largest such circles."""
-    finished = [ground for ground in grounds(session) if ground[0].game.now is None]
-    circles = [ground for ground in finished if len(ground) > 1]
-    single = [ground[0] for ground in finished if len(ground) == 1]
-    circles += [[team for team in single if _seats(team) == seats] for seats in dict.fromkeys(map(_seats, single))]
-    largest = sorted((circle for circle in circles if len(circle) > 1), key=len, reverse=True)[:MOST_ARENAS]
-    return [[team.runner() for team in circle] for circle in largest]
-
-
-def _seats(team: Team) -> tuple[str, ...]:
-    return tuple(team.game.player(seat) for seat in SEATS)
 
 
 RULES = (
@@ -306,6 +290,7 @@ RULES = (
     agreements,
     burned_ground,
     all_alike,
+    same_days,
     ahead_by_luck,
     ahead_by_days,
 )

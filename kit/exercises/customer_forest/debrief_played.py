@@ -10,6 +10,7 @@ from kit.exercises.customer_forest.game import LUCK, MOVES, Game, Ground
 from kit.groups import Group, Session
 from kit.messages import Finding, _
 
+MOSTLY = 0.75  # of the seasons
 TEAM, TEAM_OF = _("team {number}"), _("team {number} of {group}")
 
 
@@ -31,6 +32,20 @@ class Team:
         """What it gave in the seasons that are over, by task."""
         return self.game.given(self.number)[: len(self.game.ground.seasons)]
 
+    def gave(self, season: int) -> bool:
+        """Whether somebody gave the days of a season (from 0)."""
+        return self.game.is_given(self.number, season)
+
+    @property
+    def decided(self) -> tuple[tuple[int, ...], ...]:
+        """The days that somebody gave, in the seasons that are over."""
+        return tuple(days for season, days in enumerate(self.days) if self.gave(season))
+
+    @property
+    def was_there(self) -> bool:
+        """Whether its days were mostly given: only then its earnings come from what people decided."""
+        return len(self.decided) >= MOSTLY * len(self.days)
+
     def runner(self) -> Runner:
         """Its earnings, and what the same moves of all teams of the ground earn it with other luck."""
         played, place = moves(MOVES, self.game.decided), self.place
@@ -44,10 +59,11 @@ class Team:
 
 @dataclass(frozen=True)
 class Harvest:
-    """What came of a ground: by team, and how many firms were burned after each season."""
+    """What came of a ground: earned and customers at the end by team, and how many firms were burned after each season."""
 
     earned_eur: tuple[float, ...]
     burned: tuple[int, ...]
+    customers: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +80,8 @@ def harvest_if_all(played: Moves, luck: int, player: str) -> Harvest:
 
 def harvested(ground: Ground) -> Harvest:
     """What came of a ground on which at least one season was played."""
-    return Harvest(tuple(ground.earned_eur.tolist()), tuple(season.burned for season in ground.seasons))
+    burned, customers = tuple(season.burned for season in ground.seasons), ground.seasons[-1].customers
+    return Harvest(tuple(ground.earned_eur.tolist()), burned, tuple(int(one) for one in customers))
 
 
 def _replayed(played: Moves, luck: int) -> Game:

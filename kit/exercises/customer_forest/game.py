@@ -7,7 +7,7 @@ seats are bots with a character. A game is nothing but the decisions made so far
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -36,6 +36,9 @@ NOBODY, HUMAN, FELLER, FORESTER, COPYCAT, MIRROR = "nobody", "human", "feller", 
 BOT_DAYS = {FELLER: (60, 0, 0, 0), FORESTER: (20, 30, 10, 0)}
 START_DAYS = (30, 20, 10, 0)
 FREE, BINDING, WORD = "none", "binding", "word"
+# What a team of four earns in three years here, thousand EUR on average over many lucks: all care like Flora; all fell like Felix;
+# one fells alone; and the three who care beside it. So felling pays, until all do it.
+CARED, FELLED, FELLED_ALONE, BESIDE_A_FELLER = 164, 135, 185, 152
 
 PLAYERS = (
     Choice(HUMAN, _("a team of people")),
@@ -60,17 +63,10 @@ SEATS = {
     for team, player in zip(TEAMS, FIRST_PLAYERS, strict=True)
 }
 PLAYED = {team: Rounds(_("days by season"), DIVISION, SEASONS, f"days.{team}") for team in TEAMS}
-LIMITS = (
-    Choice(FREE, _("no limit")),
-    *(Choice(str(days), Message(str(days)), None) for days in range(10, 60, PORTION_DAYS)),
-)
+LIMITS = (Choice(FREE, _("no limit")), *(Choice(str(days), Message(str(days))) for days in range(10, 60, PORTION_DAYS)))
 LIMIT = Parameter(_("most days of winning per team and season"), FREE, choices=LIMITS, name="limit")
-BOUND = Parameter(
-    _("What holds the agreement?"),
-    WORD,
-    name="bound",
-    choices=(Choice(WORD, _("our word: it can be broken")), Choice(BINDING, _("it binds: nobody can do more"))),
-)
+HOLDS = Choice(WORD, _("our word: it can be broken")), Choice(BINDING, _("it binds: nobody can do more"))
+BOUND = Parameter(_("What holds the agreement?"), WORD, choices=HOLDS, name="bound")
 TALKED = Parameter(
     _("agreement"), "open", choices=(Choice("open", _("not yet")), Choice("done", _("made"))), name="talked"
 )
@@ -82,8 +78,9 @@ class Season:
     """What a season brought; by team where it says so (arrays over `Game.teams`).
 
     `days` (teams, tasks); `won`, `lost`, `customers`, `earned_eur` (teams,); `place`, `owner` (position in `Game.teams`
-    or -1), `since` (month), `mood`, `root`: the ground place by place; `newly`, `gone`: places won and lost; `burned`,
-    `free`: how many places; `broken`: positions of teams that won beyond an agreement held by word only.
+    or -1), `since` (month), `mood`, `root`: the ground place by place; `newly`, `gone`: places won and lost; `month`: in which
+    of its months (0, 1, 2) a place changed, or -1; `burned`, `free`: how many places; `broken`: positions of teams that won
+    beyond an agreement held by word only.
     """
 
     days: np.ndarray
@@ -98,6 +95,7 @@ class Season:
     root: np.ndarray
     newly: np.ndarray
     gone: np.ndarray
+    month: np.ndarray
     burned: int
     free: int
     broken: tuple[int, ...]
@@ -125,6 +123,7 @@ class Ground:
         start = len(self.seasons) * QUARTER_MONTHS
         won, lost, earned = (np.zeros(self.teams) for _count in range(3))
         newly, gone = (np.zeros(self.land.places, bool) for _mask in range(2))
+        changed = np.full(self.land.places, -1)
         for month in range(start, start + QUARTER_MONTHS):
             work = self._work(days)
             before = self.stand
@@ -135,8 +134,9 @@ class Ground:
             self._give(before, came, days[:, 0], month)
             won += np.bincount(self.owner[came], minlength=self.teams)
             newly, gone = (newly | came) & ~left, (gone | left) & ~came
+            changed[before.place[:, 0] != self.stand.place[:, 0]] = month - start
             earned += self.setting.fee_eur / YEAR_MONTHS * self._held()
-        season = self._season(days, won, lost, earned, newly, gone, broken)
+        season = self._season(days, won, lost, earned, (newly, gone, changed), broken)
         self.seasons.append(season)
         return season
 
@@ -183,11 +183,12 @@ class Ground:
                 self.root[place] = -1
                 self.owner[place] = _by_lot(hunting, (lot - share) / max(1 - share, 1e-9))
 
-    def _season(self, days, won, lost, earned, newly, gone, broken) -> Season:
+    def _season(self, days, won, lost, earned, changes, broken) -> Season:
         place = self.stand.place[:, 0].copy()
         factor = forest.leaving(self.land, self.stand, self._work(days), self.stand.customers)[:, 0]
         mood = np.exp(-YEAR_MONTHS * self.stand.bond[:, 0] * factor)
-        ground = place, self.owner.copy(), self.stand.since[:, 0].copy(), mood, self.root.copy(), newly, gone
+        newly, gone, month = changes
+        ground = place, self.owner.copy(), self.stand.since[:, 0].copy(), mood, self.root.copy(), newly, gone, month
         burned, free = int((place == forest.BURNED).sum()), int((place == forest.FREE).sum())
         return Season(days, won, lost, self._held(), earned, *ground, burned, free, broken)
 
@@ -201,9 +202,13 @@ def _by_lot(weights, lot: float) -> int:
 
 @dataclass(frozen=True)
 class Game:
-    """The decisions made so far (names and values as in the journal), and the seasons that follow from them."""
+    """The decisions made so far (names and values as in the journal), and the seasons that follow from them.
+
+    `missed`: by team the seasons (from 0) for which nobody gave its days: it worked as in the season before.
+    """
 
     decided: Mapping
+    missed: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
 
     def _decision(self, move):
         return decided_or_default(self.decided, move)
@@ -230,6 +235,10 @@ class Game:
     def given(self, team: int) -> tuple[tuple[int, ...], ...]:
         """The days a team of people has given, season by season."""
         return PLAYED[team].rounds(self._decision(PLAYED[team]))
+
+    def is_given(self, team: int, season: int) -> bool:
+        """Whether somebody gave the days of a team for a season (from 0), or a bot did."""
+        return season not in self.missed.get(team, ())
 
     @property
     def limit(self) -> int | None:
@@ -283,6 +292,16 @@ class Game:
         missing = [team for team in self.humans if len(self.given(team)) <= self.complete]
         return missing[0] if missing and self.now and not self.must_talk else None
 
+    @property
+    def last_given(self) -> int | None:
+        """The team of people whose days of this season are in, the last one of several; they can still be taken back."""
+        ready = [team for team in self.humans if len(self.given(team)) > self.complete]
+        return ready[-1] if ready and self.turn else None
+
+    def taken_back(self, team: int) -> str:
+        """The days of a team without those of the season under way."""
+        return ";".join(DIVISION.together(one) for one in self.given(team)[: self.complete])
+
     def allowed(self, season: int) -> int:
         """How many days of winning the rules allow in a season (from 0)."""
         return self.limit if self.limit is not None and self.binds and season >= TALK_AFTER else QUARTER_DAYS
@@ -310,7 +329,12 @@ class Game:
     def _broken(self, days, season: int) -> tuple[int, ...]:
         if self.limit is None or self.binds or season < TALK_AFTER:
             return ()
-        return tuple(place for place, one in enumerate(days) if one[0] > self.limit)
+        beyond = [place for place, one in enumerate(days) if one[0] > self.limit]
+        return tuple(place for place in beyond if self.is_given(self.teams[place], season))  # else it broke no word
+
+    def ground_if(self, **decided) -> Ground:
+        """What would have come of the same decisions but for these: other luck, or an agreement that binds."""
+        return Game({**self.decided, **decided}).ground
 
     def if_all(self, player: str) -> Ground:
         """The same ground and luck if every team had been this bot (feller or forester) all the time."""

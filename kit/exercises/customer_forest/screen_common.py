@@ -4,35 +4,36 @@ from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.exercises.customer_forest import facts
-from kit.exercises.customer_forest.common import Common, of_group
+from kit.exercises.customer_forest.common import Common, began, of_group
 from kit.exercises.customer_forest.game import DIVISION, SEASONS, START_DAYS, Game
 from kit.exercises.customer_forest.screen import GIVE, HERE, LIMITED, Seasons
+from kit.exercises.customer_forest.screen_bots import OPENINGS, sayings
 from kit.exercises.customer_forest.screen_end import ending
+from kit.exercises.customer_forest.screen_talk import HALFWAY, TALK
 from kit.messages import _
-from kit.room.entries import SHARED
+from kit.room.entries import SEASON, SHARED, controls
 from kit.screen.game import ANYWAY
-from kit.screen.text import heading, lines, show, text
+from kit.screen.text import lines, show, text
 
 COMMON = _("You play on one territory with: {others}. The season ends when everybody’s days are in.")
 ALONE = _("You are the only group on this territory so far, with its bots.")
 IN = _("Your days are in. Until everybody is ready, you can still change them.")
 WAIT = _("Still missing: {groups}.")
 CHANGE = _("Change to these days")
-TALK = _(
-    "Halfway: look at the ground and talk with the others. The facilitator enters what you agree on, then it goes on."
-)
-OVER = _("All twelve seasons are over.")
+TALK_HELP = _("Look at the ground and talk with the others. The facilitator enters what you agree on, then it goes on.")
 
 
 class CommonGround(Seasons):
     """While the facilitator has no common ground running, this is the usual game on one screen."""
 
     def prepare(self) -> None:
+        super().prepare()
         self.status, self._shown = text(), None
 
     def screen(self) -> list[Widget]:
         common = self._common()
         self._shown = self._what(common)
+        self._count(common)
         return self._common_screen(common) if common else super().screen()
 
     def names(self, game: Game) -> list[str]:
@@ -56,34 +57,42 @@ class CommonGround(Seasons):
     def _common(self) -> Common | None:
         return of_group(self.page.attendance) if self.page.attendance else None
 
+    def _count(self, common: Common | None) -> None:
+        """The countdown of the season, if the facilitator wants one."""
+        room, key, seconds = self.page.attendance, "", 0
+        if room and common and common.open:
+            wanted = controls(room.entries).get(SEASON, "")
+            key, seconds = f"{common.key}.{common.game.now}", int(wanted) if wanted.isdecimal() else 0
+        if room:
+            room.led.season(key, began(room.entries, common) if common else "", seconds)
+
     def _what(self, common: Common | None) -> tuple | None:
         return common and (common.key, len(common.seasons), common.agreed, self.page.attendance.key in common.given)
 
     def _common_screen(self, common: Common) -> list[Widget]:
         game = common.game
-        head = [self._forest(game)]
-        last = [self.reused_text(self._last(game))] if game.ground.seasons else []
         if game.now is None:
-            return [
-                *head,
-                self.reused_text(lines(self.say(OVER), kind="kit-guess")),
-                *ending(self, game, self.names(game)),
-            ]
+            return ending(self, game, self.names(game))
+        numbers, mine = {"season": game.now, "seasons": SEASONS}, dict(common.groups)[self.page.attendance.key]
         show(self.status, self._status(common))
-        return [*head, self.status, *([] if game.must_talk else [self._days_form(common)]), *last]
+        if game.must_talk:
+            title, said = self.heading(self.say(TALK), self.say(HALFWAY)), sayings(self.page.words, game, OPENINGS)
+            return self.scene(title, game, [self.status, *([self.reused_text(said)] if said else [])])
+        title = self.heading(self.say(HERE, team=mine, **numbers))
+        return self.scene(title, game, [self.status, self._days_form(common), *self.last_season(game)])
 
     def _status(self, common: Common) -> Markup:
+        """What holds now, and who is still missing."""
         game, names = common.game, dict(common.groups)
         mine = self.page.attendance.key
         if game.must_talk:
-            return lines(self.say(TALK), kind="kit-guess")
-        said = heading(self.say(HERE, season=game.now, seasons=SEASONS, team=names[mine]))
+            return lines(self.say(TALK_HELP), kind="kit-guess")
         others = [
             name
             for team, name in zip(game.teams, self.names(game), strict=True)
             if common.groups[team - 1 : team] != ((mine, names[mine]),)
         ]
-        said += (
+        said = (
             lines(self.say(COMMON, others=", ".join(others)) if others else self.say(ALONE))
             if game.now == 1
             else Markup()

@@ -15,6 +15,7 @@ from kit.wording import Language
 
 SHOWN_VALUE = 0.5  # every customer brings the same margin here, so age alone decides the size of a tree
 PICTURE = _("The territory: every place is a firm, every tree a customer; the mark at its foot says whose.")
+SIGNS = _("What the signs mean")
 FOREST_OF = _("{name}: {customers} customers, {burned} burned, {eur} EUR earned after {seasons} seasons.")
 
 
@@ -23,6 +24,7 @@ class GroundPicture:
 
     def __init__(self, words: Language):
         self.words, self.widget = words, forest_picture(words, FOREST_WORDS, PICTURE)
+        self.widget.fold = words.say(SIGNS)
 
     def show(self, game: Game, called: list[str], headline: str) -> None:
         """The ground as it stands, with what its teams are called."""
@@ -57,4 +59,5 @@ def rows_of(ground: Ground) -> dict:
         "mood": np.where(customer, mood, 0.0),
         "owner": np.where(customer, owner, -1),
         "root": root,
+        "when": (last.month + 1) / (QUARTER_MONTHS + 1) if last is not None else np.zeros(len(place)),
     }

@@ -6,7 +6,7 @@ from kit.exercises.customer_forest.common import Common, begin, grounds, latest
 from kit.exercises.customer_forest.game import BOUND, FELLER, FORESTER, FREE, LIMIT, SEASONS
 from kit.messages import _
 from kit.parameters import decided_or_default
-from kit.room.entries import ROOM
+from kit.room.entries import ROOM, SEASON
 from kit.screen.fields import field
 from kit.screen.text import heading, lines, show, text
 
@@ -16,6 +16,8 @@ HELP = _(
 )
 BOTS = _("Bots on every ground")
 NO_BOTS, TWO_BOTS = _("none"), _("Felix and Flora")
+COUNTDOWN, SECONDS = _("Countdown of a season on the groups’ pages"), _("{seconds} seconds")
+LENGTHS = ("60", "100", "150", "200")
 BEGIN, BEGIN_AGAIN = _("Begin the common ground"), _("Begin a new round with other luck")
 NO_GROUPS = _("Nobody is in the room yet, so nobody can play.")
 GROUND = _("Ground {number}, season {season} of {seasons}. Days are missing from: {groups}.")
@@ -65,11 +67,16 @@ class Lead:
             actions = [{"key": f"go {[len(one.seasons) for one in grounds]}", "label": self.say(GO_ON)}, *actions]
         if not any(one.open or one.game.must_talk for one in grounds):
             options = [{"key": "", "label": self.say(NO_BOTS)}, {"key": "two", "label": self.say(TWO_BOTS)}]
-            fields = [{"kind": "choice", "name": "bots", "label": self.say(BOTS), "options": options, "unstored": True}]
+            lengths = [{"key": one, "label": self.say(SECONDS, seconds=int(one))} for one in LENGTHS]
+            fields = [
+                {"kind": "choice", "name": "bots", "label": self.say(BOTS), "options": options},
+                {"kind": "select", "name": SEASON, "label": self.say(COUNTDOWN), "options": [options[0], *lengths]},
+            ]
+            fields = [one | {"unstored": True} for one in fields]
         self.form.follow(
             [{"fields": fields}] if fields else [],
             actions,
-            {"bots": "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default},
+            {"bots": "", SEASON: "", LIMIT.name: LIMIT.default, BOUND.name: BOUND.default},
         )
 
     def _state(self, ground: Common) -> str:
@@ -92,17 +99,18 @@ class Lead:
             # If another round begins meanwhile, it is not the one that was asked about.
             number = max((one.round for one in grounds), default=0) + 1
             bots = (FELLER, FORESTER) if values.get("bots") == "two" else ()
+            seconds = str(values.get(SEASON, ""))
             if any(one.game.now is not None for one in grounds):
                 self.desk.ask(
                     self.form,
                     SURE_BEGIN,
                     BEGIN_AGAIN,
-                    lambda: self._begin(number, bots),
+                    lambda: self._begin(number, bots, seconds),
                     season=max(one.game.now or SEASONS for one in grounds),
                     seasons=SEASONS,
                 )
             else:
-                self._begin(number, bots)
+                self._begin(number, bots, seconds)
         elif key == "agree":
             limit, bound = (decided_or_default(values, one) for one in (LIMIT, BOUND))
             said = {one.name: self.desk.words.value(one, value) for one, value in ((LIMIT, limit), (BOUND, bound))}
@@ -120,10 +128,12 @@ class Lead:
             [fact for one in self._grounds() if (one.key, one.game.now) in asked and (fact := one.closed())]
         )
 
-    def _begin(self, number: int, bots: tuple[str, ...]) -> None:
+    def _begin(self, number: int, bots: tuple[str, ...], seconds: str = "") -> None:
         names = self.desk.session.names()
         groups = [(one.key, names[one.key]) for one in self.desk.in_room]
         if not groups:
             self.form.message = self.say(NO_GROUPS)
             return
+        if self.desk.controls.get(SEASON, "") != seconds:
+            self.desk.control(SEASON, seconds)
         self.desk.establish(begin(groups, number, bots))

@@ -23,6 +23,7 @@ QUARTER_MONTHS, YEAR_MONTHS = 3, 12
 
 DAYS_QUARTER = _("days per quarter")
 OLD, NEW = _("clear-cutting"), _("forestry")
+OLD_SIDE, NEW_SIDE = _("old policy"), _("new policy")
 
 LEVERS = {
     "hunt_days": Parameter(TASK_LABELS["hunt"], 0, 0, QUARTER_DAYS, 1, DAYS_QUARTER),
@@ -143,7 +144,7 @@ class ForestSetting(Checked):
 
     def misfits(self) -> Iterator[SettingError]:
         """Policies that take more days than there are."""
-        for name, policy in ((OLD, self.old), (NEW, self.new)):
+        for name, policy in ((OLD_SIDE, self.old), (NEW_SIDE, self.new)):
             if policy.days > QUARTER_DAYS:
                 yield SettingError(
                     TOO_MANY_DAYS, policy=name, sum=policy.days, more=policy.days - QUARTER_DAYS, total=QUARTER_DAYS

@@ -4,6 +4,7 @@ import numpy as np
 
 from kit.exercise import Outcome, Picture, View
 from kit.exercises.customer_forest.model import policies
+from kit.exercises.customer_forest.named import named
 from kit.exercises.customer_forest.setting import NEW, OLD, QUARTER_MONTHS, YEAR_MONTHS
 from kit.exercises.customer_forest.views_retention import RETENTION
 from kit.messages import Finding, Message, _
@@ -20,9 +21,12 @@ PROFIT = Outcome(
     _("Profit in all, in euros of today"),
     _("thousand EUR"),
     lambda years: years.discounted_eur.sum(axis=0) / THOUSAND,
-    _("NEW earns more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW earns more in {count}, OLD in {old} of {years} futures (± {error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more profit ({better} instead of {worse})"),
+    least=10,
+    why=_("about one euro in a hundred."),
     rule=_(
         "“Profit in all”: margin of all customers less the cost of the sellers; later euros count less by the interest."
     ),
@@ -32,40 +36,63 @@ CUSTOMERS = Outcome(
     _("Customers at the end"),
     Message(""),
     lambda years: years.customers[-1].astype(float),
-    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more customers ({better} instead of {worse})"),
+    least=2,
+    why=_("a single customer more or less is chance."),
 )
 BURNED = Outcome(
     "burned",
     _("Burned contacts at the end"),
     Message(""),
     lambda years: years.burned[-1].astype(float),
-    _("NEW burns less in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW burns less in {count}, OLD in {old} of {years} futures (± {error})"),
     digits=0,
+    amount=_("{side}: {amount} fewer burned ({better} instead of {worse})"),
+    least=2,
+    why=_("a single contact more or less is chance."),
 )
 WON = Outcome(
     "won",
     _("New customers won"),
     Message(""),
     lambda years: years.won.sum(axis=0).astype(float),
-    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more new customers ({better} instead of {worse})"),
+    least=2,
+    why=_("a single customer more or less is chance."),
 )
 FELT = Outcome(
     "felt",
     _("Customers feel sold to"),
     Message(""),
     lambda years: years.felt,
-    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} futures (± {error})"),
+    _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} futures (± {error})"),
     digits=0,
     percent=True,
-    rule=_(
-        "“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."
-    ),
+    rule=_("“Feels sold to”: won with an exaggerated promise. The rule is ours; nobody has measured it."),
+    amount=_("{side}: {amount} fewer feel sold to ({better} instead of {worse})"),
+    least=0.02,
+    why=_("two customers of a hundred."),
 )
-OUTCOMES = (PROFIT, CUSTOMERS, BURNED, WON, FELT)
+NEGLECTED = Outcome(
+    "neglected",
+    _("Customers neglected"),
+    Message(""),
+    lambda years: years.neglected,
+    _("Fewer are neglected by NEW in {count}, by OLD in {old} of {years} futures (± {error})"),
+    digits=0,
+    percent=True,
+    amount=_("{side}: {amount} fewer are neglected ({better} instead of {worse})"),
+    least=0.02,
+    why=_("two customers of a hundred."),
+    rule=_("“Neglected”: nobody came by for a whole year."),
+)
+OUTCOMES = (PROFIT, CUSTOMERS, BURNED, WON, FELT, NEGLECTED)
 
 
 # The forest itself
@@ -80,18 +107,18 @@ def forest_of(side: int, description: Message) -> Picture:
         description,
         measure=lambda old, new: {"stand": np.array([_shown((old, new)[side])], dtype=object)},
         rows=lambda measured, _setting: forest_rows(measured["stand"][0]),
-        finding=lambda measured, _setting: _forest_finding(measured["stand"][0], NAMES[side]),
+        finding=lambda measured, setting: _forest_finding(measured["stand"][0], named(setting)[side]),
         labels=FOREST_WORDS,
         one_year=True,
     )
 
 
 FOREST_WORDS = {
-    "seedling": _("won this season"),
+    "seedling": _("newly won"),
     "content": _("content customer"),
     "doubtful": _("doubtful"),
     "unhappy": _("about to leave"),
-    "stump": _("lost this season"),
+    "stump": _("just lost"),
     "burned": _("burned: wants no more calls"),
     "free": _("not yet a customer"),
     "root": _("recommended"),
@@ -148,12 +175,12 @@ def _by_quarter(values):
 QUARTER = _("quarter")
 
 
-def _ends(message: Message):
+def _ends(message: Message, digits: int = 0):
     """A sentence with the means of both at the end."""
 
     def said(measured, _setting) -> Finding:
-        old, new = measured["values"][:, -1].mean(axis=-1).round().astype(int).tolist()
-        return Finding(message, {"old": old, "new": new})
+        old, new = measured["values"][:, -1].mean(axis=-1).round(digits).tolist()
+        return Finding(message, {"old": old, "new": new, "before": OLD, "after": NEW})
 
     return said
 
@@ -171,35 +198,46 @@ NOW = over_time(
     _quarter_profit,
     _("Lines: profit of each quarter, not discounted."),
     (QUARTER, _("thousand EUR per quarter (mean; band: 8 of 10)")),
-    _ends(_("Profit of the last quarter on average: OLD {old}, NEW {new} thousand EUR.")),
+    _ends(_("Profit of the last quarter on average: {before} {old}, {after} {new} thousand EUR.")),
 )
 ADDED = over_time(
     NAMES,
     lambda years: _by_quarter(years.discounted_eur.cumsum(axis=0)) / THOUSAND,
     _("Lines: profit added up, in euros of today."),
     (QUARTER, _("thousand EUR, added up (mean; band: 8 of 10)")),
-    _ends(_("Added up in euros of today on average: OLD {old}, NEW {new} thousand EUR.")),
+    _ends(_("Added up in euros of today on average: {before} {old}, {after} {new} thousand EUR.")),
 )
 KEPT = over_time(
     NAMES,
     lambda years: _by_quarter(years.customers),
     _("Lines: customers at the end of each quarter."),
     (QUARTER, _("customers (mean; band: 8 of 10)")),
-    _ends(_("Customers at the end on average: OLD {old}, NEW {new}.")),
+    _ends(_("Customers at the end on average: {before} {old}, {after} {new}.")),
 )
 SCORCHED = over_time(
     NAMES,
     lambda years: _by_quarter(years.burned),
     _("Lines: burned contacts at the end of each quarter."),
     (QUARTER, _("burned contacts (mean; band: 8 of 10)")),
-    _ends(_("Burned contacts at the end on average: OLD {old}, NEW {new}.")),
+    _ends(_("Burned contacts at the end on average: {before} {old}, {after} {new}.")),
 )
+RARE = _(
+    "Recommended customers in the last quarter on average: {before} {old}, {after} {new}. A customer brings {referral} a year here, while all other firms are free: that makes few roots. How many it is with you nobody has measured, so move the lever."
+)
+
+
+def _recommended(measured, setting) -> Finding:
+    """How many came at the end, and why so few."""
+    return Finding(RARE, {**_ends(RARE, 1)(measured, setting).values, "referral": setting.referral})
+
+
 RECOMMENDED = over_time(
     NAMES,
     _quarter_recommended,
     _("Lines: new customers who came by recommendation, quarter by quarter."),
     (QUARTER, _("recommended customers per quarter (mean; band: 8 of 10)")),
-    _ends(_("Recommended customers in the last quarter on average: OLD {old}, NEW {new}.")),
+    _recommended,
+    digits=1,
 )
 
 
@@ -218,7 +256,7 @@ def _break_even_rows(measured, setting) -> dict:
     months = measured["month"]
     for place, last in enumerate(range(PER_BAR, setting.years * YEAR_MONTHS + 1, PER_BAR)):
         inside = (months > last - PER_BAR) & (months <= last)
-        append(columns, Finding(_("to month {month}"), {"month": last}), place, round(100 * float(inside.mean()), 1), 0)
+        append(columns, str(last), place, round(100 * float(inside.mean()), 1), 0)
     append(columns, NEVER, len(columns["place"]), round(100 * float(np.isinf(months).mean()), 1), 1)
     return columns
 
@@ -233,9 +271,7 @@ def _break_even_finding(measured, setting) -> Finding:
         )
     middle = int(np.quantile(months, 0.5, method="inverted_cdf"))
     return Finding(
-        _(
-            "In half of the futures NEW is ahead for the first time by month {month}, in {never} of 100 never within {years} years."
-        ),
+        _("In half of the futures NEW is ahead for good by month {month}; in {never} of 100 not within {years} years."),
         {
             "month": middle,
             "never": never,
@@ -246,11 +282,11 @@ def _break_even_finding(measured, setting) -> Finding:
 
 BREAK_EVEN = Picture(
     "months",
-    _("Bars: in how many of 100 futures the new policy is ahead for the first time by which month, or never."),
+    _("Bars: in how many of 100 futures the new policy is ahead for good from which month on, or never."),
     _break_even,
     _break_even_rows,
     _break_even_finding,
-    {"x": _("NEW is ahead for the first time"), "y": _("of 100 futures")},
+    {"x": _("NEW is ahead for good"), "y": _("of 100 futures")},
 )
 
 
@@ -261,8 +297,8 @@ VIEWS = (
         "forest",
         _("The forest"),
         (
-            forest_of(0, _("The territory under clear-cutting in one future, a tree per customer.")),
-            forest_of(1, _("The same territory under forestry, with the same luck.")),
+            forest_of(0, _("The territory under the old policy in one future, a tree per customer.")),
+            forest_of(1, _("The same territory under the new policy, with the same luck.")),
         ),
     ),
     View("money", _("Profit now and added up"), (NOW, ADDED)),

@@ -16,7 +16,7 @@ from kit.pictures import append
 
 FIT_YEARS = 2
 FITTED, CONSTANT = _("forecast from two years, customers differ"), _("forecast from two years, everybody alike")
-REGULAR, HIGH_END = _("published cohort “Regular”"), _("published cohort “High End”")
+REGULAR, HIGH_END = _("published: ordinary customers"), _("published: top customers")
 CURVES = (OLD, NEW, FITTED, CONSTANT, REGULAR, HIGH_END)
 
 

@@ -9,17 +9,30 @@ from functools import cache
 
 import numpy as np
 
-from kit.contract import Play
-from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
+from kit.contract import Play, beside
+from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf, Sides
 from kit.exercises.incentives import facts
 from kit.exercises.incentives.debrief import GUESSED, RULES
+from kit.exercises.incentives.drawing import DRAWING
 from kit.exercises.incentives.game import MOVES
 from kit.exercises.incentives.model import firm
+from kit.exercises.incentives.model.participation import staying
 from kit.exercises.incentives.model.sellers import best_response
+from kit.exercises.incentives.pretend import rehearse
 from kit.exercises.incentives.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, TASKS, IncentiveSetting
+from kit.exercises.incentives.setting import (
+    LEVERS,
+    NEW,
+    OLD,
+    SELLER_LABELS,
+    SELLERS,
+    STAYS_FROM,
+    STILL_BOUGHT,
+    TASKS,
+    IncentiveSetting,
+)
 from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
-from kit.messages import Finding, _
+from kit.messages import Finding, Message, _
 from kit.parameters import PERCENT, Parameter, Shown, levers
 from kit.years import remembering_the_first
 
@@ -82,9 +95,15 @@ OVER_BUDGET = _(
     "The {plan} costs {pay} EUR per seller and quarter. That is {more} EUR more than the budget of {budget} EUR."
 )
 WITHIN_BUDGET = _("The {plan} costs {pay} EUR per seller and quarter; the budget is {budget} EUR.")
-LEAVES_BELOW = 0.85  # of the usual pay; nobody's measurement: from here on the page says what the model leaves out
+PAYS_LITTLE_BELOW = 0.85  # of the usual pay; nobody's measurement: from here on the page warns
 PAYS_LITTLE = _(
-    "The {plan} pays {pay} EUR per seller and quarter: {share} of the {usual} EUR that sellers are used to. In practice people would leave for that, and fewer would come. This model does not know it: here everybody stays and works, whatever is paid. So do not believe what it says in favour of the {plan}."
+    "The {plan} pays {pay} EUR per seller and quarter: {share} of the {usual} EUR that sellers are used to. In practice people would leave for that, and fewer would come. In this model they only leave below {stays}. So do not believe all it says in favour of the {plan}."
+)
+ALL_LEAVE = _(
+    "For what the {plan} pays nobody works: all sellers leave, and nobody new comes. The desks stay empty, and customers buy only {bought}."
+)
+SOME_LEAVE = _(
+    "For what the {plan} pays not everybody works: {sellers} would get less than {stays} of what is usual and leave. That desk stays empty, and its customers buy only {bought}."
 )
 OVER_MARGIN = _("The {plan} pays up to {paid} of a new order, but only {margin} of it is margin in the first year.")
 
@@ -94,27 +113,45 @@ def remarks(setting: IncentiveSetting, outcomes) -> list[Finding]:
     said = []
     usual_eur = max(round(float(np.median(outcomes[PAY.key][0]))), usual_pay_eur())
     for name, plan, pay in zip(NAMES, (setting.old, setting.new), outcomes[PAY.key], strict=True):
+        stays = staying(setting, plan)
+        said += [] if stays.all() else [_leaving(name, stays)]
         pay_eur = round(float(np.median(pay)))
         rest = setting.budget_eur - pay_eur
         values = {"plan": name, "pay": pay_eur, "budget": setting.budget_eur, "more": -rest}
         said.append(Finding(OVER_BUDGET if rest < 0 else WITHIN_BUDGET, values))
-        if pay_eur < LEAVES_BELOW * usual_eur:
-            said.append(
-                Finding(
-                    PAYS_LITTLE,
-                    {"plan": name, "pay": pay_eur, "usual": usual_eur, "share": Shown(PERCENT, pay_eur / usual_eur)},
-                )
-            )
+        if stays.all() and pay_eur < PAYS_LITTLE_BELOW * usual_eur:
+            figures = {"pay": pay_eur, "usual": usual_eur, "share": Shown(PERCENT, pay_eur / usual_eur)}
+            said.append(Finding(PAYS_LITTLE, {"plan": name, "stays": STAYS} | figures))
         if plan.top_rate + plan.pool > setting.margin:
             shares = {"paid": Shown(PERCENT, plan.top_rate + plan.pool), "margin": Shown(PERCENT, setting.margin)}
             said.append(Finding(OVER_MARGIN, {"plan": name} | shares))
     return said
 
 
+STAYS, BOUGHT = (Shown(PERCENT, float(one.default)) for one in (STAYS_FROM, STILL_BOUGHT))
+
+
+def _leaving(name: Message, stays: np.ndarray) -> Finding:
+    """Whom a plan loses, and what becomes of their customers."""
+    if not stays.any():
+        return Finding(ALL_LEAVE, {"plan": name, "bought": BOUGHT})
+    leave = [SELLER_LABELS[one] for one, stay in zip(SELLERS, stays, strict=True) if not stay]
+    return Finding(SOME_LEAVE, {"plan": name, "sellers": beside(leave), "stays": STAYS, "bought": BOUGHT})
+
+
 @cache
 def usual_pay_eur() -> int:
     """What the old plan pays per seller and quarter at the start setting."""
     return round(float(np.median(PAY.measure(simulate(IncentiveSetting(), 50, 0)[0]))))
+
+
+CHANGED = _("{plan}, changed")
+
+
+def named(setting: IncentiveSetting) -> Sides:
+    """What both plans are called: an old plan that somebody has changed is the old one no more."""
+    is_old = setting.old == IncentiveSetting().old
+    return OLD if is_old else Finding(CHANGED, {"plan": OLD}), NEW
 
 
 LABORATORY = Laboratory(
@@ -136,6 +173,9 @@ LABORATORY = Laboratory(
     people=(),
     map_axes=("churn", "care_effect"),
     remarks=remarks,
+    sides=NAMES,
+    named=named,
+    times=_("of 100 futures"),
 )
 
 
@@ -168,7 +208,7 @@ GUESSES = (
     Guess(
         GUESSED,
         _(
-            "Old plan: of 60 working days, how many does a seller who looks after their own pay give to existing customers?"
+            "Somebody in sales thinks only of their own commission, under the old plan. How many of 60 working days do existing customers get?"
         ),
         true_care_days,
     ),
@@ -189,7 +229,7 @@ GUESSES = (
 
 # Evidence
 
-OUTCOME_EVIDENCE = ("bonuses_work", "quota_removed", "year_end", "pair_talks")
+OUTCOME_EVIDENCE = ("bonuses_work", "quota_removed", "year_end", "pair_talks", "participation")
 
 # The game
 
@@ -200,7 +240,7 @@ def _screen() -> type:
     return Payday
 
 
-PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen, moves=MOVES)
+PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen, rehearse, moves=MOVES, pairs=facts.pairs)
 
 EXERCISE = Exercise(
     number=3,
@@ -217,4 +257,6 @@ EXERCISE = Exercise(
     hints=HINTS,
     play=PLAY,
     rules=RULES,
+    question=_("What becomes of the work that nobody pays for?"),
+    drawing=DRAWING,
 )

@@ -5,6 +5,7 @@ from statistics import mean
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
 from kit.debrief.luck import Duel, Moves, Runner, extremes, lucky, moves, with_luck
+from kit.divisions import alike
 from kit.exercise import guess_state
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.facts import NAME
@@ -45,7 +46,7 @@ def _days(year: Year, task: int = CARE) -> float:
 CARE_DAYS = _(
     "Days a quarter for existing customers: {old} under the old plan, {new} under the new one. Groups that gave fewer under the old plan: {fewer} of {all}, more: {more}."
 )
-ASK_CARE = _("What made you move these days?")
+ASK_CARE = _("Another plan, other days for existing customers: what made you move them?")
 
 
 def care_days(session: Session) -> list[Noticed]:
@@ -60,7 +61,7 @@ def care_days(session: Session) -> list[Noticed]:
 
 
 UNMOVED = _("Groups that divided their days nearly alike under both plans: {count} of {all}.")
-ASK_UNMOVED = _("What did you go by when you divided your days?")
+ASK_UNMOVED = _("Another plan, and nearly the same days: what did you go by?")
 
 
 def unmoved(session: Session) -> list[Noticed]:
@@ -80,7 +81,7 @@ def unmoved(session: Session) -> list[Noticed]:
 NO_DAY = _(
     "Groups whose whole year had no day for “{task}”: {old} of {all} under the old plan, {new} of {all} under the new one."
 )
-ASK_NO_DAY = _("What would one day for it have changed, if anything?")
+ASK_NO_DAY = _("“{task}” got no day for a whole year: what gets left undone like that in your firm?")
 
 
 def no_day(session: Session) -> list[Noticed]:
@@ -92,14 +93,14 @@ def no_day(session: Session) -> list[Noticed]:
             continue
         values = {"task": TASK_LABELS[TASKS[task]], "old": without[OLD], "new": without[NEW], "all": len(games)}
         striking = 0.3 + 0.5 * max(without.values()) / len(games)
-        found.append(Noticed(CULTURE, Finding(NO_DAY, values), Finding(ASK_NO_DAY), striking))
+        found.append(Noticed(CULTURE, Finding(NO_DAY, values), Finding(ASK_NO_DAY, values), striking, TASKS[task]))
     return found
 
 
 BEYOND = _(
     "The model’s seller who only looks after the pay gives existing customers {model_old} days a quarter under the old plan and {model_new} under the new one. Groups that gave clearly more: {old} of {all} under the old plan, {new} of {all} under the new one."
 )
-ASK_BEYOND = _("What did you go by besides the pay, if anything?")
+ASK_BEYOND = _("Some of you gave existing customers more days than pays off: what for?")
 
 
 def beyond_pay(session: Session) -> list[Noticed]:
@@ -124,7 +125,12 @@ def beyond_pay(session: Session) -> list[Noticed]:
 AS_GUESSED = _(
     "Days for existing customers under the old plan: guessed of a seller who only looks after the pay {guesses}, given in the own game {own}. Groups that gave more than they had guessed: {more} of {all}, fewer: {fewer}."
 )
-ASK_AS_GUESSED = _("How do you differ from the seller you imagined?")
+ASK_MORE = _(
+    "You cared more for existing customers than the seller you guessed at: what kept you from looking only after the pay?"
+)
+ASK_FEWER = _(
+    "You cared less for existing customers than you had guessed of a seller who looks only after the pay: what came in between?"
+)
 
 
 def own_guess(session: Session) -> list[Noticed]:
@@ -142,7 +148,10 @@ def own_guess(session: Session) -> list[Noticed]:
     values = {"guesses": span(guesses, round), "own": span(own, round), "more": more, "fewer": fewer, "all": len(pairs)}
     return [
         Noticed(
-            TOGETHER, Finding(AS_GUESSED, values), Finding(ASK_AS_GUESSED), 0.3 + 0.3 * max(more, fewer) / len(pairs)
+            TOGETHER,
+            Finding(AS_GUESSED, values),
+            Finding(ASK_MORE if more > fewer else ASK_FEWER),
+            0.3 + 0.3 * max(more, fewer) / len(pairs),
         )
     ]
 
@@ -150,7 +159,7 @@ def own_guess(session: Session) -> list[Noticed]:
 BEGAN = _(
     "Days a quarter for existing customers under the old plan: {first} in groups that began with it ({firsts} of {all}), {then} in groups that had played the new plan before."
 )
-ASK_BEGAN = _("What did you take with you from the first year into the second?")
+ASK_BEGAN = _("Which habit from the first year did you take along into the second, although the plan was another one?")
 
 
 def first_plan(session: Session) -> list[Noticed]:
@@ -169,7 +178,7 @@ def first_plan(session: Session) -> list[Noticed]:
 PULLED = _(
     "Orders pulled forward: {old} under the old plan, {new} under the new one, by {count} of {all} groups. They cost {discount} EUR in discounts and changed the pay of these groups by {pay} EUR in all, compared with the same days and luck without pulling."
 )
-ASK_PULLED = _("What decided in the last week of a quarter?")
+ASK_PULLED = _("When you pulled an order forward: what was it for, and who paid the price?")
 
 
 def pulled_orders(session: Session) -> list[Noticed]:
@@ -216,7 +225,7 @@ def paid_eur(game: Game) -> float:
 LEFT = _(
     "Customers who left and could have been kept with the same luck, per group: {old} under the old plan, {new} under the new one. For reasons of their own, whatever anybody had done, {own} of {left} left."
 )
-ASK_LEFT = _("Which of your own lost customers would you put on which side?")
+ASK_LEFT = _("Think of a customer you lost at work: could you have kept them, and what would it have taken?")
 
 
 def leavers(session: Session) -> list[Noticed]:
@@ -241,7 +250,7 @@ ASK_BY_LUCK = _("How do you tell a good year from a lucky one in your firm?")
 BY_DAYS = _(
     "The pay for the two years runs from {low} to {high} EUR. With other luck the days with the highest pay are ahead of those with the lowest in {first} of {lucks} games (± {error}): the days decided here, not luck."
 )
-ASK_BY_DAYS = _("What else did these days bring about, besides the pay?")
+ASK_BY_DAYS = _("Whoever earned most: what did your days do to customers and colleagues?")
 
 
 def pay_by_luck(session: Session) -> list[Noticed]:
@@ -260,6 +269,30 @@ def pay_by_days(session: Session) -> list[Noticed]:
         return []
     values = {"low": round(duel.other.earned_eur), "high": round(duel.winner.earned_eur), **duel.counts}
     return [Noticed(CULTURE, Finding(BY_DAYS, values), Finding(ASK_BY_DAYS), 0.7)]
+
+
+SAME = _("{count} groups decided exactly the same and were paid {low} to {high} EUR: luck alone made the difference.")
+ASK_SAME = _("Same work, different money: how would somebody at your firm explain the difference?")
+
+
+def pay_of_equals(session: Session) -> list[Noticed]:
+    """Groups with the very same days and orders, and what luck paid them for it."""
+    games = _games(session)
+    for places in alike([_moves(game) for game in games], near=0):
+        eur = [round(paid_eur(games[place])) for place in places]
+        if min(eur) < max(eur):
+            values = {"count": len(eur), "low": min(eur), "high": max(eur)}
+            return [Noticed(CHANCE, Finding(SAME, values), Finding(ASK_SAME), 0.9)]
+    return []
+
+
+def _moves(game: Game) -> list[float]:
+    """What a group decided in both years, its days and its orders, as figures."""
+    results = [result for side in (OLD, NEW) for result in game.years[side].results]
+    return [
+        *(float(days) for one in results for days in one.days),
+        *(float(len(one.pulled)) for one in results),
+    ]
 
 
 def _runners(session: Session) -> list[Runner]:
@@ -284,6 +317,7 @@ RULES = (
     first_plan,
     pulled_orders,
     leavers,
+    pay_of_equals,
     pay_by_luck,
     pay_by_days,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from kit.contract import PERCENT_SIGN, TENTHS, Decided, Fact, Names, Played, Said, Table, beside
+from kit.contract import PERCENT_SIGN, TENTHS, Decided, Fact, Names, Pair, Played, Said, Table, beside
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.game import Game, Year
 from kit.exercises.incentives.setting import NEW, OLD, TASK_LABELS, TASKS
@@ -26,7 +26,7 @@ FIGURES = {
     "at_start": _("customers at the start"),
     "customers": _("customers at the end"),
     "margin": _("margin for the firm before pay (EUR)"),
-    "felt": _("customers who feel sold to at the end"),
+    "felt": _("customers at the end who were pressed or neglected"),
 }
 WON, LEFT = _("new customers (of these signed early)"), _("customers who left (could have been kept)")
 CUSTOMERS = _("customers at the start and at the end")
@@ -132,3 +132,21 @@ def _row(year: Year, plan: Said) -> tuple:
     left = Finding(OF_THESE, {"all": came["left"], "part": came["avoidable"]})
     customers = Finding(FROM_TO, {"start": came["at_start"], "end": came["customers"]})
     return plan, days, came["pay"], won, left, customers, came["margin"], came["felt"]
+
+
+PAIRS = ("pay", "left", "margin")
+
+
+def pairs(played: Played[Game]) -> list[Pair]:
+    """What both years came to, figure by figure; nothing before both are over."""
+    if played.game.now is not None:
+        return []
+    years = [figures(played.game.years[side]) for side in PLANS]
+    return [
+        Pair(FIGURES[name], tuple(PLANS.values()), tuple(_number(year[name]) for year in years), low=0)
+        for name in PAIRS
+    ]
+
+
+def _number(fact: Fact) -> float | None:
+    return fact.value if isinstance(fact.value, int | float) else None

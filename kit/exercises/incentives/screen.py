@@ -6,40 +6,45 @@ from markupsafe import Markup
 from kit.errors import SettingError
 from kit.exercises.incentives.facts import PLANS as PLANS_OF
 from kit.exercises.incentives.game import DAYS, FIRST, LUCK, MOVES, NEW, NOTHING, OLD, PULLED, QUARTERS, Game
-from kit.exercises.incentives.screen_end import both_years
-from kit.exercises.incentives.screen_slip import news, paid_for, slip_table
+from kit.exercises.incentives.screen_days import at_hand, paid_for, standing
+from kit.exercises.incentives.screen_drawings import PAYSLIP
+from kit.exercises.incentives.screen_end import both_years, half_time
+from kit.exercises.incentives.screen_slip import news, slip_table
+from kit.exercises.incentives.screen_weeks import offer, so_far, weeks
 from kit.exercises.incentives.territory import territory
 from kit.messages import _
 from kit.parameters import decided_or_default
-from kit.screen.fields import field, portions
-from kit.screen.game import SURE_AGAIN, GameStep
-from kit.screen.text import heading, lines
+from kit.screen.fields import blocks, field
+from kit.screen.game import DRAFT, SURE_AGAIN, GameStep
+from kit.screen.text import folded, lines
 
-INTRO = _(
-    "You are one of three sellers, with {customers} customers and {prospects} firms that could become customers. You play one year, four quarters, under each plan: the same firms, the same luck. Only the plan changes, and what you do."
-)
-PLANS = _("What the two plans pay for")
+SEEN = f"{DRAFT}seen"  # the payslip that was read last; no move of the game, so it goes with the drafts
+
+PAYDAY, TWICE = _("Payday"), _("One year in sales, lived twice")
+INTRO = {
+    OLD: _(
+        "Four times a year you share out 60 working days and get your payslip. First under the old plan, then the same year again under the new one."
+    ),
+    NEW: _(
+        "Four times a year you share out 60 working days and get your payslip. First under the new plan, then the same year again under the old one."
+    ),
+}
+OTHER_FIRST = _("Begin with the other plan")
 BEGIN = _("Begin the first year")
 HERE = _("Quarter {quarter} of {quarters}, {plan}")
-STANDS = _("You have {customers} customers. Your pay so far this year: {pay} EUR.")
-QUOTA = _("Quota of this quarter: {quota} EUR of new business.")
-WORK = _("Work these days")
+WHERE_TO = _("Where do your 60 days go?")
+WORK = _("Lock in these days")
 NO_DAYS = _("Give at least five days to one of the four tasks.")
-END = _("The last week of the quarter")
-SO_FAR = _("New customers this quarter: {count}.")
-READY = _(
-    "{count} firms would sign in the next quarter, if you go on hunting as much. With {discount} off they sign now. How many do you pull forward?"
-)
-READY_ONE = _(
-    "One firm would sign in the next quarter, if you go on hunting as much. With {discount} off it signs now. Do you pull it forward?"
-)
-NONE_READY = _("No firm is close enough to signing that you could pull it forward.")
-NO, YES = _("no, let it be"), _("yes, pull it forward")
+LATER = _("Twelve weeks later")
 CLOSE = _("Close the quarter: to the payslip")
-LAST_QUARTER = _("Your payslip for quarter {quarter}, {plan}")
-SAME_YEAR = _(
-    "Now the same year again under the {plan}: the same firms, the same luck. You know some of it by now; nobody can avoid that. That is why half of the groups should begin with the other plan."
-)
+SLIP = _("Your payslip")
+ON, ON_TO_SUM, ON_TO_END = _("On to quarter {quarter}"), _("The whole year"), _("What both plans did")
+BETWEEN = _("Half of the game, {plan}")
+YEAR_OVER = _("Your first year is over")
+PLANS = _("What the two plans pay for")
+SECOND_YEAR = _("The same year again, {plan}")
+BOTH = _("Both years are over")
+TWO_PLANS = _("Two plans, one year: what you did")
 AGAIN = _("Play again with other luck")
 
 
@@ -49,63 +54,68 @@ class Payday(GameStep):
         self.territory = territory(self.page.words.code, setting.customers + setting.prospects)
 
     def screen(self) -> list[Widget]:
-        game = Game(self.decided)
+        game, seen = Game(self.decided), str(self.decided.get(SEEN) or "")
         if not game.is_begun:
-            return self._table(game)
+            return self._beginning(game)
+        if game.now and game.days(*game.now):
+            return self._close(game, *game.now)
+        last = game.last
+        if (
+            last and not seen.startswith(_key(*last)) and (seen or game.now)
+        ):  # a game from a code or file opens at its end
+            return self._payslip(game, *last)
         if game.now is None:
-            return [
-                self._last(game, game.sides[-1], QUARTERS[-1]),
-                *both_years(self, game),
-                self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again),
-            ]
-        side, quarter = game.now
-        if game.days(side, quarter) is None:
-            return self._plan_days(game, side, quarter)
-        return self._close(game, side, quarter)
+            return self._end(game)
+        if last == (game.sides[0], QUARTERS[-1]) and seen == _key(*last):
+            return self._half_time(game)
+        return self._days(game, *game.now)
 
-    # Before the first quarter
+    def reused_text(self, html: Markup) -> Widget:
+        return super().reused_text(Markup('<div class="kit-payday">{}</div>').format(html))
 
-    def _table(self, game: Game) -> list[Widget]:
-        words, setting = self.page.words, game.setting
-        said = lines(self.say(INTRO, customers=setting.customers, prospects=setting.prospects)) + heading(
-            self.say(PLANS)
+    def is_over(self) -> bool:
+        game = Game(self.decided)
+        return game.is_begun and game.now is None
+
+    def _here(self, side: str, quarter: int) -> str:
+        return self.say(HERE, plan=PLANS_OF[side], quarter=quarter, quarters=len(QUARTERS))
+
+    def _beginning(self, game: Game) -> list[Widget]:
+        said = Markup('<div class="kit-opening">{}{}</div>').format(PAYSLIP, lines(self.say(INTRO[game.sides[0]])))
+        order = self.reused_form(
+            groups=[{"title": self.say(OTHER_FIRST), "open": False, "fields": [field(self.page.words, FIRST)]}],
+            values={FIRST.name: game.sides[0]},
         )
-        first = self.reused_form(groups=[{"fields": [field(words, FIRST)]}], values={FIRST.name: game.sides[0]})
-        begin = self.button(self.say(BEGIN), lambda: self.decide({"begun": "yes"}))
-        return [self.reused_text(said + paid_for(words, setting, game.plan(OLD), game.plan(NEW))), first, begin]
+        return [
+            self.heading(self.say(TWICE), self.say(PAYDAY)),
+            self.reused_text(said),
+            self.button(self.say(BEGIN), lambda: self.decide({"begun": "yes"})),
+            order,
+        ]
 
-    # A quarter: first the days, then perhaps orders of the next one
+    # A quarter: first the days, then twelve weeks and perhaps orders of the next one, then the payslip
 
-    def _plan_days(self, game: Game, side: str, quarter: int) -> list[Widget]:
-        draft = f"draft.{side}.{quarter}"
-        value = decided_or_default({DAYS[side, quarter].name: self.decided.get(draft)}, DAYS[side, quarter])
-        value = (
-            value if self.decided.get(draft) == value else DAYS[side, quarter].together(game.last_days(side, quarter))
-        )
+    def _days(self, game: Game, side: str, quarter: int) -> list[Widget]:
+        draft, move = f"{DRAFT}{side}.{quarter}", DAYS[side, quarter]
+        value = decided_or_default({move.name: self.decided.get(draft)}, move)
+        value = value if self.decided.get(draft) == value else move.together(game.last_days(side, quarter))
         form = self.reused_form(
-            groups=[{"fields": [portions(self.page.words, DAYS[side, quarter], draft)]}],
+            groups=[{"fields": [blocks(self.page.words, move, draft)]}],
             values={draft: value},
             actions=[{"key": "work", "label": self.say(WORK), "primary": True}],
             on_action=lambda _key, values: self._work(form, side, quarter, str(values.get(draft, value))),
         )
-        return [*self._before(game, side, quarter), self.reused_text(self._stand(game, side, quarter)), form]
+        is_again = side != game.sides[0] and quarter == QUARTERS[0]
+        return [
+            self.heading(self.say(WHERE_TO), self._here(side, quarter)),
+            self.reused_text(
+                standing(self.page.words, game, side, is_again) + self._plan(game, side, quarter == QUARTERS[0])
+            ),
+            form,
+        ]
 
-    def _before(self, game: Game, side: str, quarter: int) -> list[Widget]:
-        """The payslip of the quarter before, of this year or of the first one."""
-        if quarter > 1:
-            return [self._last(game, side, quarter - 1)]
-        if side == game.sides[0]:
-            return []
-        again = lines(self.say(SAME_YEAR, plan=PLANS_OF[side]), kind="kit-guess")
-        return [self._last(game, game.sides[0], QUARTERS[-1]), self.reused_text(again)]
-
-    def _stand(self, game: Game, side: str, quarter: int) -> Markup:
-        year = game.years[side]
-        pay = sum(float(result.slip.total) for result in year.results)
-        customers = year.results[-1].customers if year.results else game.setting.customers
-        said = heading(self.say(HERE, plan=PLANS_OF[side], quarter=quarter, quarters=len(QUARTERS)))
-        said += lines(self.say(STANDS, customers=customers, pay=round(pay)))
-        return said + (lines(self.say(QUOTA, quota=round(year.quota_eur))) if year.plan.quota_eur else Markup())
+    def _plan(self, game: Game, side: str, is_open: bool = False) -> Markup:
+        return at_hand(self.page.words, game.setting, game.plan(side), side, is_open)
 
     def _work(self, form, side: str, quarter: int, value: str) -> None:
         try:
@@ -119,48 +129,53 @@ class Payday(GameStep):
         self.decide({DAYS[side, quarter].name: value})
 
     def _close(self, game: Game, side: str, quarter: int) -> list[Widget]:
-        year, name = game.years[side], PULLED[side, quarter].name
-        ending = year.ending(game.days(side, quarter))
-        said = heading(self.say(HERE, plan=PLANS_OF[side], quarter=quarter, quarters=len(QUARTERS))) + heading(
-            self.say(END)
-        )
-        said += lines(self.say(SO_FAR, count=len(ending.won)))
-        said += lines(self.say(QUOTA, quota=round(year.quota_eur))) if year.plan.quota_eur else Markup()
-        offer = {
-            "kind": "choice",
-            "name": "pulled",
-            "label": self._offer(game, len(ending.ready)),
-            "options": self._counts(len(ending.ready)),
-            "unstored": True,
-        }
+        words, year, name = self.page.words, game.years[side], PULLED[side, quarter].name
+        ending = year.ending(game.days(side, quarter) or ())
+        said = weeks(words, self.territory, ending) + so_far(words, game, year, ending) + self._plan(game, side)
         form = self.reused_form(
-            groups=[
-                {"fields": [offer if ending.ready else {"kind": "card", "name": "none", "help": self.say(NONE_READY)}]}
-            ],
+            groups=[{"fields": [offer(words, game.setting, self.territory, ending)]}],
             values={"pulled": "0"},
             actions=[{"key": "close", "label": self.say(CLOSE), "primary": True}],
-            on_action=lambda _key, values: self.decide({name: str(values.get("pulled", "0"))}),
+            on_action=lambda _key, values: self.decide({name: str(values.get("pulled", "0")), SEEN: "-"}),
         )
-        return [self.reused_text(said), form]
+        return [self.heading(self.say(LATER), self._here(side, quarter)), self.reused_text(said), form]
 
-    def _offer(self, game: Game, count: int) -> str:
-        discount = self.page.words.percent(game.setting.pull_discount)
-        return self.say(READY_ONE, discount=discount) if count == 1 else self.say(READY, count=count, discount=discount)
-
-    def _counts(self, ready: int) -> list[dict]:
-        if ready == 1:
-            return self.options({"0": NO, "1": YES})
-        return [{"key": str(count), "label": str(count)} for count in range(ready + 1)]
-
-    # What a quarter brought
-
-    def _last(self, game: Game, side: str, quarter: int) -> Widget:
+    def _payslip(self, game: Game, side: str, quarter: int) -> list[Widget]:
         words, result = self.page.words, game.years[side].results[quarter - 1]
-        said = heading(self.say(LAST_QUARTER, quarter=quarter, plan=PLANS_OF[side]))
         slip = slip_table(words, game.setting, game.plan(side), result)
-        return self.reused_text(
-            said + Markup('<div class="kit-two">{}{}</div>').format(slip, news(words, self.territory, result))
-        )
+        on = self.say(ON, quarter=quarter + 1)
+        if quarter == QUARTERS[-1]:
+            on = self.say(ON_TO_SUM if side == game.sides[0] else ON_TO_END)
+        return [
+            self.heading(self.say(SLIP), self._here(side, quarter)),
+            self.reused_text(
+                Markup('<div class="kit-two">{}{}</div>').format(slip, news(words, self.territory, result))
+            ),
+            self.button(on, lambda: self.decide({SEEN: _key(side, quarter)})),
+        ]
+
+    # Between the two years, and at the end
+
+    def _half_time(self, game: Game) -> list[Widget]:
+        first, second = game.sides
+        on = self.say(SECOND_YEAR, plan=PLANS_OF[second])
+        plans = folded(self.say(PLANS), paid_for(self.page.words, game.plan(OLD), game.plan(NEW)))
+        return [
+            self.heading(self.say(YEAR_OVER), self.say(BETWEEN, plan=PLANS_OF[first])),
+            self.reused_text(half_time(self.page.words, game.years[first]) + plans),
+            self.button(on, lambda: self.decide({SEEN: f"{_key(first, QUARTERS[-1])}.sum"})),
+        ]
+
+    def _end(self, game: Game) -> list[Widget]:
+        return [
+            self.heading(self.say(TWO_PLANS), self.say(BOTH)),
+            *both_years(self, game),
+            self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again),
+        ]
 
     def _again(self) -> None:
         self.play_again(MOVES, keep={FIRST.name}, luck=LUCK)
+
+
+def _key(side: str, quarter: int) -> str:
+    return f"{side}.{quarter}"

@@ -1,20 +1,19 @@
 """What a quarter of “Payday” brought: the payslip line by line, and what became of the customers, each with its reason."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
-from kit.exercises.incentives.game import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
 from kit.exercises.incentives.model.euros import REPORT_DAYS
-from kit.exercises.incentives.setting import LEVERS, IncentiveSetting, Plan
+from kit.exercises.incentives.model.year import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
+from kit.exercises.incentives.screen_drawings import CAME, face
+from kit.exercises.incentives.setting import IncentiveSetting, Plan
 from kit.exercises.incentives.territory import Territory
 from kit.exercises.incentives.views import LINES
 from kit.messages import _
 from kit.parameters import parameters
-from kit.screen.text import lines, table
+from kit.screen.text import table
 from kit.wording import Language
 
-PAY_LINE, HOW, AMOUNT = _("Line"), _("How it comes about"), _("EUR")
+PAY_LINE, AMOUNT = _("Line"), _("EUR")
 TOTAL = _("Pay of this quarter")
 HOWS = {
     "fixed": _("whatever happens"),
@@ -61,13 +60,17 @@ def slip_table(words: Language, setting: IncentiveSetting, plan: Plan, result: R
     """Every line that the plan has, how it comes about, and the sum."""
     values = _values(words, setting, plan, result)
     rows = [
-        [words.say(LINES[line]), words.say(HOWS[line], **values), _eur(words, getattr(result.slip, line))]
+        [_line(words.say(LINES[line]), words.say(HOWS[line], **values)), _eur(words, getattr(result.slip, line))]
         for line in LINES
         if getattr(plan, LEVER_OF[line]) and (line != "accelerator" or plan.accelerator > 1)
     ]
-    head = [words.say(one) for one in (PAY_LINE, HOW, AMOUNT)]
-    total = [words.say(TOTAL), "", Markup("<b>{}</b>").format(_eur(words, result.slip.total))]
+    head = [words.say(one) for one in (PAY_LINE, AMOUNT)]
+    total = [words.say(TOTAL), Markup("<b>{}</b>").format(_eur(words, result.slip.total))]
     return table(head, [*rows, total], "kit-slip")
+
+
+def _line(label: str, how: str) -> Markup:
+    return Markup('<span class="kit-of">{}</span><small>{}</small>').format(label, how)
 
 
 def _eur(words: Language, value) -> str:
@@ -100,41 +103,15 @@ def news(words: Language, land: Territory, result: Result) -> Markup:
     def firms(places) -> str:
         return ", ".join(land.firms[place] for place in places)
 
-    said = [say(CUSTOMERS, at_start=result.at_start, customers=result.customers)]
-    said.append(say(NEW_ONES, firms=firms(result.won)) if result.won else say(NOBODY_NEW))
-    said += [say(SIGNED_EARLY, firms=firms(result.pulled))] if result.pulled else []
-    said += [say(KEPT, count=result.kept)] if result.kept else []
-    said += [] if result.leavers else [say(NOBODY_LEFT)]
+    came = say(NEW_ONES, firms=firms(result.won)) if result.won else say(NOBODY_NEW)
+    told = [(CAME if result.won else OWN, came)]
+    told += [(PRESSED, say(SIGNED_EARLY, firms=firms(result.pulled)))] if result.pulled else []
+    told += [(CAME, say(KEPT, count=result.kept))] if result.kept else []
+    told += [] if result.leavers else [(CAME, say(NOBODY_LEFT))]
     for leaver in result.leavers:
         values = {"care": result.days[1], "customers": result.at_start, "complaint": land.complaint(leaver.place)}
-        said.append(say(LEFT, firm=land.firms[leaver.place], reason=say(REASONS[leaver.reason], **values)))
-    return Markup('<div class="kit-news">{}</div>').format(lines(*said))
-
-
-NOT_IN_PLAN = "–"
-LEVER, OLD_PLAN, NEW_PLAN = _("What is paid for"), _("Old plan"), _("New plan")
-
-
-def paid_for(words: Language, setting: IncentiveSetting, old: Plan, new: Plan) -> Markup:
-    """Both plans side by side, lever by lever, without those that neither has."""
-    rows = []
-    for name, lever in LEVERS.items():
-        if any(_has(plan, name) for plan in (old, new)):
-            rows.append(
-                [
-                    words.say(lever.label),
-                    *(
-                        words.value(lever, getattr(plan, name)) if _has(plan, name) else NOT_IN_PLAN
-                        for plan in (old, new)
-                    ),
-                ]
-            )
-    return table([words.say(one) for one in (LEVER, OLD_PLAN, NEW_PLAN)], rows)
-
-
-DEPENDS_ON: Mapping[str, str] = {"accelerator": "quota_eur", "ratchet": "quota_eur", "retention_share": "retention_eur"}
-
-
-def _has(plan: Plan, name: str) -> bool:
-    """Whether a lever does anything in a plan."""
-    return bool(getattr(plan, name)) and bool(getattr(plan, DEPENDS_ON.get(name, name)))
+        left = say(LEFT, firm=land.firms[leaver.place], reason=say(REASONS[leaver.reason], **values))
+        told.append((leaver.reason, left))
+    items = Markup().join(Markup("<li>{}<span>{}</span></li>").format(face(temper), said) for temper, said in told)
+    head = Markup("<h4>{}</h4>").format(say(CUSTOMERS, at_start=result.at_start, customers=result.customers))
+    return Markup('<div class="kit-news">{}<ul>{}</ul></div>').format(head, items)

@@ -52,6 +52,26 @@ LEVERS = {
     ),
 }
 
+# Who takes part (`model/participation.py`). Both are assumptions, the same for everybody: they are no sliders, so team codes stay.
+STAYS_FROM = Parameter(
+    _("sellers stay from this share of their usual pay on"),
+    0.65,
+    0.0,
+    1.0,
+    0.05,
+    percent=True,
+    evidence="participation",
+)
+STILL_BOUGHT = Parameter(
+    _("what customers still buy where nobody looks after them"),
+    0.50,
+    0.0,
+    1.0,
+    0.05,
+    percent=True,
+    evidence="participation",
+)
+
 TOO_MUCH_PAID = _(
     "{plan}: of a new order, commission ({commission}) and pool ({pool}) would pay out {sum}, which is {more} more than the order brings."
 )

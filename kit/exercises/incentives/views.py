@@ -9,15 +9,15 @@ from kit.exercises.incentives.setting import (
     NEW,
     OLD,
     QUARTER_DAYS,
-    QUARTER_WEEKS,
     SELLER_LABELS,
     SELLERS,
     TASK_LABELS,
     TASKS,
 )
 from kit.exercises.incentives.views_loopholes import LOOPHOLES
+from kit.exercises.incentives.views_weeks import WEEKS
 from kit.messages import Finding, Message, _
-from kit.pictures import BAND, THOUSAND, ahead, append, over_time, pair_rows, share_rows, years_of
+from kit.pictures import BAND, THOUSAND, ahead, over_time, pair_rows, share_rows, years_of
 
 NAMES = (OLD, NEW)
 
@@ -29,11 +29,14 @@ PROFIT = Outcome(
     _("Left for the firm after pay"),
     _("thousand EUR"),
     lambda years: years.profit_eur.sum(axis=0) / THOUSAND,
-    _("NEW leaves more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW leaves more in {count}, OLD in {old} of {years} futures (±\u00a0{error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more left for the firm ({better} instead of {worse})"),
+    least=10,
+    why=_("about one euro in a hundred."),
     rule=_(
-        "“Left for the firm after pay”: margin of all three territories less pay, and less what wavering pay must be worth more than a safe salary."
+        "“Left for the firm after pay”: margin of all three territories less pay, and less something because uncertain pay is worth less than a safe salary."
     ),
 )
 ORDERS = Outcome(
@@ -41,37 +44,50 @@ ORDERS = Outcome(
     _("New customers won"),
     Message(""),
     lambda years: years.won.sum(axis=(0, 1)).astype(float),
-    _("NEW wins more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW wins more in {count}, OLD in {old} of {years} futures (±\u00a0{error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more new customers ({better} instead of {worse})"),
+    least=2,
+    why=_("a single customer more or less is chance."),
 )
 CUSTOMERS = Outcome(
     "customers",
     _("Customers at the end"),
     Message(""),
     lambda years: years.customers[-1].sum(axis=0).astype(float),
-    _("NEW has more in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW has more in {count}, OLD in {old} of {years} futures (±\u00a0{error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more customers ({better} instead of {worse})"),
+    least=2,
+    why=_("a single customer more or less is chance."),
 )
 PAY = Outcome(
     "pay",
     _("Pay per seller and quarter"),
     EUR,
     lambda years: years.pay_eur.mean(axis=(0, 1)),
-    _("NEW costs less in {count}, OLD in {old} of {years} futures (± {error})"),
+    _("NEW costs less in {count}, OLD in {old} of {years} futures (±\u00a0{error})"),
     digits=0,
+    amount=_("{side}: {amount} lower ({better} instead of {worse})"),
+    is_judged=False,
+    least=100,
+    why=_("about one euro in a hundred."),
 )
 FELT = Outcome(
     "felt",
     _("Customers feel sold to"),
     Message(""),
     lambda years: years.felt,
-    _("Fewer feel sold to under NEW in {count}, under OLD in {old} of {years} futures (± {error})"),
+    _("Fewer feel sold to under NEW in {count}, under OLD in {old} of {years} futures (±\u00a0{error})"),
     digits=0,
     percent=True,
+    amount=_("{side}: {amount} fewer feel sold to ({better} instead of {worse})"),
+    least=0.02,
+    why=_("two customers of a hundred."),
     rule=_(
-        "“Feels sold to”: won with an exaggerated promise, or visited by nobody for a whole year. The rule is ours; nobody has measured it."
+        "“Customers feel sold to” counts two faults. Sold to: won with an exaggerated promise. Neglected: visited by nobody for a whole year; who does nothing only neglects. The rule is ours; nobody has measured it."
     ),
 )
 OUTCOMES = (PROFIT, ORDERS, CUSTOMERS, PAY, FELT)
@@ -80,7 +96,7 @@ OUTCOMES = (PROFIT, ORDERS, CUSTOMERS, PAY, FELT)
 # Pictures
 
 REST = _("administration, everything else")
-WISH = _("most customers kept")
+WISH = _("keeps most customers")
 TASK_NAMES = tuple(TASK_LABELS[task] for task in TASKS)
 DAY_PARTS = (*TASK_NAMES, REST)
 DAY_BARS = (OLD, NEW, WISH)
@@ -99,7 +115,8 @@ def _day_rows(measured, _setting) -> dict:
 def _day_finding(measured, _setting) -> Finding:
     old, new, wish = measured["days"][:, :4, 0].round()
     return Finding(
-        _("What starves? Old plan: {old} New plan: {new}"), {"old": _starved(old, wish), "new": _starved(new, wish)}
+        _("What gets neglected? Old plan: {old} New plan: {new}"),
+        {"old": _starved(old, wish), "new": _starved(new, wish)},
     )
 
 
@@ -110,7 +127,7 @@ def _starved(days, wish) -> Finding:
     if share[task] >= 1:
         return Finding(_("nothing, each task gets what it needs."))
     return Finding(
-        _("“{task}”, {days} days where {wish} would keep most customers."),
+        _("{task}: {days} of 60 days; {wish} would keep most customers."),
         {"task": TASK_NAMES[task], "days": int(days[task]), "wish": int(wish[task])},
     )
 
@@ -280,47 +297,6 @@ PAID = Picture(
     },
 )
 
-
-def _week_rows(measured, _setting) -> dict:
-    columns = {name: [] for name in ("time", "series", "low", "middle", "high")}
-    for name, weeks in zip(NAMES, measured["weeks"][..., 0].round(1), strict=True):
-        for place in range(QUARTER_WEEKS):
-            append(columns, place + 1, name, *weeks[:, place].tolist())
-    return columns
-
-
-def _week_finding(measured, _setting) -> Finding:
-    old, new = measured["weeks"][..., 0]
-    widest = [round(float((side[2] - side[0]).max())) for side in (old, new)]
-    if max(widest) < 1:
-        return Finding(
-            _(
-                "Under both plans every week is worked alike: neither has a quota or a cap that would make one order worth more than another."
-            )
-        )
-    return Finding(
-        _(
-            "How hard sellers hunt depends on how close the quota is: it differs by up to {old} days under OLD and {new} days under NEW at the same point of the quarter."
-        ),
-        {"old": widest[0], "new": widest[1]},
-    )
-
-
-WEEKS = Picture(
-    "lines",
-    _("Lines: how hard a middle seller hunts in each week of a quarter, depending on how close the quota is."),
-    lambda old, new: {"weeks": np.stack([years.response.weeks[MIDDLE] for years in (old, new)])[..., None]},
-    _week_rows,
-    _week_finding,
-    {
-        "x": _("week of the quarter"),
-        "y": _("days of hunting, at this pace for a quarter"),
-        "series": NAMES,
-        "most": QUARTER_WEEKS,
-        "format": ".0f",
-    },
-    one_year=True,
-)
 
 VIEWS = (
     View("days", _("What the days go into"), (DAYS,)),

@@ -13,11 +13,13 @@ from kit.contract import Play
 from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
 from kit.exercises.role_chain import facts
 from kit.exercises.role_chain.debrief import RULES
+from kit.exercises.role_chain.drawing import DRAWING
 from kit.exercises.role_chain.model import chain, measures, wolves
 from kit.exercises.role_chain.model.chances import draw
+from kit.exercises.role_chain.pretend import rehearse
 from kit.exercises.role_chain.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
-from kit.exercises.role_chain.views import DAYS, OUTCOMES, VIEWS
+from kit.exercises.role_chain.views import DAYS, NAMES, OUTCOMES, VIEWS
 from kit.messages import _
 from kit.parameters import Choice, Parameter, parameters
 from kit.years import remembering_the_first
@@ -71,6 +73,8 @@ LABORATORY = Laboratory(
     ),
     people=PEOPLE,
     map_axes=("gain", "overlap_days"),
+    sides=NAMES,
+    times=_("of 100 years"),
 )
 
 
@@ -145,7 +149,13 @@ def _screen() -> type:
     return PassOn
 
 
-PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen)
+def _printed():
+    from kit.exercises.role_chain.screen_print import printed
+
+    return printed
+
+
+PLAY = Play(facts.read, facts.scene, facts.facts, facts.table, _screen, rehearse, printed=_printed, pairs=facts.pairs)
 
 EXERCISE = Exercise(
     number=2,
@@ -162,4 +172,6 @@ EXERCISE = Exercise(
     hints=HINTS,
     play=PLAY,
     rules=RULES,
+    question=_("Four people for one customer: faster, or only more handovers?"),
+    drawing=DRAWING,
 )

@@ -58,11 +58,13 @@ class Question(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Seat(Part):
-    """One role's part of the case (`key` is the role): whom it meets, what it hears unasked, what it may ask."""
+    """One role's part of the case (`key` is the role): whom it meets (with a `face`: words of the drawing), what it hears
+    unasked, what it may ask."""
 
     person: str = entry(limit=60)
     scene: str = entry(limit=320)
     says: str = entry(limit=260)
+    face: str = entry(untranslated=True, default="")
     facts: tuple[Fact, ...] = entry(part=Fact, named=True, count=(3, 3))
     questions: tuple[Question, ...] = entry(part=Question, named=True, count=(5, 5))
 

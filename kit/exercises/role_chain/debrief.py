@@ -4,11 +4,20 @@ The game has no luck but the customer that a group chose. So nearly everything h
 customer is, four careful bots show.
 """
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import combinations
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
-from kit.exercises.role_chain.facts import NAME, customers, read
+from kit.exercises.role_chain.debrief_played import (
+    LANGUAGE,
+    both_ways,
+    case_of,
+    chains,
+    ever_known,
+    handed_over,
+    needed,
+)
+from kit.exercises.role_chain.facts import customers
 from kit.exercises.role_chain.game import (
     AGAIN,
     CAREFUL,
@@ -23,48 +32,41 @@ from kit.exercises.role_chain.game import (
     Handover,
 )
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
-from kit.groups import Group, Session
+from kit.groups import Session
 from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
 
-LANGUAGE = "en"  # of the cases; what is counted is the same in every language
 CLEARLY = 0.1  # more of the facts lost than at the next worst handover
 HALF = 0.5  # of a difference between two groups that the customer alone explains
 
 
-# What was played
+# What the customer got from the chain
+
+PASSED_ON = _(
+    "The chain answered {right} of the customer’s {questions} questions. {lost} of the facts known on the way did not reach the end."
+)
+PASSED_ON_ALL = _(
+    "Of the customer’s questions the chains answered {right} of {questions}. Of the facts known on the way {lost} did not reach the end."
+)
+ASK_PASSED_ON = _("If the customer told it: what was it like to be passed on from one of you to the next?")
 
 
-@lru_cache(maxsize=256)
-def _game(group: Group, way: str) -> Game | None:
-    """The case of a group, if it was played to the customer's answers by players that there are."""
-    return read(partial(group.journal.decided, NAME), LANGUAGE).answered(way)
-
-
-def _chains(session: Session) -> list[Game]:
-    return [game for game in (_game(group, CHAIN) for group in session.groups) if game]
-
-
-def _both_ways(session: Session) -> list[tuple[Game, Game]]:
-    played = ((_game(group, CHAIN), _game(group, WOLF)) for group in session.groups)
-    return [(chain, wolf) for chain, wolf in played if chain and wolf]
-
-
-def _handovers(game: Game) -> list[tuple[str, Handover]]:
-    """The handovers that people made, with the role that handed over."""
-    made = zip(ROLES, game.handovers, strict=False)
-    return [(role, handover) for role, handover in made if game.player(role) == HUMAN and handover.known]
-
-
-def _needed(game: Game, place: int) -> frozenset[int]:
-    """The facts that a question of the customer needs."""
-    keys = game.case.end[place].needs
-    return frozenset(number for number, fact in enumerate(game.facts) if fact.key in keys)
-
-
-def _ever_known(game: Game) -> frozenset[int]:
-    """What anybody in the chain knew at any time."""
-    return frozenset().union(*(game.learnt(CHAIN, role) for role in ROLES))
+def passed_on(session: Session) -> list[Noticed]:
+    """What the customers got from chains in which people sat, of one group as well."""
+    games = [game for game in chains(session) if any(game.player(role) == HUMAN for role in ROLES)]
+    known, arrived = (
+        sum(len(some(game)) for game in games) for some in (ever_known, lambda game: game.known(CHAIN, ROLES[-1]))
+    )
+    if not games or not known:
+        return []
+    values = {
+        "right": sum(game.answers(CHAIN).count(RIGHT) for game in games),
+        "questions": sum(len(game.case.end) for game in games),
+        "lost": _percent(1 - arrived / known),
+    }
+    seen = PASSED_ON_ALL if len(games) > 1 else PASSED_ON
+    wrong = 1 - values["right"] / values["questions"]
+    return [Noticed(CULTURE, Finding(seen, values), Finding(ASK_PASSED_ON), 0.4 + 0.5 * wrong)]
 
 
 # Handovers
@@ -73,12 +75,12 @@ WEAK = _("Most was lost between {sender} and {receiver}: {lost} of {known} known
 WEAK_SPREAD = _(
     "Most was lost between {sender} and {receiver}: {lost} of {known} known facts did not arrive there, in single games {spread}."
 )
-ASK_WEAK = _("What got lost there, and who would have needed it?")
+ASK_WEAK = _("What got lost between {sender} and {receiver}, and who would have needed it?")
 
 
 def weak_handover(session: Session) -> list[Noticed]:
     """The handover that loses clearly more than the two others, over all games."""
-    made = [(role, one) for game in _chains(session) for role, one in _handovers(game)]
+    made = [(role, one) for game in chains(session) for role, one in handed_over(game)]
     by_role = {role: [one for sender, one in made if sender == role] for role, _one in made}
     ranked = sorted(by_role, key=lambda role: -_lost(by_role[role]))
     if len(ranked) < 2 or _lost(by_role[ranked[0]]) < _lost(by_role[ranked[1]]) + CLEARLY:
@@ -95,7 +97,7 @@ def weak_handover(session: Session) -> list[Noticed]:
         Noticed(
             TOGETHER,
             Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values),
-            Finding(ASK_WEAK),
+            Finding(ASK_WEAK, values),
             min(1.0, 0.4 + _lost(there)),
         )
     ]
@@ -113,12 +115,12 @@ def _percent(share: float) -> Shown:
 ROOM_LEFT = _(
     "Handover notes with room left: {count} of {all}. Facts that were known and would still have fitted on them: {facts}."
 )
-ASK_ROOM = _("What kept these facts off the note?")
+ASK_ROOM = _("There was room left on your note: what did you leave off, and why?")
 
 
 def room_on_notes(session: Session) -> list[Noticed]:
     """Notes that hold fewer facts than were known and allowed."""
-    notes = [one for game in _chains(session) for _role, one in _handovers(game) if not one.paired]
+    notes = [one for game in chains(session) for _role, one in handed_over(game) if not one.paired]
     room = [min(MOST_NOTED, len(one.known)) - len(one.arrived) for one in notes]
     count = sum(left > 0 for left in room)
     if len(notes) < 2 or not count:
@@ -130,12 +132,12 @@ def room_on_notes(session: Session) -> list[Noticed]:
 SAT_IN = _(
     "Facts that arrived where the next seat sat in: {paired} of {paired_known}; by note alone: {noted} of {noted_known}. Sitting in took {hours} hours more than notes would have."
 )
-ASK_SAT_IN = _("With which customers would this time be worth it, and with which not?")
+ASK_SAT_IN = _("With which of your customers would it be worth it to sit in at the handover, and with which not?")
 
 
 def sitting_in(session: Session) -> list[Noticed]:
     """What arrived with and without pairing, and what pairing cost."""
-    made = [one for game in _chains(session) for _role, one in _handovers(game)]
+    made = [one for game in chains(session) for _role, one in handed_over(game)]
     paired, noted = [one for one in made if one.paired], [one for one in made if not one.paired]
     if not paired or not noted:
         return []
@@ -149,22 +151,22 @@ def sitting_in(session: Session) -> list[Noticed]:
 # What the customer met
 
 MISSING = _(
-    "Facts that the customer’s questions needed and that were unknown at the end: {missing} in {games} cases. Lost on the way: {lost}; never found out: {never}."
+    "Facts that the customer’s questions needed and that were unknown at the end: {missing}. Lost on the way: {lost}; never found out: {never}."
 )
-ASK_MISSING = _("Which of the two happens more often in your firm?")
+ASK_MISSING = _("What happens more often in your firm: that something gets lost on the way, or that nobody asks?")
 
 
 def missing_facts(session: Session) -> list[Noticed]:
     """Whether needed facts were lost on the way or never found out."""
-    games, lost, never = _chains(session), 0, 0
+    games, lost, never = chains(session), 0, 0
     for game in games:
-        needed = frozenset().union(*(_needed(game, place) for place in range(len(game.case.end))))
-        missing = needed - game.known(CHAIN, ROLES[-1])
-        lost += len(missing & _ever_known(game))
-        never += len(missing - _ever_known(game))
-    if len(games) < 2 or not lost + never:
+        wanted = frozenset().union(*(needed(game, place) for place in range(len(game.case.end))))
+        missing = wanted - game.known(CHAIN, ROLES[-1])
+        lost += len(missing & ever_known(game))
+        never += len(missing - ever_known(game))
+    if not lost + never:
         return []
-    values = {"missing": lost + never, "games": len(games), "lost": lost, "never": never}
+    values = {"missing": lost + never, "lost": lost, "never": never}
     return [
         Noticed(CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))
     ]
@@ -173,18 +175,20 @@ def missing_facts(session: Session) -> list[Noticed]:
 PROMISES = _(
     "Promises broken in the chain: {broken}, in {games} of {all} cases. In {known} of these somebody in the chain had known better."
 )
-ASK_PROMISES = _("How did these promises come about?")
+PROMISES_HERE = _("Promises broken in the chain: {broken}. In {known} of these somebody in the chain had known better.")
+ASK_PROMISES = _("How did you come to promise the customer something that could not be kept?")
 
 
 def broken_promises(session: Session) -> list[Noticed]:
     """Promises that break, and whether somebody in the chain had known better."""
-    games = _chains(session)
-    wrong = [[_ever_known(game) >= _needed(game, place) for place in _broken(game)] for game in games]
+    games = chains(session)
+    wrong = [[ever_known(game) >= needed(game, place) for place in _broken(game)] for game in games]
     broken, hit = sum(map(len, wrong)), sum(map(bool, wrong))
-    if len(games) < 2 or not broken:
+    if not broken:
         return []
     values = {"broken": broken, "games": hit, "all": len(games), "known": sum(map(sum, wrong))}
-    return [Noticed(CULTURE, Finding(PROMISES, values), Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
+    seen = Finding(PROMISES if len(games) > 1 else PROMISES_HERE, values)
+    return [Noticed(CULTURE, seen, Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
 
 
 def _broken(game: Game) -> list[int]:
@@ -196,44 +200,44 @@ def _broken(game: Game) -> list[int]:
 ASKED_AGAIN = _(
     "Asked again in the chain: {times} times per case, {sum} in all. In {known} of these the answer had been known to somebody in the chain."
 )
-ASK_AGAIN = _("What would the customer have said about being asked again?")
+ASKED_AGAIN_HERE = _(
+    "Times the customer was asked again in the chain: {sum}. In {known} of these the answer had been known to somebody in the chain."
+)
+ASK_AGAIN = _("Which of your customers has to tell you the same thing twice, and what do they say about it?")
 
 
 def asked_again(session: Session) -> list[Noticed]:
     """How often the customer was asked again for what somebody had known."""
-    games = _chains(session)
+    games = chains(session)
     again = [
-        [
-            _ever_known(game) >= _needed(game, place)
-            for place, answer in enumerate(game.answers(CHAIN))
-            if answer == AGAIN
-        ]
+        [ever_known(game) >= needed(game, place) for place, answer in enumerate(game.answers(CHAIN)) if answer == AGAIN]
         for game in games
     ]
     counts = [len(one) for one in again]
-    if len(games) < 2 or min(counts) == max(counts):
+    if not any(counts) or (len(games) > 1 and min(counts) == max(counts)):
         return []
     values = {"times": span(counts), "sum": sum(counts), "known": sum(map(sum, again))}
-    return [
-        Noticed(TOGETHER, Finding(ASKED_AGAIN, values), Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])
-    ]
+    seen = Finding(ASKED_AGAIN if len(games) > 1 else ASKED_AGAIN_HERE, values)
+    return [Noticed(TOGETHER, seen, Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
 
 
 DOUBTED = _(
     "Promises that stood although a colleague who had sat in knew facts against them: {count}, in {games} of {all} cases."
 )
-ASK_DOUBTED = _("What happened when the doubt was on the table?")
+DOUBTED_HERE = _("Promises that stood although a colleague who had sat in knew facts against them: {count}.")
+ASK_DOUBTED = _("A colleague had doubts and the promise stood all the same: what happened just then?")
 
 
 def doubts(session: Session) -> list[Noticed]:
     """Answers that stood against the doubt of a colleague who sat in."""
-    confirmed = [game for game in _chains(session) if game.decided.get(f"{CHAIN}.confirmed") == "yes"]
+    confirmed = [game for game in chains(session) if game.decided.get(f"{CHAIN}.confirmed") == "yes"]
     stood = [len(game.doubts(CHAIN)) for game in confirmed]
-    if len(confirmed) < 2 or not any(stood):
+    if not any(stood):
         return []
     hit = sum(map(bool, stood))
     values = {"count": sum(stood), "games": hit, "all": len(confirmed)}
-    return [Noticed(CULTURE, Finding(DOUBTED, values), Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
+    seen = Finding(DOUBTED if len(confirmed) > 1 else DOUBTED_HERE, values)
+    return [Noticed(CULTURE, seen, Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
 
 
 # Both ways
@@ -241,34 +245,39 @@ def doubts(session: Session) -> list[Noticed]:
 HOURS = _(
     "Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain took longer in {count} of {all} groups; each played two different customers."
 )
-ASK_HOURS = _("What did the customers get for these hours?")
+HOURS_HERE = _("Hours for a case: {chain} in the chain, {wolf} as lone wolf, with two different customers.")
+ASK_HOURS = _("Chain and lone wolf took different hours: what did the customer get for them?")
 
 
 def hours(session: Session) -> list[Noticed]:
     """What both ways cost in hours."""
     both = [
         [sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)]
-        for pair in _both_ways(session)
+        for pair in both_ways(session)
     ]
-    if len(both) < 2:
+    if not both:
         return []
     chain, wolf = zip(*both, strict=True)
     longer = sum(one > other for one, other in both)
     values = {"chain": span(chain), "wolf": span(wolf), "count": longer, "all": len(both)}
-    return [Noticed(TOGETHER, Finding(HOURS, values), Finding(ASK_HOURS), 0.35)]
+    return [Noticed(TOGETHER, Finding(HOURS if len(both) > 1 else HOURS_HERE, values), Finding(ASK_HOURS), 0.35)]
 
 
 SOLD_TO = _(
     "Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}."
 )
-ASK_SOLD_TO = _("What would these customers tell a colleague?")
+SOLD_TO_HERE = _("Of your two customers, felt sold to: {count}.")
+ASK_SOLD_TO = _("What would a customer who feels sold to tell a colleague about you?")
 
 
 def sold_to(session: Session) -> list[Noticed]:
     """In which of both ways customers felt sold to."""
-    felt = [(chain.outcome(CHAIN).felt_sold_to, wolf.outcome(WOLF).felt_sold_to) for chain, wolf in _both_ways(session)]
-    if len(felt) < 2 or not any(map(any, felt)):
+    felt = [(chain.outcome(CHAIN).felt_sold_to, wolf.outcome(WOLF).felt_sold_to) for chain, wolf in both_ways(session)]
+    if not any(map(any, felt)):
         return []
+    if len(felt) == 1:
+        count = sum(felt[0])
+        return [Noticed(CULTURE, Finding(SOLD_TO_HERE, {"count": count}), Finding(ASK_SOLD_TO), 0.4 + 0.2 * count)]
     kinds = {"both": (True, True), "chain": (True, False), "wolf": (False, True), "neither": (False, False)}
     values = {name: felt.count(kind) for name, kind in kinds.items()}
     return [Noticed(CULTURE, Finding(SOLD_TO, values), Finding(ASK_SOLD_TO), 0.4 + 0.4 * values["both"] / len(felt))]
@@ -285,7 +294,7 @@ ASK_EASIER = _("How do you tell a good talk from an easy customer?")
 def easier_customer(session: Session) -> list[Noticed]:
     """Two groups whose different answers come at least by half from the customers that they chose."""
     names = session.names()
-    played = [(names[group.key], game) for group in session.groups if (game := _game(group, CHAIN))]
+    played = [(names[group.key], game) for group in session.groups if (game := case_of(group, CHAIN))]
     right = [(name, game, game.answers(CHAIN).count(RIGHT), _bots_right(game.case.key)) for name, game in played]
     pairs = [sorted(pair, key=lambda one: -one[2]) for pair in combinations(right, 2)]
     led = [(a, b) for a, b in pairs if a[2] > b[2] and a[3] - b[3] >= HALF * (a[2] - b[2])]
@@ -311,6 +320,7 @@ def _bots_right(key: str) -> int:
 
 
 RULES = (
+    passed_on,
     weak_handover,
     room_on_notes,
     sitting_in,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kit.contract import Decided, Fact, Names, Played, Said, Table
+from kit.contract import Decided, Fact, Names, Pair, Played, Said, Table
 from kit.exercises.role_chain.cases import Case, cases
 from kit.exercises.role_chain.game import (
     AGAIN,
@@ -16,6 +16,7 @@ from kit.exercises.role_chain.game import (
     HUMAN,
     MOST_AGAIN,
     RIGHT,
+    RULE,
     WOLF,
     Game,
     Outcome,
@@ -61,11 +62,15 @@ HANDED, HANDED_PAIRED = (
     _("{sender} → {receiver}: {arrived} of {known}"),
     _("{sender} → {receiver}: {arrived} of {known}, sat in"),
 )
-RULE = _(
-    "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
-)
 SCENE, SCENE_CUSTOMER = _("case “{case}”, seat “{role}”"), _("case “{case}”, the customer asks")
+SCENE_TALK = _("case “{case}”, {talk} of {all}")
+TALK = {role: Finding(_("talk {number}"), {"number": number}) for number, role in enumerate(ROLES, 1)}
 NOTHING = Message("–")  # the same in every language
+
+
+def names_of(way: str, role: str) -> Said:
+    """What a stage is called: the seat of the chain; a lone wolf has no seats, only talks."""
+    return ROLE_LABELS[role] if way == CHAIN else TALK[role]
 
 
 @dataclass(frozen=True)
@@ -119,14 +124,14 @@ def scene(decided: Decided, language: str, _room) -> Finding | None:
     """At which seat of which case a group stopped."""
     way = way_now(decided("play"))
     game = Game(chosen_case(customers(language), decided("play"), way), decided("play")) if way else None
-    if game is None or game.is_over(way):
+    if game is None or game.is_told(way):
         return None
     role = game.role_now(way)
-    return (
-        Finding(SCENE, {"case": game.case.title, "role": ROLE_LABELS[role]})
-        if role
-        else Finding(SCENE_CUSTOMER, {"case": game.case.title})
-    )
+    if not role:
+        return Finding(SCENE_CUSTOMER, {"case": game.case.title})
+    if way == WOLF:
+        return Finding(SCENE_TALK, {"case": game.case.title, "talk": TALK[role], "all": len(ROLES)})
+    return Finding(SCENE, {"case": game.case.title, "role": ROLE_LABELS[role]})
 
 
 # In full
@@ -148,7 +153,7 @@ def facts(played: Played[Passed], _names: Names) -> Iterator[Fact]:
 
 def _seat(game: Game, way: str, role: str) -> Iterator[Fact]:
     """What was done at a seat."""
-    part = WAYS[way], ROLE_LABELS[role]
+    part = WAYS[way], names_of(way, role)
     if way == CHAIN:
         yield Fact(part, WHO_PLAYS, PLAYERS[game.player(role)])
     for question in game.asked(way, role):
@@ -240,3 +245,20 @@ def _experienced(right: Said, again: int, broken: int) -> tuple[Finding, ...]:
     sold = YES if is_sold_to(broken, again) else NO
     said = ((ANSWERED, right), (AGAIN_COUNT, again), (BROKEN, broken), (FELT, sold))
     return tuple(Finding(LABEL_OF, {"side": label, "label": figure}) for label, figure in said)
+
+
+def pairs(played: Played[Passed]) -> list[Pair]:
+    """What the customer experienced of each way that was played to its end."""
+    games = {way: played.game.answered(way) for way in (WOLF, CHAIN)}
+    if not any(games.values()):
+        return []
+    outcomes = [game.outcome(way) if game else None for way, game in games.items()]
+    asked = max(len(game.case.end) for game in games.values() if game)
+    sides = WAYS[WOLF], WAYS[CHAIN]
+    right, again = (tuple(getattr(one, name) if one else None for one in outcomes) for name in ("right", "again"))
+    hours = tuple(round(sum(one.hours.values()), 1) if one else None for one in outcomes)
+    return [
+        Pair(ANSWERED, sides, right, 0, asked),
+        Pair(AGAIN_COUNT, sides, again, 0, asked),
+        Pair(HOURS_SPENT, sides, hours, 0),
+    ]

@@ -13,15 +13,32 @@ from itertools import pairwise
 
 from kit.exercises.role_chain.cases import Case, Fact, Seat
 from kit.exercises.role_chain.setting import ROLES
+from kit.messages import _
 
 CHAIN, WOLF = "chain", "wolf"
 MOST_QUESTIONS, MOST_NOTED, LONGEST_WORDS = 3, 4, 140
 SPECIALIST_DEPTH = 3  # facts this deep open up to a specialist only
 LISTEN_HOURS, ASK_HOURS, NOTE_HOURS, PAIR_HOURS, AGAIN_HOURS = 1.0, 0.5, 0.5, 1.0, 0.5
-MOST_AGAIN = 2  # a customer forgives being asked again this often
+MOST_AGAIN = 2  # of the customer's questions: so many times a customer forgives “we have to ask you again”
+RULE = _(
+    "The rule of this game: a customer feels sold to as soon as one promise breaks, or when we have to ask again about more than {most} of their questions."
+)
 HUMAN, CAREFUL, HASTY, CHATTY = "human", "careful", "hasty", "chatty"
 BOTS = (CAREFUL, HASTY, CHATTY)
 RIGHT, AGAIN = "right", "again"
+MOODS = CONTENT, DOUBTFUL, ANNOYED = "content", "doubtful", "annoyed"
+MEETS = (
+    f"customer.{CHAIN}"  # decided at the start: people meet the customer's questions even if a bot has the last seat
+)
+MEETING = f"{CHAIN}.customer.begun"
+OTHERS = (HASTY, CHATTY, CAREFUL)  # beside one person alone, from the first seat to the last
+
+
+def seats_alone(turn: int) -> dict[str, str]:
+    """Who sits where when one person plays alone: with every customer one seat further, bots in the others."""
+    mine = ROLES[turn % len(ROLES)]
+    bots = iter(OTHERS)
+    return {f"seat.{role}": HUMAN if role == mine else next(bots) for role in ROLES}
 
 
 def chosen_case(cases: Mapping[str, Case], decided: Mapping, way: str) -> Case:
@@ -57,7 +74,7 @@ class Outcome:
 
     @property
     def felt_sold_to(self) -> bool:
-        """The rule: a promise was broken, or the customer was asked again more than twice."""
+        """The rule: a promise was broken, or more than two of the customer's questions had to be asked again."""
         return is_sold_to(len(self.broken), self.again)
 
 
@@ -119,6 +136,15 @@ class Game:
     def _uncovered(self, role: str, question: int) -> list[Fact]:
         key = self.seat(role).questions[question].uncovers
         return [fact for fact in self.facts if fact.key == key and fact.depth > 1]
+
+    def mood(self, way: str, role: str) -> str:
+        """How the customer takes it: annoyed by what annoys, doubtful after it and where a lone wolf hears a hint only."""
+        asked, questions = self.asked(way, role), self.seat(role).questions
+        annoyed = [questions[number].annoys for number in asked]
+        if annoyed and annoyed[-1]:
+            return ANNOYED
+        evades = bool(asked) and self.reply(way, role, asked[-1]) != questions[asked[-1]].answer
+        return DOUBTFUL if any(annoyed) or evades else CONTENT
 
     # What is known where
 
@@ -198,21 +224,54 @@ class Game:
                 return role
         return None
 
+    @property
+    def sender_now(self) -> str | None:
+        """Whoever of the people handed over last in the chain; while it `is_between`, they may take the note back."""
+        role = self.role_now(CHAIN)
+        before = ROLES[: ROLES.index(role)] if role else ROLES
+        senders = [one for one in before if not self._is_bot(CHAIN, one)]
+        return senders[-1] if senders else None
+
+    @property
+    def _meets_customer(self) -> bool:
+        """Whether the customer's questions are on the table: at once, where the person in the last seat goes on."""
+        return not self._is_bot(CHAIN, ROLES[-1]) or self.decided.get(MEETING) == "yes" or self.answered(CHAIN)
+
+    def is_between(self, alone: bool) -> bool:
+        """Whether the keyboard, or for one person alone only the note, is on its way in the chain."""
+        role = self.role_now(CHAIN)
+        if role is None:
+            return not self._meets_customer
+        return not self.begun(CHAIN, role) and (not alone or self.sender_now is not None)
+
     def begun(self, way: str, role: str) -> bool:
         """Whether the person of this seat has taken the keyboard."""
         return self.decided.get(f"{way}.{role}.begun") == "yes"
 
     def answered(self, way: str) -> bool:
         """Whether all answers to the customer are given and sent (by a bot at once)."""
-        return (self._is_bot(way, ROLES[-1]) and self.role_now(way) is None) or self.decided.get(f"{way}.sent") == "yes"
+        return (self._bot_answers_all(way) and self.role_now(way) is None) or self.decided.get(f"{way}.sent") == "yes"
+
+    def _bot_answers_all(self, way: str) -> bool:
+        """A bot in the last seat answered the customer too, in games that began before people met the customer always."""
+        return self._is_bot(way, ROLES[-1]) and self.decided.get(MEETS) != HUMAN
+
+    def revealed(self, way: str) -> int:
+        """How many of the customer's questions have been gone through since the answers were sent."""
+        count = self.decided.get(f"{way}.revealed", len(self.case.end))  # a game of before has no reveal
+        return count if type(count) is int and 0 <= count <= len(self.case.end) else len(self.case.end)
 
     def is_over(self, way: str) -> bool:
         """Whether the customer has the answers, and whoever sat in nods or is overruled."""
         return self.answered(way) and (not self.doubts(way) or self.decided.get(f"{way}.confirmed") == "yes")
 
+    def is_told(self, way: str) -> bool:
+        """Whether it is over, and everything has been gone through."""
+        return self.is_over(way) and self.revealed(way) == len(self.case.end)
+
     def answers(self, way: str) -> list[str]:
         """The answer to each of the customer's questions: "right", "again" or "wrong0", "wrong1", ..."""
-        if self._is_bot(way, ROLES[-1]):
+        if self._bot_answers_all(way):
             return [self._bot_answers(place) for place in range(len(self.case.end))]
         return [self._answer(f"{way}.answer{place}", len(final.wrong)) for place, final in enumerate(self.case.end)]
 
@@ -227,6 +286,18 @@ class Game:
         if self._facts_of(final.needs) <= self.known(CHAIN, ROLES[-1]):
             return RIGHT
         return {CAREFUL: AGAIN, HASTY: "wrong0", CHATTY: f"wrong{len(final.wrong) - 1}"}[self.player(ROLES[-1])]
+
+    def needed(self, place: int) -> list[int]:
+        """The facts that one of the customer's questions needs."""
+        return sorted(self._facts_of(self.case.end[place].needs))
+
+    def lost_at(self, way: str, number: int) -> tuple[str, str] | None:
+        """The handover at which a fact fell off, as (sender, receiver); None if it never did."""
+        marks = self.trace(way)[number]
+        if number in self.known(way, ROLES[-1]) or "lost" not in marks:
+            return None
+        place = marks.index("lost")
+        return ROLES[place - 1], ROLES[place]
 
     def _facts_of(self, keys) -> frozenset[int]:
         return frozenset(number for number, fact in enumerate(self.facts) if fact.key in keys)

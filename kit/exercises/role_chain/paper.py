@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from kit.exercises.role_chain.cases import Case
-from kit.exercises.role_chain.game import LONGEST_WORDS, MOST_AGAIN
+from kit.exercises.role_chain.game import LONGEST_WORDS, MOST_AGAIN, RULE
 from kit.exercises.role_chain.setting import ROLE_LABELS
 from kit.messages import _
 from kit.wording import Language
@@ -36,9 +36,7 @@ SENTENCES = {
     "again": _("“We have to ask you about that again.”"),
     "solutions": _("Solutions, for after the game"),
     "needs": _("Needs:"),
-    "rule": _(
-        "The customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
-    ),
+    "rule": RULE,
 }
 
 STEPS = (

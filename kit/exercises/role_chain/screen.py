@@ -1,109 +1,144 @@
-"""`play()` of the role chain: “Pass the customer on”, hot-seat in one browser.
+"""`play()` of the role chain: “Pass the customer on”, for one person beside bots, or hot-seat in one browser.
 
 Only what the present seat may know is sent to the browser. Each screen is made from the decisions so far
 (`kit/exercises/role_chain/game.py`), so a reload shows the very same screen again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
 from kit.exercises.role_chain.cases import cases
-from kit.exercises.role_chain.facts import ASK_AGAIN, PLAYERS, way_now
-from kit.exercises.role_chain.game import (
-    AGAIN,
-    CHAIN,
-    HUMAN,
-    LONGEST_WORDS,
-    MOST_NOTED,
-    MOST_QUESTIONS,
-    RIGHT,
-    WOLF,
-    Game,
-    chosen_case,
-)
-from kit.exercises.role_chain.screen_end import film, side_by_side
+from kit.exercises.role_chain.facts import PLAYERS, way_now
+from kit.exercises.role_chain.game import CHAIN, CONTENT, HUMAN, MEETING, MEETS, WOLF, Game, chosen_case, seats_alone
+from kit.exercises.role_chain.screen_customer import Customer
+from kit.exercises.role_chain.screen_end import end, side_by_side, verdict
 from kit.exercises.role_chain.screen_paper import OnPaper
+from kit.exercises.role_chain.screen_seat import Seat
+from kit.exercises.role_chain.screen_talk import bots, seats, slip, talk
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
-from kit.journal import moment, now, stamp
+from kit.journal import now, stamp
 from kit.messages import Message, _
-from kit.screen.fields import text_field
-from kit.screen.game import ANYWAY, SURE_AGAIN, GameStep
-from kit.screen.text import heading, lines
+from kit.screen.game import SURE_AGAIN, GameStep
+from kit.screen.text import lines
 from kit.typed import balanced, isolated
 
-MINUTES_PER_SEAT = 3
-
+GAME = _("Pass the customer on")
+HOW = _("Four seats, one customer, three slips of paper. What is not on the slip is gone.")
+BEGIN = _("Begin as {role}")
+OTHER_CASE = _("Another customer")
 CASE = _("Which customer?")
 SEATS = _("Who sits where? Empty seats are filled by a bot.")
 START_CHAIN = _("Begin as a chain")
-CURTAIN = _("Now the keyboard goes to the {role}. Everybody else looks away.")
-I_SIT_HERE = _("I sit here: show me the customer")
-BOT_SAT = _("{role}: {player} has handed over already.")
-NEXT_TALK = _("Go to the next talk")
-PACE = _("Pace of the workshop: {minutes} minutes a seat. So far:")
-RECEIVED = _("What reached you")
-NOTHING_RECEIVED = _("Nothing reached you.")
-SENDER_WORDS = _("In their own words:")
-SAT_IN = _("You sat in, so you know all of this.")
-HEARD = _("What you know after this talk")
-ASK = _("Ask {left} more of these questions:")
-NO_MORE = _("Time is up for questions; you have asked {most}.")
-NOTE = _("What goes on the handover note? At most {most} facts.")
-WORDS = _("And in your own words (kept as written)")
-PAIRING = _("Does the next one sit in? Then everything carries over unwritten, and both spend an hour.")
-ALONE, PAIRED = _("No, the note must do"), _("Yes, we pair")
-HAND_OVER = _("Hand over")
-CUSTOMER_ASKS = _("The customer asks")
-SEND = _("Give these answers to the customer")
-UNANSWERED = _(
-    "{open} of {all} questions are unanswered. Whatever you leave open, the customer is asked again. Is that what you want?"
+HANDOVER = _("Handing over")
+TURNS = {
+    "contact": _("Now it is the contact maker’s turn."),
+    "relation": _("Now it is the relationship manager’s turn."),
+    "explain": _("Now it is the explainer’s turn."),
+    "close": _("Now it is the negotiator’s turn."),
+}
+CUSTOMERS_TURN = _("Now the customer asks you.")
+LOOK_AWAY = _("Everybody else looks away.")
+I_SIT_HERE, TO_CUSTOMER = _("I sit here: show me the customer"), _("To the customer")
+GOES_ONE, GOES, GOES_ALL = (
+    _("One fact goes along."),
+    _("{count} facts go along."),
+    _("Everything goes along: the next one sat in."),
 )
-NOTHING_ASKED = _("You have asked nothing yet.")
-NOTHING_PASSED_ON = _(
-    "Nothing is on the note and nothing in your own words: the next one will know nothing of what you know."
-)
-SURE = _("Do you want to go on all the same?")
-DOUBTS = _("The colleague who sat in shakes their head at: {questions}. You can change these answers once more.")
-CONFIRM = _("We stay with these answers")
+GOES_NONE, GOES_WORDS = _("No fact goes along."), _("So do words of your own.")
+YOUR_SLIP = _("What goes along")
+TAKE_BACK = _("Take the slip back")
 WOLF_INTRO = _(
     "Now the other way: one of you alone, another customer. Nothing gets lost on the way, but nobody digs as deep as a specialist, and nobody looks over your shoulder."
 )
-START_WOLF = _("Play this case as a lone wolf")
+START_WOLF = _("As a lone wolf: {case}")
+NEXT_CUSTOMER = _("Next customer: you sit in seat {number}")
 ANEW = _("Play again from the start")
-USE_LOSS = _("Use our loss of {share} in the laboratory")
+USE_LOSS = _("Use the loss of {share} in the laboratory")
 USED_LOSS = _("The laboratory now starts with your own loss.")
 
 
 class PassOn(GameStep):
     def prepare(self) -> None:
         self.cases = cases(self.page.words.code)
+        self.seat, self.customer = Seat(self), Customer(self)
+        self.box.add_class("kit-pass-on")  # what look.css dresses
+        self._shown: list[str] = []
+        self.page.listen_decisions(self, self._chosen)
+
+    def _chosen(self) -> None:
+        """Another customer was chosen: show who that is."""
+        if self._shown and self._shown != self._customers():
+            self.refresh()
+
+    def _customers(self) -> list[str]:
+        return [self.game(way).case.key for way in (CHAIN, WOLF)]
 
     def game(self, way: str) -> Game:
         """The game of a way."""
         return Game(chosen_case(self.cases, self.decided, way), self.decided)
 
+    def is_over(self) -> bool:
+        return bool(self.decided.get("begun.chain")) and self.game(CHAIN).is_told(CHAIN)
+
     # Which screen is shown
 
     def screen(self) -> list[Widget]:
-        way = way_now(self.decided)
+        way, self._shown = way_now(self.decided), self._customers()
         if not way:
             return self._table()
         game = self.game(way)
         role = game.role_now(way)
         if game.is_over(way):
-            return self._end(way)
+            return self._end(way) if game.is_told(way) else self.customer.reveals(game, way)
+        if way == CHAIN and game.is_between(self.page.is_alone):
+            return self._between(game, role)
         if role is None:
-            return self._customer(game, way)
-        if way == CHAIN and not game.begun(way, role):
-            return self._curtain(game, role)
-        return self._seat(game, way, role)
+            return self.customer.asks(game, way)
+        if way == CHAIN and role != ROLES[-1] and self.decided.get(f"{way}.{role}.writing") == "yes":
+            return self.seat.slip(game, role)
+        return self.seat.talk(game, way, role)
 
     # The table: case and seats
 
     def _table(self) -> list[Widget]:
-        seats = [
+        alone = self.page.is_alone
+        game = self._planned() if alone else self.game(CHAIN)
+        first = talk(self.page.words, game.seat(ROLES[0]), CONTENT, "", "", lines(self.say(HOW)))
+        head = [
+            self.heading(game.case.title, self.say(GAME)),
+            self.reused_text(first + seats(self.page.words, game, CHAIN, self._mine(game) if alone else ROLES[0])),
+        ]
+        return [*head, *(self._alone(game) if alone else self._several()), *self._paper()]
+
+    def _planned(self) -> Game:
+        """The game that one person alone begins: one seat is theirs, bots sit in the others."""
+        turn = self.decided.get("turn")
+        return Game(self.game(CHAIN).case, {**self.decided, **seats_alone(turn if type(turn) is int else 0)})
+
+    def _mine(self, game: Game) -> str:
+        """The first seat that is not a bot's."""
+        return next((role for role in ROLES if game.player(role) == HUMAN), ROLES[-1])
+
+    def _alone(self, game: Game) -> list[Widget]:
+        def begin() -> None:
+            self.decide(seats_alone(turn) | {"begun.chain": "yes", MEETS: HUMAN})
+
+        turn = ROLES.index(self._mine(game))
+        start = self.button(self.say(BEGIN, role=ROLE_LABELS[self._mine(game)]), begin)
+        return [start, self._other_case(CHAIN, game)]
+
+    def _other_case(self, way: str, game: Game) -> Widget:
+        """Another customer, folded."""
+        form = self.reused_form(
+            groups=[{"title": self.say(OTHER_CASE), "fields": [self._case_field(way)]}],
+            values={f"case.{way}": game.case.key},
+        )
+        return form
+
+    def _several(self) -> list[Widget]:
+        fields = [
             {
                 "kind": "select",
                 "name": f"seat.{role}",
@@ -112,13 +147,17 @@ class PassOn(GameStep):
             }
             for role in ROLES
         ]
+        asked = any(f"seat.{role}" in self.decided for role in ROLES)  # once: then only on request
         values = {"case.chain": self.game(CHAIN).case.key} | {
             f"seat.{role}": self.game(CHAIN).player(role) for role in ROLES
         }
-        groups = [{"fields": [self._case_field(CHAIN)]}, {"title": self.say(SEATS), "open": True, "fields": seats}]
+        groups = [
+            {"fields": [self._case_field(CHAIN)]},
+            {"title": self.say(SEATS), "open": not asked, "fields": fields},
+        ]
         chosen = self.reused_form(groups=groups, values=values)
-        start = self.button(self.say(START_CHAIN), lambda: self.decide({"begun.chain": "yes"}))
-        return [chosen, start, *self._paper()]
+        start = self.button(self.say(START_CHAIN), lambda: self.decide({"begun.chain": "yes", MEETS: HUMAN}))
+        return [chosen, start]
 
     def _paper(self) -> list[Widget]:
         return OnPaper(self, lambda: self.game(CHAIN).case, self._use).parts
@@ -129,204 +168,91 @@ class PassOn(GameStep):
         ]
         return {"kind": "select", "name": f"case.{way}", "label": self.say(CASE), "options": options}
 
-    # One seat
+    # Between two seats
 
-    def _curtain(self, game: Game, role: str) -> list[Widget]:
-        bots = [
-            self.say(BOT_SAT, role=ROLE_LABELS[one], player=PLAYERS[game.player(one)])
-            for one in ROLES[: ROLES.index(role)]
-            if game.player(one) != HUMAN
-        ]
-        said = lines(*bots) + lines(self.say(CURTAIN, role=ROLE_LABELS[role]), kind="kit-guess")
+    def _between(self, game: Game, role: str | None) -> list[Widget]:
+        """The slip is on its way; whoever gave it may take it back until the next one looks at it."""
+        alone, sender = self.page.is_alone, game.sender_now
+        title = self.say(TURNS[role] if role else CUSTOMERS_TURN)
+        place = ROLES.index(role) if role else len(ROLES)
+        said = Markup() if sender is None else self._goes_along(game, sender)
+        said += bots(self.page.words, game, ROLES[ROLES.index(sender) + 1 if sender else 0 : place])
+        said += Markup() if alone else lines(self.say(LOOK_AWAY))
+        taken = {f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": stamp(now())} if role else {MEETING: "yes"}
+
+        def go(key, _values) -> None:
+            self.decide({f"{CHAIN}.{sender}.handed": ""} if key == "back" else taken)
+
+        label = self.say(TO_CUSTOMER if alone or not role else I_SIT_HERE)
+        actions = [{"key": "on", "label": label, "primary": True}]
+        actions += [{"key": "back", "label": self.say(TAKE_BACK)}] if sender else []
         return [
-            self.reused_text(said),
-            self.button(
-                self.say(I_SIT_HERE),
-                lambda: self.decide({f"{CHAIN}.{role}.begun": "yes", f"{CHAIN}.{role}.since": stamp(now())}),
-            ),
+            self.heading(title, self.say(HANDOVER)),
+            self.reused_text(seats(self.page.words, game, CHAIN, role) + said),
+            self.reused_form(actions=actions, on_action=go),
         ]
 
-    def _seat(self, game: Game, way: str, role: str) -> list[Widget]:
-        seat = game.seat(role)
-        head = [heading(f"{isolated(game.case.title)} – {self.say(ROLE_LABELS[role])}")]
-        head += [lines(game.case.opening)] if role == ROLES[0] else []
-        scene = Markup("<p><b>{}</b><br>{}</p><blockquote>{}</blockquote>").format(seat.person, seat.scene, seat.says)
-        said = Markup().join([*head, self._received(game, way, role), scene])
-        parts = [self.reused_text(said)]
-        asked = game.asked(way, role)
-        talk = Markup("<p><b>{}</b></p><blockquote>{}</blockquote>")
-        parts.append(
-            self.reused_text(
-                Markup().join(talk.format(seat.questions[one].label, game.reply(way, role, one)) for one in asked)
-            )
-        )
-        parts.append(self._questions(seat, way, role, asked))
-        if way == CHAIN and role != ROLES[-1]:
-            return [*parts, self._handover(game, role)]
-        return [
-            *parts,
-            self.reused_text(heading(self.say(HEARD)) + self._facts(game, game.known(way, role))),
-            self._next(way, role),
-        ]
-
-    def _received(self, game: Game, way: str, role: str) -> Markup:
-        if way == WOLF or role == ROLES[0]:
-            return Markup()
-        sender = ROLES[ROLES.index(role) - 1]
-        arrived = game.received(role)
-        said = heading(self.say(RECEIVED))
-        said += self._facts(game, arrived) if arrived else lines(self.say(NOTHING_RECEIVED))
-        said += lines(self.say(SAT_IN)) if game.paired(sender) else Markup()
-        words = game.words(sender)
-        return said + (
-            Markup("<p>{} „<bdi>{}</bdi>“</p>").format(self.say(SENDER_WORDS), balanced(words)) if words else Markup()
-        )
-
-    def _facts(self, game: Game, numbers: Iterable[int]) -> Markup:
-        return Markup("<ul>{}</ul>").format(
-            Markup().join(Markup("<li>{}</li>").format(game.facts[number].text) for number in sorted(numbers))
-        )
-
-    def _questions(self, seat, way: str, role: str, asked: list[int]) -> Widget:
-        left = MOST_QUESTIONS - len(asked)
-        if not left:
-            return self.reused_text(lines(self.say(NO_MORE, most=MOST_QUESTIONS)))
-
-        def ask(key, _values) -> None:
-            if len(self.game(way).asked(way, role)) < MOST_QUESTIONS:
-                self.decide({f"{way}.{role}.asked": ",".join(str(number) for number in [*asked, int(key)])})
-
-        open_ones = [
-            {"key": str(number), "label": one.label} for number, one in enumerate(seat.questions) if number not in asked
-        ]
-        groups = [
-            {"fields": [{"kind": "card", "name": "ask", "help": self.say(ASK, left=left)}, *self._clock(way, role)]}
-        ]
-        return self.reused_form(groups=groups, actions=open_ones, on_action=ask)
-
-    def _clock(self, way: str, role: str) -> list[dict]:
-        since = self.decided.get(f"{way}.{role}.since")
-        seconds = max(0, now() - moment(str(since))) // 1000
-        return (
-            [{"kind": "clock", "name": "clock", "label": self.say(PACE, minutes=MINUTES_PER_SEAT), "seconds": seconds}]
-            if since
-            else []
-        )
-
-    def _handover(self, game: Game, role: str) -> Widget:
-        facts = [{"key": str(number), "label": game.facts[number].text} for number in sorted(game.known(CHAIN, role))]
-        noted, words, pairing = (f"{CHAIN}.{role}.{name}" for name in ("noted", "words", "pairing"))
-        fields = [
-            {
-                "kind": "several",
-                "name": noted,
-                "label": self.say(NOTE, most=MOST_NOTED),
-                "most": MOST_NOTED,
-                "options": facts,
-            },
-            text_field(self.page.words, words, WORDS, LONGEST_WORDS, "textarea"),
-            {
-                "kind": "choice",
-                "name": pairing,
-                "label": self.say(PAIRING),
-                "options": self.options({"no": ALONE, "yes": PAIRED}),
-            },
-        ]
-        values = {noted: "", words: "", pairing: "no"} | {
-            name: self.decided[name] for name in (noted, words, pairing) if name in self.decided
-        }
-        return self._leave(CHAIN, role, HAND_OVER, groups=[{"fields": fields}], values=values)
-
-    def _next(self, way: str, role: str) -> Widget:
-        return self._leave(way, role, CUSTOMER_ASKS if role == ROLES[-1] else NEXT_TALK)
-
-    def _leave(self, way: str, role: str, label: Message, **traits) -> Widget:
-        """A form that ends a seat; it asks back where nothing was asked or nothing would arrive."""
-
-        def leave(key, _values) -> None:
-            missing = [] if key == ANYWAY else self._missing(way, role)
-            if missing:
-                self.ask_back(form, " ".join(self.say(one) for one in (*missing, SURE)))
-            else:
-                self.decide({f"{way}.{role}.handed": "yes"})
-
-        form = self.reused_form(
-            actions=[{"key": "on", "label": self.say(label), "primary": True}], on_action=leave, **traits
-        )
-        return form
-
-    def _missing(self, way: str, role: str) -> list[Message]:
-        """What a seat leaves undone."""
-        game = self.game(way)
-        hands_over = way == CHAIN and role != ROLES[-1]
-        passes_on = game.paired(role) or game.noted(role) or game.words(role).strip()
-        return [NOTHING_ASKED] * (not game.asked(way, role)) + [NOTHING_PASSED_ON] * bool(hands_over and not passes_on)
-
-    # The customer asks
-
-    def _customer(self, game: Game, way: str) -> list[Widget]:
-        known = game.known(way, ROLES[-1])
-        names = [f"{way}.answer{place}" for place in range(len(game.case.end))]
-        fields = [self._final(game, place, name) for place, name in enumerate(names)]
-        sent = self.decided.get(f"{way}.sent") == "yes"
-        said = heading(self.say(CUSTOMER_ASKS)) + self._facts(game, known)
-        if sent:
-            doubted = ", ".join(str(place + 1) for place in game.doubts(way))
-            said += lines(self.say(DOUBTS, questions=doubted), kind="kit-guess")
-        done = f"{way}.confirmed" if sent else f"{way}.sent"
-
-        def send(key, _values) -> None:
-            unanswered = [name for name in names if not self.decided.get(name)]
-            if unanswered and not sent and key != ANYWAY:
-                self.ask_back(answers, self.say(UNANSWERED, open=len(unanswered), all=len(names)))
-            else:
-                self.decide({done: "yes"} | dict.fromkeys(unanswered, AGAIN))
-
-        answers = self.reused_form(
-            groups=[{"fields": fields}],
-            values={name: self.decided.get(name, "") for name in names},
-            actions=[{"key": "send", "label": self.say(CONFIRM if sent else SEND), "primary": True}],
-            on_action=send,
-        )
-        return [self.reused_text(said), answers]
-
-    def _final(self, game: Game, place: int, name: str) -> dict:
-        final = game.case.end[place]
-        options = [{"key": RIGHT, "label": final.right.text}]
-        options += [{"key": f"wrong{number}", "label": wrong.text} for number, wrong in enumerate(final.wrong)]
-        turn = (place * 3 + len(game.case.key)) % len(options)  # the right answer stands in no fixed place
-        options = [*options[turn:], *options[:turn], {"key": AGAIN, "label": self.say(ASK_AGAIN)}]
-        return {"kind": "choice", "name": name, "label": f"{place + 1}. {final.asks}", "options": options}
+    def _goes_along(self, game: Game, sender: str) -> Markup:
+        """What goes along: in a group only how much, since everybody may see this screen."""
+        facts, words = game.noted(sender), game.words(sender).strip()
+        count: Message = GOES_ALL if game.paired(sender) else {0: GOES_NONE, 1: GOES_ONE}.get(len(facts), GOES)
+        said = lines(" ".join([self.say(count, count=len(facts)), *([self.say(GOES_WORDS)] if words else [])]))
+        if not self.page.is_alone or game.paired(sender):
+            return said
+        own = Markup("<p>„<bdi>{}</bdi>“</p>").format(balanced(words)) if words else Markup()
+        texts = [game.facts[number].text for number in sorted(facts)]
+        return said + Markup('<div class="kit-leaving">{}</div>').format(slip(self.say(YOUR_SLIP), texts, own))
 
     # The end
 
     def _end(self, way: str) -> list[Widget]:
-        chain = self.game(CHAIN)
-        parts = [self.reused_text(film(self.page.words, self.game(way), way))]
+        words, game, chain = self.page.words, self.game(way), self.game(CHAIN)
+        parts = [
+            self.heading(verdict(words, game.outcome(way)), game.case.title),
+            self.reused_text(end(words, game, way)),
+        ]
         if way == CHAIN:
-            parts += [
-                self.reused_text(heading(self.say(WOLF_INTRO))),
-                self.reused_form(
-                    groups=[{"fields": [self._case_field(WOLF)]}], values={"case.wolf": self.game(WOLF).case.key}
-                ),
-            ]
-            parts.append(self.button(self.say(START_WOLF), lambda: self.decide({"begun.wolf": "yes"})))
+            parts += self._other_ways(game)
         else:
-            parts.append(self.reused_text(side_by_side(self.page.words, chain, self.game(WOLF))))
+            parts.append(self.reused_text(side_by_side(words, chain, game)))
         share = round(chain.lost_share, 2)
         parts.append(
-            self.button(
-                self.say(USE_LOSS, share=self.page.words.percent(share)), lambda: self._use(share), primary=False
-            )
+            self.button(self.say(USE_LOSS, share=words.percent(share)), lambda: self._use(share), primary=False)
         )
         parts.append(self.button_that_asks(self.say(ANEW), self.say(SURE_AGAIN), self._anew))
         return parts
+
+    def _other_ways(self, game: Game) -> list[Widget]:
+        """The next customer for one person alone, and the lone wolf."""
+        wolf = self.game(WOLF)
+        turn = (ROLES.index(self._mine(game)) + 1) % len(ROLES)
+
+        def go(key, _values) -> None:
+            self._next_customer(turn) if key == "next" else self.decide({"begun.wolf": "yes"})
+
+        actions = [{"key": "wolf", "label": self.say(START_WOLF, case=wolf.case.title), "primary": True}]
+        if self.page.is_alone:
+            actions.append({"key": "next", "label": self.say(NEXT_CUSTOMER, number=turn + 1)})
+        return [
+            self.reused_text(lines(self.say(WOLF_INTRO))),
+            self.reused_form(actions=actions, on_action=go),
+            self._other_case(WOLF, wolf),
+        ]
 
     def _use(self, share: float) -> None:
         self.page.write("setting", {"handover": "own", "own_loss": share})
         self.page.change({"handover": "own", "own_loss": share})
         self.page.header.note = self.say(USED_LOSS)
+        self.page.go("compare")
 
     def _anew(self) -> None:
-        kept = {"opened", "case.chain", *(f"seat.{role}" for role in ROLES)}
-        self.decide({name: "" for name in self.decided if name not in kept})
+        kept = {"opened", "case.chain", "turn", *(f"seat.{role}" for role in ROLES)}
+        self.decide(self._cleared(kept))
+
+    def _next_customer(self, turn: int) -> None:
+        keys = list(self.cases)
+        after = keys[(keys.index(self.game(CHAIN).case.key) + 1) % len(keys)]
+        self.decide(self._cleared({"opened"}) | {"case.chain": after, "turn": turn})
+
+    def _cleared(self, kept: set[str]) -> Mapping:
+        return {name: "" for name in self.decided if name not in kept}

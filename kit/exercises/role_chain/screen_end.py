@@ -1,36 +1,41 @@
-"""How a game of “Pass the customer on” ended: the outcome with its rule, the film of the case, and both ways side by side."""
+"""How a case ended: the outcome with its rule, the film and the hours folded, and both ways side by side."""
 
 from markupsafe import Markup
 
+from kit.exercises.role_chain.facts import names_of
 from kit.exercises.role_chain.game import (
     AGAIN,
     AGAIN_HOURS,
+    ANNOYED,
     ASK_HOURS,
     CHAIN,
+    CONTENT,
+    DOUBTFUL,
     LISTEN_HOURS,
     MOST_AGAIN,
     NOTE_HOURS,
     PAIR_HOURS,
     RIGHT,
+    RULE,
     Game,
+    Outcome,
 )
+from kit.exercises.role_chain.screen_talk import place_of, talk
 from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.messages import _
 from kit.parameters import parameters
-from kit.screen.text import heading, lines, table
+from kit.screen.text import folded, heading, lines, table
 from kit.wording import Language
 
-ENDED = _("What the customer experienced")
-ANSWERED = _("{right} of {all} questions answered, {again} times asked again, {broken} promises broken.")
+ANSWERED = _("{right} of {all} questions answered, {again} asked again, {broken} promises broken.")
 SOLD = _("This customer feels sold to.")
 AT_EASE = _("This customer buys in peace.")
-RULE = _(
-    "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than {most} times."
-)
-BREAKS = _("Broken: {what}")
+BROKE = _("What broke")
 FILM = _("The film of the case: which fact got how far")
-FACT, NEEDED_FOR = _("Fact"), _("Asked for in")
-MARKS = {"found": _("● found"), "kept": _("→ kept"), "lost": _("✕ lost"), "": ""}
+FACT, ASKED_FOR = _("Fact"), _("asked for in {questions}")
+SIGNS = {"found": "●", "kept": "→", "lost": "✕", "": "–"}
+MARKS = {"found": _("found out here"), "kept": _("handed on"), "lost": _("lost here"), "": _("not known")}
+LEGEND = _("● found out, → handed on, ✕ lost, – not known")
 LOST = _("lost: {sender} → {receiver}")
 NEVER = _("nobody found it out")
 LOSS = _(
@@ -40,6 +45,10 @@ HOURS = _("Hours spent")
 HOURS_RULE = _(
     "Counted: {listen} h for listening, {ask} h for each question, {note} h for a note, {pair} h each for pairing, {again} h for each time the customer is asked again."
 )
+HOURS_RULE_WOLF = _(
+    "Counted: {listen} h for listening, {ask} h for each question, {again} h for each time the customer is asked again."
+)
+IN_ALL = _("in all")
 BOTH = _("Both ways side by side")
 WHAT, AS_CHAIN, AS_WOLF = _("What"), _("Chain"), _("Lone wolf")
 CASE = _("Customer")
@@ -49,17 +58,22 @@ FELT, YES, NO = _("Feels sold to"), _("yes"), _("no")
 DIFFERENT = _("Two different customers, so this is one try each and no proof. The laboratory plays hundreds of years.")
 
 
-def film(words: Language, game: Game, way: str) -> Markup:
-    """Outcome, rule, film and hours of one way."""
+def verdict(words: Language, outcome: Outcome) -> str:
+    """Whether the customer feels sold to, in a sentence."""
+    return words.say(SOLD if outcome.felt_sold_to else AT_EASE)
+
+
+def end(words: Language, game: Game, way: str) -> Markup:
+    """The face, the sum and its rule; film and hours for those who want them."""
     outcome, say = game.outcome(way), words.say
     counts = {"right": outcome.right, "all": len(game.case.end), "again": outcome.again, "broken": len(outcome.broken)}
-    verdict = say(SOLD if outcome.felt_sold_to else AT_EASE)
-    said = heading(say(ENDED)) + lines(say(ANSWERED, **counts)) + lines(verdict, kind="kit-guess")
-    said += lines(*(say(BREAKS, what=what) for what in outcome.broken), say(RULE, most=MOST_AGAIN))
-    said += heading(say(FILM)) + _facts(words, game, way)
-    if way == CHAIN:
-        said += lines(loss(words, game.lost_share))
-    return said + _hours(words, game, way)
+    mood = CONTENT if not outcome.felt_sold_to else ANNOYED if outcome.broken else DOUBTFUL
+    sums = lines(say(ANSWERED, **counts)) + lines(say(RULE, most=MOST_AGAIN), kind="kit-quiet")
+    said = talk(words, game.seat(ROLES[-1]), mood, "", "", sums)
+    said += lines(loss(words, game.lost_share)) if way == CHAIN else Markup()
+    if outcome.broken:
+        said += folded(say(BROKE), lines(*outcome.broken))
+    return said + folded(say(FILM), _facts(words, game, way)) + folded(say(HOURS), _hours(words, game, way))
 
 
 def loss(words: Language, share: float) -> str:
@@ -73,33 +87,41 @@ def _facts(words: Language, game: Game, way: str) -> Markup:
     for place, final in enumerate(game.case.end, start=1):
         for key in final.needs:
             needed[key].append(str(place))
-    rows = [
-        [
-            fact.text,
-            *(words.say(MARKS[mark]) if mark else "–" for mark in marks),
-            _fate(words, marks),
-            ", ".join(needed[fact.key]) or "–",
-        ]
-        for fact, marks in zip(game.facts, game.trace(way), strict=True)
-    ]
-    head = [words.say(FACT), *(words.say(ROLE_LABELS[role]) for role in ROLES), "", words.say(NEEDED_FOR)]
-    return Markup('<div class="kit-wide">{}</div>').format(table(head, rows, "kit-film"))
+    rows = []
+    for number, (fact, marks) in enumerate(zip(game.facts, game.trace(way), strict=True)):
+        asked = words.say(ASKED_FOR, questions=", ".join(needed[fact.key])) if needed[fact.key] else ""
+        told = "; ".join(filter(None, [_fate(words, game, way, number), asked]))
+        what = Markup("{}<br><small>{}</small>").format(fact.text, told) if told else fact.text
+        rows.append([what, *(_mark(words, mark) for mark in marks)])
+    stages = [f"{place_of(role)}. {words.said(names_of(way, role))}" for role in ROLES]
+    if way == CHAIN:
+        legend = lines(", ".join(stages), words.say(LEGEND))
+        heads = [Markup('<abbr title="{}">{}</abbr>').format(one, place) for place, one in enumerate(stages, 1)]
+    else:
+        legend, heads = lines(words.say(LEGEND)), [str(place_of(role)) for role in ROLES]
+    return legend + table([words.say(FACT), *heads], rows, "kit-film")
 
 
-def _fate(words: Language, marks: list[str]) -> Markup | str:
-    if "lost" in marks:
-        place = marks.index("lost")
-        lost = words.say(LOST, sender=ROLE_LABELS[ROLES[place - 1]], receiver=ROLE_LABELS[ROLES[place]])
-        return Markup('<span class="kit-lostfact">{}</span>').format(lost)
-    return "" if any(marks) else words.say(NEVER)
+def _mark(words: Language, mark: str) -> Markup:
+    return Markup('<span aria-hidden="true">{}</span><span class="kit-unseen">{}</span>').format(
+        SIGNS[mark], words.say(MARKS[mark])
+    )
+
+
+def _fate(words: Language, game: Game, way: str, number: int) -> str:
+    lost = game.lost_at(way, number)
+    if lost:
+        return words.say(LOST, sender=ROLE_LABELS[lost[0]], receiver=ROLE_LABELS[lost[1]])
+    return "" if any(game.trace(way)[number]) else words.say(NEVER)
 
 
 def _hours(words: Language, game: Game, way: str) -> Markup:
     hours = game.outcome(way).hours
-    row = [words.say(HOURS), *(words.number(hours[role], 1) for role in ROLES), words.number(sum(hours.values()), 1)]
+    rows = [[words.said(names_of(way, role)), words.number(hours[role], 1)] for role in ROLES]
+    rows.append([words.say(IN_ALL), words.number(sum(hours.values()), 1)])
     costs = {"listen": LISTEN_HOURS, "ask": ASK_HOURS, "note": NOTE_HOURS, "pair": PAIR_HOURS, "again": AGAIN_HOURS}
-    head = ["", *(words.say(ROLE_LABELS[role]) for role in ROLES), words.say(_("in all"))]
-    return table(head, [row]) + lines(words.say(HOURS_RULE, **costs))
+    rule = words.say(HOURS_RULE if way == CHAIN else HOURS_RULE_WOLF, **costs)
+    return table(["", words.say(HOURS)], rows) + lines(rule)
 
 
 def side_by_side(words: Language, chain: Game, wolf: Game) -> Markup:

@@ -9,7 +9,7 @@ from kit.exercises.role_chain.screen_end import ANSWERED, AT_EASE, SOLD, loss
 from kit.messages import _
 from kit.parameters import Parameter, decided_or_default
 from kit.screen.fields import field
-from kit.screen.page import Step
+from kit.screen.step import Step
 from kit.screen.text import lines, show, text
 from kit.widgets.page import Sheet
 

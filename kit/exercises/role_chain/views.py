@@ -22,6 +22,9 @@ DAYS = Outcome(
     _("days"),
     measures.lead_days,
     _("NEW is faster in {count}, OLD in {old} of {years} years (± {error})"),
+    amount=_("{side}: {amount} faster ({better} instead of {worse})"),
+    least=0.1,
+    why=_("that is less than an hour of work."),
 )
 ORDERS = Outcome(
     "orders",
@@ -31,6 +34,9 @@ ORDERS = Outcome(
     _("NEW wins more in {count}, OLD in {old} of {years} years (± {error})"),
     less_is_better=False,
     digits=0,
+    amount=_("{side}: {amount} more ({better} instead of {worse})"),
+    least=2,
+    why=_("that is about one in a hundred."),
 )
 FELT = Outcome(
     "felt",
@@ -40,8 +46,11 @@ FELT = Outcome(
     _("Fewer feel sold to by NEW in {count}, by OLD in {old} of {years} years (± {error})"),
     digits=0,
     percent=True,
+    amount=_("{side}: {amount} fewer feel sold to ({better} instead of {worse})"),
+    least=0.02,
+    why=_("two customers of a hundred."),
     rule=_(
-        "“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise. The rule is ours; nobody has measured it."
+        "“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise; one of these is enough, which is stricter than the game. The rule is ours; nobody has measured it."
     ),
 )
 OUTCOMES = (DAYS, ORDERS, FELT)
@@ -65,6 +74,8 @@ def _queue_finding(measured, _setting) -> Finding:
         "leads": round(float(means[longest]), 1),
         "wolves": round(float(means[-1]), 1),
     }
+    if not values["leads"]:
+        return Finding(_("In the chain hardly any lead waits. With the lone wolves {wolves} wait in all."), values)
     return Finding(
         _(
             "In the chain most leads wait for the {role}: {leads} on average. With the lone wolves {wolves} wait in all."
@@ -130,6 +141,9 @@ ERRORS = Outcome(
     _("per 100 orders"),
     lambda year: measures.errors(year).mistakes,
     _("NEW lets fewer mistakes through in {count}, OLD in {old} of {years} years (± {error})"),
+    amount=_("{side}: {amount} fewer mistakes reach the customer ({better} instead of {worse})"),
+    least=1,
+    why=_("one mistake in a hundred orders."),
 )
 
 
@@ -157,8 +171,9 @@ def lanes_of(culture: int, description) -> Picture:
 def _month(old, new, culture: int) -> dict:
     """The leads of one culture, and the days that both together need."""
     both = [_segments(old), _segments(new)]
+    every = len({segment.lead for segment in lanes.lanes((old, new)[culture], SHOWN_MONTH)})
     days = [day for segments in both for one in segments for day in (one.start, one.end)] or [0.0]
-    return {"segments": both[culture], "span": np.array([min(days), max(days)])}
+    return {"segments": both[culture], "span": np.array([min(days), max(days)]), "all": np.array([every])}
 
 
 def _segments(year) -> np.ndarray:
@@ -183,10 +198,10 @@ def _lane_rows(measured, _setting) -> dict:
 def _lane_finding(measured, culture: int) -> Finding:
     segments = measured["segments"]
     leads, won = len({one.lead for one in segments}), sum(one.kind == "won" for one in segments)
-    return Finding(
-        _("{culture}: of {leads} leads {won} become orders (★)"),
-        {"culture": (OLD, NEW)[culture], "leads": leads, "won": won},
-    )
+    values = {"culture": (OLD, NEW)[culture], "leads": leads, "all": int(measured["all"][0]), "won": won}
+    if leads == values["all"]:
+        return Finding(_("{culture}: of {leads} leads {won} become orders (★)"), values)
+    return Finding(_("{culture}: of the first {leads} of {all} leads {won} become orders (★)"), values)
 
 
 VIEWS = (

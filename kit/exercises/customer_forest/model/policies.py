@@ -32,7 +32,8 @@ class Seasons:
     """What a policy led to. Arrays are (months, repetitions) unless said otherwise.
 
     `customers`, `burned` at the end of each month; `won`, `lost` in it; `recommended`: how many of the won came by
-    recommendation on average; `profit_eur`; `felt` (repetitions,): share of customers at the end who feel sold to;
+    recommendation on average; `profit_eur`; `felt`, `neglected` (repetitions,): shares of the customers at the end who feel sold
+    to, because they were promised too much, and whom nobody visited for a year;
     `entered` (repetitions,): customers won in the first year, `left` (years, repetitions): how many of them left in
     their first, second, ... year; `snapshots`: the first repetition year by year, the start first.
     """
@@ -46,6 +47,7 @@ class Seasons:
     recommended: NDArray
     profit_eur: NDArray
     felt: NDArray
+    neglected: NDArray
     entered: NDArray
     left: NDArray
     snapshots: tuple[Snapshot, ...]
@@ -97,19 +99,24 @@ def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) ->
         pictures.add(before, stand, happened, month)
     profit = setting.fee_eur / YEAR_MONTHS * counts[0] - setting.sellers * setting.cost_eur / QUARTER_MONTHS
     entered = counts[2, :YEAR_MONTHS].sum(axis=0)
-    customers = stand.customers
-    felt = np.where(customers > 0, forest.sold_to(stand, YEAR_MONTHS * work.care) / np.maximum(customers, 1), np.nan)
+    promised, unvisited = forest.promised_too_much(stand), forest.neglected(stand, YEAR_MONTHS * work.care)
     return Seasons(
         setting,
         policy,
         *counts,
         recommended=recommended,
         profit_eur=profit,
-        felt=felt,
+        felt=_share_of(stand, promised),
+        neglected=_share_of(stand, unvisited),
         entered=entered,
         left=left,
         snapshots=tuple(pictures.taken),
     )
+
+
+def _share_of(stand, count) -> NDArray:
+    """A count as a share of the customers, (repetitions,); nothing where there are none."""
+    return np.where(stand.customers > 0, count / np.maximum(stand.customers, 1), np.nan)
 
 
 def recommended_share(land, work, stand) -> NDArray:
@@ -163,14 +170,21 @@ class _Pictures:
 
 
 def break_even_months(old: Seasons, new: Seasons) -> NDArray:
-    """First month (from 1) in which NEW is ahead in discounted profit added up, (repetitions,); inf for never."""
-    return first_ahead((new.discounted_eur - old.discounted_eur).cumsum(axis=0))
+    """Month (from 1) from which NEW stays ahead in discounted profit added up, (repetitions,); inf where it ends behind."""
+    return stays_ahead((new.discounted_eur - old.discounted_eur).cumsum(axis=0))
 
 
-def first_ahead(difference: NDArray) -> NDArray:
-    """First period (from 1) with a positive difference, (columns,), of differences added up (periods, columns); or inf."""
-    ahead = difference > 0
-    return np.where(ahead.any(axis=0), ahead.argmax(axis=0) + 1.0, np.inf)
+def stays_ahead(difference: NDArray) -> NDArray:
+    """Period (from 1) from which a difference added up stays positive to the end, (columns,) of (periods, columns); or inf.
+
+    A lead that is lost again does not count: at the beginning luck alone makes many.
+
+    >>> stays_ahead(np.array([[1.0], [-1.0], [1.0], [2.0]])).tolist()
+    [3.0]
+    """
+    behind = difference <= 0
+    last_behind = np.where(behind.any(axis=0), len(behind) - behind[::-1].argmax(axis=0), 0)
+    return np.where(last_behind == len(behind), np.inf, last_behind + 1.0)
 
 
 def commons_share(sellers: int) -> float:

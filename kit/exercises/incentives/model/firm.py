@@ -1,18 +1,19 @@
 """Years of a firm with three sellers under one plan: what they do (M2) grows or fells their customer forests (M3).
 
 Each seller has a territory of their own; all pass feedback to the same product; help makes colleagues win more. Every
-quarter ends with a payslip. Nobody learns, leaves or changes the plan on the way, and no order is moved in time:
-`kit/exercises/incentives/model/loopholes.py` says what that could bring.
+quarter ends with a payslip. Who would get much less than is usual does not work under a plan, and the desk stays empty
+(`kit/exercises/incentives/model/participation.py`). Nobody learns, leaves or changes the plan on the way, and no order is
+moved in time: `kit/exercises/incentives/model/loopholes.py` says what that could bring.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model import euros
+from kit.exercises.incentives.model import euros, participation
 from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
 from kit.exercises.incentives.model.principal_agent import risk_premium
 from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
@@ -20,6 +21,7 @@ from kit.exercises.incentives.setting import (
     QUARTER_DAYS,
     QUARTER_MONTHS,
     SELLERS,
+    STILL_BOUGHT,
     TASKS,
     YEAR_MONTHS,
     IncentiveSetting,
@@ -36,7 +38,8 @@ class Years:
 
     `won`, `lost`, `customers` (at the end of each quarter); `slips`: the payslips, each line such an array; `profit_eur`
     (quarters, repetitions): margin of all territories less pay and less the price of wavering pay; `felt` (repetitions,):
-    share of customers at the end who feel sold to; `premium_eur`: price of wavering pay per quarter and seller (sellers,).
+    share of customers at the end who feel sold to or neglected; `premium_eur`: price of wavering pay per quarter and seller
+    (sellers,). `staying` (sellers,): who works under this plan; `response` is what they do, or would do.
     """
 
     setting: IncentiveSetting
@@ -49,6 +52,7 @@ class Years:
     profit_eur: NDArray
     felt: NDArray
     premium_eur: NDArray
+    staying: NDArray
 
     @property
     def pay_eur(self) -> NDArray:
@@ -66,8 +70,9 @@ def draw(setting: IncentiveSetting, repetitions: int, block: int = 0) -> forest.
 def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> Years:
     """Follow the firm for `setting.years` years under one plan."""
     response = best_response(setting, plan)
-    land = euros.ground(setting)
-    work = monthly_work(setting, plan, response, chances.start.shape[1] // len(SELLERS))
+    land, staying = euros.ground(setting), participation.staying(setting, plan)
+    at_work = replace(response, effort=response.effort * staying[:, None])
+    work = monthly_work(setting, plan, at_work, chances.start.shape[1] // len(SELLERS))
     stand = forest.plant(land, chances)
     counts = np.zeros((5, len(chances.event), chances.start.shape[1]), int)
     for month in range(len(chances.event)):
@@ -76,7 +81,7 @@ def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> 
         stand, happened = forest.grow(land, stand, work, chances, month)
         masks = happened.won, happened.lost, happened.lost & old, happened.lost & early
         counts[:, month] = *(forest.count(mask) for mask in masks), stand.customers
-    return _settle(setting, plan, response, counts, _felt(stand, work))
+    return _settle(setting, plan, response, staying, counts, _felt(stand, work))
 
 
 def monthly_work(setting: IncentiveSetting, plan: Plan, response: Response, repetitions: int) -> forest.Work:
@@ -113,30 +118,36 @@ def _divisions(portions: int, parts: int) -> NDArray:
 
 
 def _felt(stand, work):
-    """Share of all customers of the firm who feel sold to, (repetitions,)."""
+    """Share of all customers of the firm who feel sold to or neglected, (repetitions,)."""
     sold_to = forest.sold_to(stand, YEAR_MONTHS * work.care).reshape(len(SELLERS), -1).sum(axis=0)
     everybody = stand.customers.reshape(len(SELLERS), -1).sum(axis=0)
     return np.where(everybody > 0, sold_to / np.maximum(everybody, 1), np.nan)
 
 
-def _settle(setting, plan, response, counts, felt) -> Years:
+def _settle(setting, plan, response, staying, counts, felt) -> Years:
     """Count by quarter, write the payslips and draw up the result."""
     quarters = counts.reshape(5, -1, QUARTER_MONTHS, len(SELLERS), counts.shape[-1] // len(SELLERS))
     won, lost, lost_old, early = quarters[:4].sum(axis=2)
     customers = quarters[4, :, -1]
     at_start = np.concatenate([np.full_like(customers[:1], setting.customers), customers[:-1]])
-    slips = _slips(setting, plan, response, won, lost_old, early, at_start)
-    premium = risk_premium(response.pay, setting.risk, np.square(setting.noise)) * euros.UNIT_EUR
-    margin = setting.margin * setting.quarter_eur * (at_start + customers).sum(axis=1) / 2
+    slips = _slips(setting, plan, response, staying, won, lost_old, early, at_start)
+    premium = risk_premium(response.pay, setting.risk, np.square(setting.noise)) * euros.UNIT_EUR * staying
+    margin = setting.margin * setting.quarter_eur * ((at_start + customers) * _bought(staying)).sum(axis=1) / 2
     profit = margin - np.sum(slips.total, axis=1) - premium.sum()
-    return Years(setting, plan, response, won, lost, customers, slips, profit, felt, premium)
+    return Years(setting, plan, response, won, lost, customers, slips, profit, felt, premium, staying)
 
 
-def _slips(setting, plan, response, won, lost, early, at_start) -> Payslip:
-    """The payslips of all quarters, each line (quarters, sellers, repetitions)."""
+def _bought(staying: NDArray) -> NDArray:
+    """What share of the usual the customers of a territory buy, (sellers, 1)."""
+    return np.where(staying, 1.0, STILL_BOUGHT.default)[:, None]
+
+
+def _slips(setting, plan, response, staying, won, lost, early, at_start) -> Payslip:
+    """The payslips of all quarters, each line (quarters, sellers, repetitions); at an empty desk nothing is paid."""
     strengths = np.array(setting.strengths)[:, None]
     reports = response.days[:, 2:3] * strengths / euros.REPORT_DAYS
-    team = (won * setting.order_eur + (at_start - lost) * setting.quarter_eur).sum(axis=1)
+    sales = (won * setting.order_eur + (at_start - lost) * setting.quarter_eur) * _bought(staying)
+    team, paid = sales.sum(axis=1), staying[:, None]
     quota, unclawed, slips = np.full(won.shape[1:], float(plan.quota_eur)), np.zeros(won.shape[1:]), []
     for place in range(len(won)):
         quarter = Quarter(
@@ -146,4 +157,6 @@ def _slips(setting, plan, response, won, lost, early, at_start) -> Payslip:
         slips.append(slip)
         unclawed = unclawed + slip.on_new + slip.clawback
         quota = next_quota(plan, setting, won[place], quota)
-    return Payslip(**{line: np.stack([getattr(slip, line) for slip in slips]) for line in Payslip.__dataclass_fields__})
+    return Payslip(
+        **{line: np.stack([getattr(slip, line) * paid for slip in slips]) for line in Payslip.__dataclass_fields__}
+    )

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from kit.exercises.incentives.model import euros
 from kit.exercises.incentives.model.firm import kept_customers
-from kit.exercises.incentives.model.quota import paths, poisson
+from kit.exercises.incentives.model.quota import poisson
 from kit.exercises.incentives.model.sellers import (
     Response,
     after_clawback,
     best_response,
     commission_eur,
+    likely_orders,
     next_quota,
-    quarter_program,
 )
 from kit.exercises.incentives.setting import YEAR_QUARTERS, IncentiveSetting, Plan
 
@@ -75,22 +75,8 @@ class _Honest:
         self.slope = euros.slopes(setting, self.land, self.effort, strengths)
         self.wins = float(self.slope.wins[seller])
         self.kept = float(1 - plan.clawback * self.slope.early[seller])
-        mean = self.wins * self.effort[seller, 0]
-        self.orders = np.arange(int(mean + 5 * np.sqrt(mean) + 2 * MOST_MOVED + 3))
-        self.likely = self._likely(response, mean)
-
-    def _likely(self, response, mean):
-        """Chances of the orders of a quarter: with a quota as the program steers them, else by chance alone."""
-        if self.plan.is_linear:
-            return poisson([mean], len(self.orders))[0]
-        pool_eur = float(euros.order_eur(self.setting, self.plan, self.slope, 0.0)[self.seller])
-        taste = euros.taste(self.setting)
-        best, gains, _effort = quarter_program(
-            self.setting, self.plan, taste, response.pay[self.seller], self.wins, pool_eur, self.kept
-        )
-        end = paths(best.policy, gains)[-1]
-        self.orders = np.arange(len(end))
-        return end
+        self.likely = likely_orders(setting, plan, response, seller)
+        self.orders = np.arange(len(self.likely))
 
     def commission(self, orders, quota_eur=None) -> NDArray:
         """Expected commission on new business for these orders (fractions allowed), after clawback."""

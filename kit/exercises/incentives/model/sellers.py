@@ -8,6 +8,7 @@ Linear plans follow `kit/exercises/incentives/model/principal_agent.py`; with qu
 # pyright: reportPossiblyUnboundVariable=false
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ STEPS = (1 / 2,) * 12 + (1 / 4,) * 18 + (1 / 10,) * 40  # towards the point wher
 SETTLED = 1e-5  # units
 EFFORTS = np.linspace(0.0, euros.UNITS, 61)  # whole working days of hunting per quarter
 BAND = (0.1, 0.9)
+SPARE_ORDERS = 9  # beyond what is likely, so that some can still be moved
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +44,9 @@ class Response:
         return self.effort * euros.UNIT_DAYS
 
 
+@lru_cache(maxsize=16)
 def best_response(setting: IncentiveSetting, plan: Plan) -> Response:
-    """What each seller does under a plan."""
+    """What each seller does under a plan; remembered, because years, remarks and tricks of one setting all begin with it."""
     taste, land, strengths = euros.taste(setting), euros.ground(setting), np.array(setting.strengths)
     effort = np.full((len(strengths), len(TASKS)), setting.base_effort)
     for step in STEPS:
@@ -98,6 +101,18 @@ def quarter_program(
     terminal = after_clawback(plan, new_eur, commission_eur(plan, new_eur), kept) + pool_eur * orders - later
     gains = poisson(means, int(means[-1] + 5 * np.sqrt(means[-1]) + 3))
     return program(terminal / euros.UNIT_EUR, gains, cost / QUARTER_WEEKS, QUARTER_WEEKS), gains, effort
+
+
+def likely_orders(setting: IncentiveSetting, plan: Plan, response: Response, seller: int) -> NDArray:
+    """How likely 0, 1, 2, ... orders of a quarter are: with a quota as the program steers them, else by chance alone."""
+    slope = euros.slopes(setting, euros.ground(setting), response.effort, np.array(setting.strengths))
+    if plan.is_linear:
+        mean = float(slope.wins[seller] * response.effort[seller, 0])
+        return poisson([mean], int(mean + 5 * np.sqrt(mean) + SPARE_ORDERS))[0]
+    pool_eur, kept = euros.order_eur(setting, plan, slope, 0.0), 1 - plan.clawback * slope.early
+    one = (values[seller] for values in (response.pay, slope.wins, pool_eur, kept))
+    best, gains, _effort = quarter_program(setting, plan, euros.taste(setting), *one)
+    return paths(best.policy, gains)[-1]
 
 
 def _quarter(setting, plan, taste, pay, wins, pool_eur, kept):
