@@ -5,16 +5,17 @@ other block says its own. Within a block the steps share its minutes as the guid
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from kit.errors import DatasetError
-from kit.guide import Guide
+from kit.guide import Guide, guide
 from kit.messages import _
 from kit.places import datasets
 
 FILE = "agenda.toml"
+LONGEST_BLOCK = 120  # minutes
 Kind = TypeVar("Kind")
 UNREADABLE = _("The file {file} cannot be read: {reason}.")
 INCOMPLETE = _("In {file}, variant “{variant}”: “{field}” is missing or of the wrong kind.")
@@ -82,6 +83,70 @@ def _variant(entry: dict, language: str, guide: Guide, minutes: Mapping[str, int
     if made.minutes != get(entry, "minutes", int):
         raise DatasetError(WRONG_SUM, file=FILE, variant=key, minutes=entry["minutes"], sum=made.minutes)
     return made
+
+
+def section(variant: Variant, place: int, decided: Mapping, exercises: Container[str]) -> str:
+    """The part of the guide of a block; where it is an exercise, another one may have been chosen for it."""
+    planned = variant.blocks[place].section
+    chosen = str(decided.get(f"{variant.key}.{place}.exercise"))
+    return chosen if planned in exercises and chosen in exercises else planned
+
+
+def changed(variant: Variant, decided: Mapping, exercises: Container[str], book: Guide) -> list[Block]:
+    """The blocks of a variant as the facilitator changed them."""
+    blocks = []
+    for place, block in enumerate(variant.blocks):
+        own = section(variant, place, decided, exercises)
+        minutes = decided.get(f"{variant.key}.{place}.minutes", block.minutes)
+        possible = type(minutes) in (int, float) and 0 <= minutes <= LONGEST_BLOCK
+        name = block.name if own == block.section else book.part(own).title
+        blocks.append(Block(own, name, int(minutes) if possible else block.minutes))
+    return blocks
+
+
+def played_order(language: str, decided: Mapping, minutes: Mapping[str, int]) -> tuple[str, ...]:
+    """The exercises in the order in which the chosen agenda plays them; raises `DatasetError`. `minutes` of all by name."""
+    book = guide(language)
+    found = {one.key: one for one in variants(language, book, minutes)}
+    variant = found.get(str(decided.get("variant"))) or next(iter(found.values()))
+    return in_order(changed(variant, decided, minutes, book), minutes)
+
+
+def in_order(blocks: Sequence[Block], exercises: Container[str]) -> tuple[str, ...]:
+    """The exercises among the blocks that are not left out, each where it comes first."""
+    return tuple(dict.fromkeys(one.section for one in blocks if one.section in exercises and one.minutes))
+
+
+def step_at(place: tuple[int, int], blocks: Sequence[Block], guide: Guide, verbs: Mapping[str, Sequence[str]]) -> str:
+    """Which step of an exercise a step on the clock is; "" if none. `verbs`: the steps of each exercise, by its name.
+
+    The guide has one row for each step, in their order. Where a trainer wrote other rows, no step is guessed.
+    """
+    section = blocks[place[0]].section
+    own, rows = verbs.get(section, ()), guide.part(section).rows
+    return own[place[1]] if len(own) == len(rows) else ""
+
+
+def open_until(
+    now: tuple[int, int] | None, blocks: Sequence[Block], guide: Guide, verbs: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Up to which step each exercise of the agenda is open when the clock is `now` at this place (None: the agenda is through).
+
+    Of what comes later the first step, of what is now the step that is now, of what is over everything (""), and so where nobody
+    can tell.
+    """
+    found: dict[str, str] = {}
+    for place, block in enumerate(blocks):
+        steps = verbs.get(block.section)
+        if not steps or not block.minutes:
+            continue
+        if now is not None and place == now[0]:
+            found[block.section] = step_at(now, blocks, guide, verbs)
+        elif now is None or place < now[0]:
+            found[block.section] = ""
+        else:
+            found.setdefault(block.section, steps[0] if len(guide.part(block.section).rows) == len(steps) else "")
+    return found
 
 
 def timetable(blocks: Sequence[Block], guide: Guide) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from kit.exercise import Exercise
 from kit.groups import Group, Session, decisions_of
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.room.entries import REMOVED, RENAMED, ROOM, Entry, controls, is_key
+from kit.room.entries import JOIN, LEFT, NAME, REMOVED, RENAMED, ROOM, Entry, controls, is_key
 from kit.typed import LONGEST_NAME, shortened
 
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
@@ -21,6 +21,8 @@ LABEL = re.compile(r"(?:\b(?:your|our|euer|unser|dein|mein|my|the|der)\s+)?\btea
 MARKS = " \t*_`|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats and mails put around a name
 QUOTED = MARKS + ">"  # and before it, where a mail is quoted
 ENDS = MARKS + ":;,([{-–—‐‑−"  # what may stand between a name and its code
+
+GONE = (ROOM, JOIN, LEFT)  # a group's device says here that nobody goes on with this key
 
 NO_CODE = _("Line {line} holds no team code: “{text}”.")
 UNKNOWN = _("Line {line}: this code belongs to exercise number {number}, which this kit does not have.")
@@ -89,30 +91,68 @@ def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Ex
     return [Group(f"code {name}", shortened(name), journal) for name, journal in found.items()]
 
 
-def from_room(entries: Sequence[Entry], nameless: str) -> list[Group]:
-    """Groups of a room in the order in which they came; `nameless` is what a group without a name is called."""
-    decided = controls(entries)
-    found: dict[str, list[Event]] = {}
+def named(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the groups of a room are called, by key in the order in which they came.
+
+    Who has no name is no group yet: many only look at the link. Nor is a key that its device has left for another, or one
+    that the facilitator took off the board.
+    """
+    return {key: name for key, name in _called(entries).items() if name}
+
+
+def _called(entries: Iterable[Entry]) -> dict[str, str]:
+    """The name of everybody who is in the room, by key; "" where there is none."""
+    entries = list(entries)
+    decided, said = controls(entries), {}
     for entry in entries:
         if is_key(entry.author):
-            found.setdefault(entry.author, []).append(entry.event)
-    groups = []
-    for number, (key, events) in enumerate(found.items(), start=1):
-        journal = Journal().adding(events)
-        own = shortened(str(journal.decided("start", "team").get("name") or ""))
-        name = shortened(decided.get(RENAMED + key, "")) or own or nameless.format(number=number)
-        if decided.get(REMOVED + key) != "yes":
+            known = said.setdefault(entry.author, Journal())
+            said[entry.author] = known.adding([entry.event]) if entry.event.key in (NAME, GONE) else known
+    return {
+        key: shortened(decided.get(RENAMED + key, "") or str(journal.decided(*NAME[:2]).get(NAME[2]) or ""))
+        for key, journal in said.items()
+        if journal.decided(*GONE[:2]).get(LEFT) != "yes" and decided.get(REMOVED + key) != "yes"
+    }
+
+
+def from_room(entries: Sequence[Entry]) -> list[Group]:
+    """The groups of a room in the order in which they came."""
+    return _members(entries)[0]
+
+
+def from_nobody(entries: Sequence[Entry]) -> list[Journal]:
+    """The journals of whoever is in the room without a name: no groups, but people who may have answered what everybody is asked."""
+    return _members(entries)[1]
+
+
+def _members(entries: Sequence[Entry]) -> tuple[list[Group], list[Journal]]:
+    """Everybody in the room: those with a name as groups, of the others the journals."""
+    groups, others, events = [], [], written(entries)
+    for key, name in _called(entries).items():
+        journal = Journal().adding(events[key])
+        if name:
             groups.append(Group(key, name, journal))
-    return groups
+        else:
+            others.append(journal)
+    return groups, others
+
+
+def written(entries: Iterable[Entry]) -> dict[str, list[Event]]:
+    """What everybody who wrote in a room has decided, by author."""
+    found: dict[str, list[Event]] = {}
+    for entry in entries:
+        found.setdefault(entry.author, []).append(entry.event)
+    return found
 
 
 def session(
-    codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise], nameless: str
+    codes: Iterable[tuple[str, str, str]], entries: Sequence[Entry], exercises: Mapping[str, Exercise]
 ) -> Session:
     """Everybody: groups of the room first, then those behind codes, and all games of which they played something together."""
-    groups = from_room(entries, nameless) + from_codes(codes, exercises)
+    groups, others = _members(entries)
     together = [one.play.common for one in exercises.values() if one.play.common]
     return Session(
-        tuple(groups),
+        (*groups, *from_codes(codes, exercises)),
         tuple(ground.played for common in together for ground in common.grounds(entries, ROOM) if ground.is_played),
+        tuple(others),
     )

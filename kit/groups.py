@@ -5,7 +5,7 @@ decisions. A session is all groups with the games they played together.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, count
@@ -15,7 +15,7 @@ from kit.contract import Played
 from kit.exercise import GUESS_GIVEN, Exercise, guess_state
 from kit.journal import Journal
 from kit.messages import _
-from kit.parameters import Checked, parameters, restored
+from kit.parameters import Checked, changes, decided_or_default, parameters, restored, values_of
 from kit.typed import isolated
 from kit.years import BLOCKS, Years, joined, play
 
@@ -52,8 +52,7 @@ class Group:
 
     def changes(self, exercise: Exercise) -> dict:
         """What differs from the start setting: value by name."""
-        default, own = exercise.setting(), self.setting(exercise)
-        return {name: getattr(own, name) for name in parameters(own) if getattr(own, name) != getattr(default, name)}
+        return changes(self.setting(exercise))
 
     def years(self, exercise: Exercise, blocks: int = BLOCKS) -> Years:
         """The group's setting played: exactly, as its own page shows it, or with fewer blocks of 50 years."""
@@ -67,15 +66,24 @@ class Group:
 
     def played(self, exercise: Exercise, language: str) -> Played:
         """The human game of an exercise as far as it was played."""
-        return Played(exercise.name, self.name, exercise.play.read(partial(self.decided, exercise), language))
+        return played_by(self, exercise, language)
 
 
 @dataclass(frozen=True)
 class Session:
-    """All groups in the order in which they came, and the grounds that groups played together."""
+    """All groups in the order in which they came, and the grounds that groups played together.
+
+    `others`: journals of screens that belong to no group; what everybody is asked alone counts there as well.
+    """
 
     groups: tuple[Group, ...] = ()
     grounds: tuple[Played, ...] = ()
+    others: tuple[Journal, ...] = ()
+
+    @property
+    def journals(self) -> list[Journal]:
+        """The journals of all screens."""
+        return [*(group.journal for group in self.groups), *self.others]
 
     def common(self, exercise: Exercise) -> tuple[Played, ...]:
         """The games of an exercise that groups played together."""
@@ -124,13 +132,27 @@ def played_years(exercise: Exercise, setting: Checked, blocks: int) -> Years:
     return joined([play(exercise.laboratory, setting, None, block) for block in range(blocks)], None)
 
 
+@lru_cache(maxsize=256)
+def played_by(group: Group, exercise: Exercise, language: str) -> Played:
+    """The human game that follows from what a group decided; remembered with all that was worked out from it."""
+    return Played(exercise.name, group.name, exercise.play.read(partial(group.decided, exercise), language))
+
+
+def code_of(exercise: Exercise, setting: Checked, predicted: Mapping, played: Mapping) -> str:
+    """The team code of what was decided in an exercise; raises `CodeError` for a game that no code can carry."""
+    state = guess_state(predicted)
+    guessed = exercise.guessed(predicted) if state == "given" else {}
+    moves = {move.name: decided_or_default(played, move) for move in exercise.moves}
+    return exercise.code.encode(values_of(setting) | guessed | {GUESS_GIVEN.name: state} | moves)
+
+
 def decisions_of(exercise: Exercise, code: str) -> dict[str, dict]:
     """What a team code of this exercise says: decisions by step and name; raises `CodeError` or `SettingError`."""
     changed = exercise.code.decode(code)
     setting = exercise.setting(**{name: changed[name] for name in changed if name in parameters(exercise.setting)})
     guesses = {one.parameter.name: one.parameter.default for one in exercise.guesses} | {GUESS_GIVEN.name: "skipped"}
     return {
-        "setting": {name: getattr(setting, name) for name in parameters(setting)},
+        "setting": values_of(setting),
         "predict": {name: changed.get(name, value) for name, value in guesses.items()},
         "play": {move.name: changed.get(move.name, move.default) for move in exercise.moves},
     }

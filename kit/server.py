@@ -73,6 +73,11 @@ def is_kit_notebook(content) -> bool:
     return isinstance(content, dict) and "kit" in content.get("metadata", {})
 
 
+def is_page(content) -> bool:
+    """Whether a notebook of the kit is a page for people, and not one whose code is to be read and changed."""
+    return is_kit_notebook(content) and content["metadata"]["kit"].get("code") != "shown"
+
+
 def _jupyter_server_extension_points() -> list[dict]:
     return [{"module": "kit.server"}]
 
@@ -116,7 +121,7 @@ def open_beside_lab(page_config: dict, **_about) -> dict:
 def open_fast(handler, page_config: dict) -> dict:
     """When a page of the kit is asked for: leave out what it never uses, and start its kernel while it still loads."""
     path = page_path(handler.request.path)
-    if path and is_kit_notebook(_content(Path(handler.contents_manager.root_dir) / path)):
+    if path and is_page(_content(Path(handler.contents_manager.root_dir) / path)):
         known = page_config.setdefault("disabledExtensions", [])
         page_config["disabledExtensions"] = [*known, *UNUSED_ON_A_PAGE]
         page_config["buildCheck"] = False

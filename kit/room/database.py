@@ -81,6 +81,12 @@ class Database:
         command = self._insert(table).on_conflict_do_nothing().inline()
         return connection.execute(command, rows, execution_options={"preserve_rowcount": True}).rowcount
 
+    def put(self, connection: Connection, table: Table, row: dict) -> None:
+        """Insert a row, or put it in the place of the one with the same key."""
+        command, keys = self._insert(table).values(row), [column.name for column in table.primary_key]
+        others = {name: value for name, value in row.items() if name not in keys}
+        connection.execute(command.on_conflict_do_update(index_elements=keys, set_=others))
+
     @property
     def has_space(self) -> bool:
         """Whether the disk of a file has any space left; of another server nobody knows here."""

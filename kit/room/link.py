@@ -17,7 +17,7 @@ from time import monotonic
 
 from kit.errors import KitError
 from kit.journal import Event
-from kit.room.entries import FACILITATOR, ROOM, Entry
+from kit.room.entries import FACILITATOR, ROOM, Entry, Sign
 
 LOG = logging.getLogger("kit")
 # Seconds until the next attempt while the store is away; doubled from one to the next.
@@ -25,6 +25,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
 AT_ONCE = 200  # events in one transaction
 CLOSING_SECONDS = 2.0
 TOUCH_SECONDS = 5.0  # between two looks whether the store can be written to
+SIGNS_SECONDS = 5.0  # between two looks which groups have given a sign of life
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class State:
 
 
 class Link:
-    """Sends events of `author` to a room and polls it every `seconds`; of a `public` link only what every group may know.
+    """Sends events of `author` to a room and polls it every `seconds`; a `public` link hears only what every group may know, and `author` itself.
 
     `on_news(entries)` and `on_state(state)` are called in `loop`, by default the one that is running where the link is
-    made; without any loop, in the link's own thread. A link that `touches` finds out by itself whether the store can be
+    made; without any loop, in the link's own thread. `on_signs(signs)` hears every few seconds the last sign of life of
+    each group. A link that `touches` finds out by itself whether the store can be
     written to, also while it has nothing to send. News come in order and once, but from the beginning again when another
     database was put in the place of the first.
     """
@@ -62,6 +64,7 @@ class Link:
         seconds: float = 1.0,
         loop: asyncio.AbstractEventLoop | None = None,
         touches: bool = False,
+        on_signs: Callable[[dict[str, Sign]], None] | None = None,
     ):
         self.url, self.room, self.author, self.public, self.seconds = url, room_id, author, public, seconds
         self._on_news, self._on_state = on_news, on_state or (lambda state: None)
@@ -70,6 +73,7 @@ class Link:
         self._wake, self._closed = threading.Event(), threading.Event()
         self._store, self._seen, self._refusal = None, 0, None
         self._touches, self._touched = touches, -inf
+        self._on_signs, self._looked, self._alive_on = on_signs, -inf, None
         self._state = self._told = State()
         self._thread = threading.Thread(target=self._run, name="room link", daemon=True)
         self._thread.start()
@@ -86,6 +90,13 @@ class Link:
                 for event in events:
                     self._queue.setdefault((author or self.author, event.id), event)
         self._wake.set()
+
+    def sign(self, page: str = "") -> None:
+        """Have the store know that this page of the link's author is on somebody's screen now; returns at once.
+
+        It waits for the next visit to the store, and is forgotten where there is none: nobody is helped by an old one.
+        """
+        self._alive_on = page
 
     def close(self) -> None:
         """End the link; what waits is still stored if the store is connected. Nobody is told anything any more."""
@@ -127,8 +138,10 @@ class Link:
         try:
             self._deliver()
             self._touch()
+            self._sign()
         finally:  # with a full disk one can still read
             self._hear()
+        self._look()
         self._report(connected=True, problem=self._refusal)
 
     def _deliver(self) -> None:
@@ -158,6 +171,16 @@ class Link:
         if self._touches and not self._state.replaced:
             self._state = replace(self._state, replaced=self._store.current(self.room) != self.room)
 
+    def _sign(self) -> None:
+        page, self._alive_on = self._alive_on, None
+        if page is not None:
+            self._store.sign(self.room, self.author, page)
+
+    def _look(self) -> None:
+        if self._on_signs and monotonic() > self._looked + SIGNS_SECONDS:
+            self._tell(self._on_signs, self._store.signs(self.room))
+            self._looked = monotonic()
+
     def _next(self, size: int) -> list[tuple[str, str]]:
         """Keys of the events to be stored next, all of one author."""
         with self._lock:
@@ -174,7 +197,7 @@ class Link:
         if latest < self._seen:  # another database, or an older state of this one
             self._seen = 0
         if latest > self._seen:
-            news = self._store.read(self.room, self._seen, self.public)
+            news = self._store.read(self.room, self._seen, self.public, self.author)
             self._seen = max([latest] + [entry.seq for entry in news[-1:]])
             if news:
                 self._tell(self._on_news, news)

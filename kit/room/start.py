@@ -200,7 +200,9 @@ def check_ports(asked: argparse.Namespace) -> None:
 def copied_for_groups(workshops: Path, pages: Path) -> Path:
     """The notebooks without those of the facilitator; raises StartError where they cannot be copied."""
     try:
-        return shutil.copytree(workshops, pages, ignore=shutil.ignore_patterns("90_*", "*.md", "pictures", ".*"))
+        return shutil.copytree(
+            workshops, pages, ignore=shutil.ignore_patterns("90_*", "*_for_analysts.ipynb", "*.md", "pictures", ".*")
+        )
     except OSError as error:
         raise StartError(places.UNWRITABLE, folder=str(pages)) from error
 

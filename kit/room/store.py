@@ -11,30 +11,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Index,
-    Integer,
-    MetaData,
-    Select,
-    Table,
-    Text,
-    UniqueConstraint,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, or_, select, update
 
 from kit.errors import JournalError
 from kit.journal import LONGEST_TEXT, Event, read_event
 from kit.messages import _
 from kit.room.database import UNREACHABLE, Database, RoomAway, RoomError
-from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, is_key
+from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, Sign, is_key
+from kit.room.tables import ENTRIES, GROUPS, IS_NAME, LEADS, OPEN_ROOMS, ROOMS, SEATS, SIGNS, TABLES
 
 MOST_ENTRIES = 5_000  # of one group in one room
 LONGEST_ID = 200  # characters in the id of an event: the index of PostgreSQL takes no long texts
@@ -50,37 +34,6 @@ TOO_MANY = _(
     "A group can enter {most} decisions in a room; this one has used them up, and the room takes no more of it."
 )
 UNREADABLE = _("Decision {number} is damaged or longer than {most} characters; the room does not take it.")
-
-TABLES = MetaData()
-ROOMS = Table(
-    "rooms",
-    TABLES,
-    Column("id", Text, primary_key=True),
-    Column("token", Text),
-    Column("opened", Text, nullable=False),
-    Column("ended", Text),
-)
-ENTRIES = Table(
-    "entries",
-    TABLES,
-    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    *(
-        Column(name, Text, nullable=False)
-        for name in ("room", "author", "event_id", "at", "exercise", "step", "name", "value", "arrived")
-    ),
-    UniqueConstraint("room", "author", "event_id"),
-    Index("entries_in_order", "room", "seq"),
-    sqlite_autoincrement=True,
-)
-LEADS = Table(
-    "leads", TABLES, Column("room", Text, primary_key=True), Column("word", Text, nullable=False), Column("next", Text)
-)
-GROUPS = select(func.count(ENTRIES.c.author.distinct())).where(
-    ENTRIES.c.room == ROOMS.c.id, ENTRIES.c.author.not_in((FACILITATOR, ROOM))
-)
-OPEN_ROOMS = (
-    select(ROOMS.c.id, ROOMS.c.token, ROOMS.c.opened).where(ROOMS.c.ended.is_(None)).order_by(ROOMS.c.opened.desc())
-)
 
 
 @dataclass(frozen=True)
@@ -121,6 +74,10 @@ class Store:
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
+
+    def writing(self):
+        """A transaction, for what has rules of its own in the same database (seats.py)."""
+        return self._database.writing()
 
     # Rooms
 
@@ -184,6 +141,11 @@ class Store:
             over = {"ended": func.coalesce(ROOMS.c.ended, _now()), "token": None}
             connection.execute(update(ROOMS).where(ROOMS.c.id == room_id).values(over))
             connection.execute(delete(ENTRIES).where(ENTRIES.c.room == room_id))
+            for table in (SIGNS, SEATS):
+                if inspect(connection).has_table(
+                    table.name
+                ):  # not in a store that was last opened by an earlier version
+                    connection.execute(delete(table).where(table.c.room == room_id))
         if not self._database.forget():
             raise RoomAway(IN_USE, place=self._database.place)
 
@@ -238,11 +200,15 @@ class Store:
                 raise RoomError(TOO_MANY, most=MOST_ENTRIES)
         return added
 
-    def read(self, room_id: str, after: int = 0, public: bool = False) -> list[Entry]:
-        """The entries after a number, in order; `public`: only what every group may know. Damaged ones are passed over."""
+    def read(self, room_id: str, after: int = 0, public: bool = False, own: str = "") -> list[Entry]:
+        """The entries after a number, in order; damaged ones are passed over.
+
+        `public`: only what every group may know, which includes the names of all, and what the group with the key `own` wrote.
+        """
         query = select(ENTRIES).where(ENTRIES.c.room == room_id, ENTRIES.c.seq > after).order_by(ENTRIES.c.seq)
         if public:
-            query = query.where(or_(ENTRIES.c.author.in_((FACILITATOR, ROOM)), ENTRIES.c.step == SHARED))
+            authors = (FACILITATOR, ROOM, own)
+            query = query.where(or_(ENTRIES.c.author.in_(authors), ENTRIES.c.step == SHARED, IS_NAME))
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return [entry for entry in map(_entry, rows) if entry]
@@ -251,6 +217,23 @@ class Store:
         """The highest number in a room; 0 if nothing was entered."""
         with self._database.reading() as connection:
             return connection.scalar(select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.room == room_id)) or 0
+
+    # Signs of life
+
+    def sign(self, room_id: str, key: str, page: str = "") -> None:
+        """This page of a group is on somebody's screen now. One row of each group, however often it is said; none in a room that has ended."""
+        row = {"room": room_id, "author": key, "at": _now(), "page": page}
+        with self._database.writing() as connection:
+            if not self._ended(
+                connection, select(ROOMS.c.ended).where(ROOMS.c.id == room_id).with_for_update(read=True)
+            ):
+                self._database.put(connection, SIGNS, row)
+
+    def signs(self, room_id: str) -> dict[str, Sign]:
+        """The last sign of life of each group."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(SIGNS).where(SIGNS.c.room == room_id))
+            return {row.author: Sign(row.at, row.page) for row in rows}
 
 
 def _new_room(connection: Connection) -> Room:

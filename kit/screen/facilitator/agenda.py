@@ -5,10 +5,12 @@ import datetime
 from ipywidgets import VBox
 from markupsafe import Markup
 
-from kit.agenda import Block, timetable, variants
+from kit.agenda import LONGEST_BLOCK, Block, changed, in_order, section, timetable, variants
 from kit.guide import Part, guide
 from kit.messages import _
+from kit.report.handout import handouts
 from kit.room.entries import ORDER
+from kit.screen.facilitator.pace import ToGroups, pressed_at
 from kit.screen.text import folded, heading, lines, show, text
 from kit.widgets.clock import Clock
 from kit.widgets.page import Sheet
@@ -20,12 +22,16 @@ CHANGE = _("Change the agenda: minutes of each block (0 leaves it out)")
 WHICH, LENGTH = _("Exercise {number}"), _("Exercise {number}: how long")
 MINUTES = _("minutes")
 SUM = _("Together: {minutes} minutes.")
-LONGEST_BLOCK, STEP_MINUTES = 120, 5
+STEP_MINUTES = 5
 LAST_MOMENT = 8.64e15  # of the dates that a browser knows, in milliseconds
 SAY, EXPECT = _("Say"), _("What to expect (not for the screen)")
 OBJECTIONS = _("If somebody says …")
 HEADS = _("If the numbers do not work out")
 GUIDE_OPEN, GUIDE_KEEP = _("Open the whole guide to read or print"), _("Keep the guide as a file")
+SHEETS_OPEN, SHEETS_KEEP = (
+    _("Print handouts (one page per exercise, a sheet for observers)"),
+    _("Keep the handouts as a file"),
+)
 BEFORE = _("The words for each step appear here once the clock runs.")
 CLOCK_WORDS = {
     "clock": _("Clock"),
@@ -83,16 +89,25 @@ class Agenda:
             file_name=f"pair-selling-{desk.words.code}.html",
             html=self._printed(),
         )
-        self.box = VBox([self.choice, self.edit, self.sum, self.clock, self.said, self.sheet])
+        self.handouts = Sheet(
+            label=self.say(SHEETS_OPEN),
+            keep=self.say(SHEETS_KEEP),
+            file_name=f"pair-selling-handouts-{desk.words.code}.html",
+            html=handouts(desk.words, self.guide),
+        )
+        self.box = VBox([self.choice, self.edit, self.sum, self.clock, self.said, self.sheet, self.handouts])
         self.box.add_class("kit-step")
         self.box.add_class("kit-agenda")
         self._shown = self._told = None
+        self.to_groups, self._pressed = ToGroups(desk, self.guide), 0
         desk.listen(self, self._show)
         self._show()
 
     def _heard(self, events: list[dict]) -> None:
+        self._pressed = pressed_at(events)
         self.desk.hear(events)
         self._show()
+        self._pressed = 0
 
     # What was chosen
 
@@ -101,23 +116,12 @@ class Agenda:
         chosen = self.desk.decided("agenda").get("variant")
         return self.variants.get(chosen) or next(iter(self.variants.values()))
 
-    def _exercise(self, place: int, block: Block) -> str:
-        """The section of a block; where it is an exercise, another one may have been chosen for it."""
-        if block.section not in self.desk.exercises:
-            return block.section
-        chosen = self.desk.decided("agenda").get(f"{self.variant.key}.{place}.exercise")
-        return chosen if chosen in self.desk.exercises else block.section
+    def _exercise(self, place: int) -> str:
+        return section(self.variant, place, self.desk.decided("agenda"), self.desk.exercises)
 
     def blocks(self) -> list[Block]:
         """The blocks of the agenda as the facilitator changed them."""
-        decided, blocks = self.desk.decided("agenda"), []
-        for place, block in enumerate(self.variant.blocks):
-            section = self._exercise(place, block)
-            name = block.name if section == block.section else self.guide.part(section).title
-            minutes = decided.get(f"{self.variant.key}.{place}.minutes", block.minutes)
-            possible = type(minutes) in (int, float) and 0 <= minutes <= LONGEST_BLOCK
-            blocks.append(Block(section, name, int(minutes) if possible else block.minutes))
-        return blocks
+        return changed(self.variant, self.desk.decided("agenda"), self.desk.exercises, self.guide)
 
     def planned(self) -> str:
         """The planned begin as a time of day, "" without one; a time that is none is said.
@@ -157,15 +161,13 @@ class Agenda:
                 _whole(decided.get("paused")),
             )
         self._tell(blocks)
+        self.to_groups.follow(blocks, items, self.clock, self._pressed)
         self._words(blocks, items[position] if 0 <= position < len(items) else None)
 
     def _tell(self, blocks: list[Block]) -> None:
         """Tell the room in which order its exercises come, so that their pages are prepared in time."""
-        order = ",".join(
-            dict.fromkeys(block.section for block in blocks if block.section in self.desk.exercises and block.minutes)
-        )
-        chosen = self.desk.decided("agenda") or self.desk.decided("clock")
-        if self.desk.link and chosen and order != self._told:
+        order = ",".join(in_order(blocks, self.desk.exercises))
+        if self.desk.link and self.desk.has_agenda and order != self._told:
             self._told = order
             self.desk.control(ORDER, order)
 
@@ -195,7 +197,7 @@ class Agenda:
                         "options": choices,
                     }
                 )
-                values[f"{name}.exercise"] = self._exercise(place, block)
+                values[f"{name}.exercise"] = self._exercise(place)
             fields.append(
                 {
                     "kind": "range",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ipywidgets import VBox, Widget
 
@@ -10,7 +11,9 @@ from kit.exercise import Exercise, guess_state
 from kit.gather import Read, read_codes
 from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
+from kit.posters.exercise import Posters
 from kit.screen.facilitator.board_parts import BoardParts
+from kit.screen.facilitator.shown import QUICK_BLOCKS, QUIET_SECONDS, Shown
 from kit.screen.postponed import Postponed
 from kit.screen.text import lines, show, text
 from kit.typed import isolated, shortened
@@ -35,13 +38,12 @@ EXERCISE = _("Which exercise?")
 NOBODY = _("Nobody has decided anything in this exercise yet.")
 WAITING = _("{given} of {all} groups have guessed. The board opens when all have guessed or gone on without a guess.")
 HIDE, HIDDEN, OPEN_NOW = _("When does the board open?"), _("when all have guessed"), _("at once")
-QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 400 after so long without any
 
 
 class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.later, self.parts, self.checks = Postponed(desk.guard), BoardParts(desk.words), {}
+        self.later, self.parts, self.shown = Postponed(desk.guard), BoardParts(desk.words), Shown(desk)
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
             "entry",
@@ -173,7 +175,10 @@ class Board:
         self._show()
 
     def _show(self) -> None:
-        self.later.start(self._draw())
+        if self.desk.is_window:  # which has no board
+            self.later.stop()
+        else:
+            self.later.start(self._draw())
 
     async def _draw(self) -> None:
         """A quick board at once, the exact one once nothing more comes in; a newer state starts anew."""
@@ -187,7 +192,7 @@ class Board:
             self._place(self._check(check))
             return
         exercise, session = self.exercise, self.desk.session
-        names = session.names()
+        names, labels = session.names(), self.shown.labels()
         groups = [one for one in session.groups if one.begun(exercise)]
         if not groups and not session.common(exercise):
             self._place([self.parts.said("note", lines(self.say(NOBODY)))])
@@ -201,22 +206,26 @@ class Board:
             said = self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room))
             self._place([self.parts.said("note", lines(said, kind="kit-guess"))])
             return
-        parts = self._part("guesses", lambda some: self.parts.guesses(exercise, some, names), groups, names)
-        await asyncio.sleep(0)
         for group in groups:  # what takes longest, remembered afterwards
             without_damaged(lambda some: some[0].years(exercise, blocks), [group])
             await asyncio.sleep(0)
-        parts += self._part("results", lambda some: self.parts.results(exercise, some, names, blocks), groups, names)
-        await asyncio.sleep(0)
-        self._place(
-            parts + self._part("game", lambda some: self.parts.games(exercise, session, some, names), groups, names)
-        )
+        parts = []
+        for make in (self.parts.games, self.parts.guesses, self.parts.results, self.parts.alone):
+            part = partial(self._posters, make, labels, blocks)
+            parts += self._part(make.__name__, part, groups, names)
+            await asyncio.sleep(0)
+        self._place(parts)
+
+    def _posters(self, make: Callable, labels: dict, blocks: int, some: Sequence[Group]) -> list[Widget]:
+        """A part of the board, made of the posters of some groups."""
+        posters = Posters(self.desk.words, self.exercise, self.desk.session, some, labels, blocks)
+        return make(posters, self.desk.session.names())
 
     def _part(
         self, key: str, make: Callable[[Sequence[Group]], list[Widget]], groups: Sequence[Group], names: dict
     ) -> list[Widget]:
         """A part of the board; groups of which it cannot be made are named, and the others are shown."""
-        made, left_out = without_damaged(make, groups)
+        made, left_out = without_damaged(make, groups) if groups else (make([]), ())
         if not left_out:
             return made
         said = self.say(LEFT_OUT, groups=", ".join(names[one.key] for one in left_out))
@@ -224,9 +233,7 @@ class Board:
 
     def _check(self, check: Check) -> list[Widget]:
         """Something that everybody was asked, put together."""
-        if check.name not in self.checks:
-            self.checks[check.name] = check.board()(self.desk.words, self.desk.exercises)
-        return self.checks[check.name].parts(self.desk.session, at_once=self.choice.values.get("opens") == "now")
+        return self.shown.check(check).parts(self.desk.session, at_once=self.choice.values.get("opens") == "now")
 
     def _place(self, parts: list[Widget]) -> None:
         """Put parts on the page; the same parts stay where they are, so that nothing jumps under the reader's eyes."""

@@ -1,31 +1,25 @@
-"""What stands on the board of an exercise: guesses, results and games of all groups; each text, chart and picture is made once."""
+"""What stands on the board of an exercise: the posters of all groups, and the same as tables below them; each text and picture is made once."""
 
 from collections.abc import Sequence
 
-from ipywidgets import Box, VBox, Widget
+from ipywidgets import Box, Widget
 from markupsafe import Markup
 
 from kit.exercise import Exercise
-from kit.groups import Group, Session
 from kit.messages import _
-from kit.screen.pictures import live_chart
-from kit.screen.text import heading, lines, show, table, text
+from kit.posters.exercise import Posters, Scene
+from kit.posters.sheet import BOARD, Poster
+from kit.screen.text import folded, heading, lines, show, table, text
 from kit.side_by_side import Block, changes, side_by_side
 from kit.wording import Language
 
 GUESSES = _("Predictions against the true answer")
-GUESS_CHART = _("One line per group: its guess, and a dashed line at the true answer of the start setting.")
-TRUTH = _("true answer")
 RESULTS = _("What each group’s own setting leads to")
-RESULT_CHART = _(
-    "One line per group: in how many of 100 repetitions the new way is ahead at the group’s own setting, with the error of playing so few."
-)
-AHEAD_AXIS = _("new way ahead, of 100")
-EVEN = _("even")
 GAME = _("What happened in the game")
+ALONE = _("Games of single groups")
+AS_TABLE = _("The same as a table")
 GROUP_HEAD, TRUE_HEAD, OPEN_GUESS = _("Group"), _("True answer at the start setting"), _("no guess")
 CHANGED = _("What it changed")
-MOST_GAMES = 8  # that stand apart: more are too small on the board
 
 
 class BoardParts:
@@ -33,7 +27,7 @@ class BoardParts:
 
     def __init__(self, words: Language):
         self.words, self.say = words, words.say
-        self.texts, self.charts, self.rows, self.pictures = {}, {}, {}, {}
+        self.texts, self.pictures, self.rows = {}, {}, {}
 
     def said(self, key: str, html: Markup) -> Widget:
         """A text of the board, made once."""
@@ -41,147 +35,108 @@ class BoardParts:
         show(self.texts[key], html)
         return self.texts[key]
 
-    def _row(self, key: str, parts: Sequence[Widget]) -> Widget:
+    def _posters(self, exercise: Exercise, found: Sequence[Poster], names: dict) -> list[Widget]:
+        return [
+            self._scene(exercise, one, names) if isinstance(one, Scene) else self._poster(exercise, one)
+            for one in found
+        ]
+
+    def _poster(self, exercise: Exercise, poster: Poster) -> Widget:
+        said = lines(*poster.said)
+        return self.said(
+            f"{exercise.name} {poster.key}",
+            Markup('<figure class="kit-figure kit-board-poster"><figcaption>{}</figcaption>{}{}</figure>').format(
+                poster.title, poster.draw(BOARD), said
+            ),
+        )
+
+    def _scene(self, exercise: Exercise, poster: Scene, names: dict) -> Widget:
+        """The picture of a game that its exercise draws."""
+        key = exercise.name, poster.key
+        if key not in self.pictures:
+            self.pictures[key] = exercise.play.picture()(self.words)
+            if poster.played and poster.played.teams:
+                self.pictures[key].widget.add_class("kit-board-whole")
+        self.pictures[key].show_played(poster.played, names, poster.title)
+        return self.pictures[key].widget
+
+    def _section(self, key: str, title: str, posters: Sequence[Widget], below: Markup) -> list[Widget]:
+        """A part of the board under its heading: pictures first, the same as a table folded below them."""
+        if not posters and not below:
+            return []
+        tables = [self.said(f"{key} table", folded(self.say(AS_TABLE), below))] if below else []
+        return [self.said(key, heading(self.say(title))), self._row(key, posters), *tables]
+
+    def _row(self, key: str, posters: Sequence[Widget]) -> Widget:
         """Pictures beside each other where there is room."""
         box = self.rows.setdefault(key, Box())
-        box.add_class("kit-pair")
-        if tuple(parts) != box.children:
-            box.children = tuple(parts)
+        box.add_class("kit-board-pair")
+        if tuple(posters) != box.children:
+            box.children = tuple(posters)
         return box
 
-    def _chart(self, key: str, kind: str, labels: dict, description) -> Widget:
-        """A chart by what is in it; made once, afterwards it only gets rows."""
-        name = (key, repr(labels))
-        if name not in self.charts:
-            self.charts[name] = live_chart(self.words, kind, labels, description)
-        return self.charts[name]
+    def games(self, posters: Posters, names: dict) -> list[Widget]:
+        """What groups played together, and figure by figure what came of games that they played by themselves."""
+        exercise = posters.exercise
+        shown = self._posters(exercise, [*posters.common(), *posters.figures()], names)
+        played = side_by_side(exercise, posters.session, posters.groups, names, self.words.code)
+        blocks = [one for one in played.blocks if not one.played or one.played.teams]
+        return self._section("game", GAME, shown, Markup().join(self._block(one, names) for one in blocks))
 
-    def _strip(
-        self, key: str, axis: str, span: list[float], mark: str, rows: list[tuple], headline: str, description
-    ) -> Widget:
-        chart = self._chart(key, "strip", {"axis": axis, "range": span, "mark": mark}, description)
-        columns = zip(*rows, strict=True)
-        chart.show(
-            {
-                name: list(column)
-                for name, column in zip(("group", "value", "low", "high", "mark", "figure"), columns, strict=True)
-            },
-            headline,
-        )
-        return chart
+    def alone(self, posters: Posters, names: dict) -> list[Widget]:
+        """Games that single groups played and that have a picture of their own."""
+        exercise = posters.exercise
+        shown = self._posters(exercise, posters.alone(), names)
+        played = side_by_side(exercise, posters.session, posters.groups, names, self.words.code)
+        blocks = [one for one in played.blocks if one.played and not one.played.teams]
+        return self._section("alone", ALONE, shown, Markup().join(self._block(one, names) for one in blocks))
 
-    def guesses(self, exercise: Exercise, groups: Sequence[Group], names: dict) -> list[Widget]:
-        words, given = self.words, {one.key: one.guesses(exercise) for one in groups}
+    def _block(self, block: Block, names: dict) -> Markup:
+        title = Markup("<h4>{}</h4>").format(self.words.said(block.title)) if block.title else Markup()
+        return title + text_of(self.words, block, names)
+
+    def guesses(self, posters: Posters, names: dict) -> list[Widget]:
+        """What was guessed, against the true answer."""
+        words, exercise = self.words, posters.exercise
+        given = {one.key: one.guesses(exercise) for one in posters.groups}
         truths = {one.parameter.name: one.truth() for one in exercise.guesses}
-        charts = []
-        for guess in exercise.guesses:
-            parameter = guess.parameter
-            if parameter.choices:
-                continue
-            scale, truth = (100 if parameter.percent else 1), truths[parameter.name]
-            rows = [
-                (
-                    names[key],
-                    *(scale * said[parameter.name],) * 3,
-                    scale * truth,
-                    words.number(scale * said[parameter.name]),
-                )
-                for key, said in given.items()
-                if said
-            ]
-            if rows:
-                axis = "%" if parameter.percent else words.say(parameter.unit or parameter.label)
-                span = [scale * parameter.low, scale * parameter.high]
-                charts.append(
-                    self._strip(
-                        f"guess {parameter.name}",
-                        axis,
-                        span,
-                        self.say(TRUTH),
-                        rows,
-                        words.say(guess.question),
-                        GUESS_CHART,
-                    )
-                )
         head = [self.say(GROUP_HEAD), *(words.say(one.question) for one in exercise.guesses)]
-        rows = [[names[one.key], *(self._guess(guess, given[one.key]) for guess in exercise.guesses)] for one in groups]
+        rows = [
+            [names[one.key], *(self._guess(guess, given[one.key]) for guess in exercise.guesses)]
+            for one in posters.groups
+        ]
         rows.append(
             [self.say(TRUE_HEAD), *(words.value(one.parameter, truths[one.parameter.name]) for one in exercise.guesses)]
         )
-        return [
-            self.said("guesses", heading(self.say(GUESSES))),
-            self._row("guesses", charts),
-            self.said("guess table", _wide(table(head, rows))),
-        ]
+        shown = self._posters(exercise, posters.guesses(), names)
+        return self._section("guesses", GUESSES, shown, _wide(table(head, rows)))
 
     def _guess(self, guess, given: dict | None) -> str:
         return self.words.value(guess.parameter, given[guess.parameter.name]) if given else self.say(OPEN_GUESS)
 
-    def results(self, exercise: Exercise, groups: Sequence[Group], names: dict, blocks: int) -> list[Widget]:
-        words, laboratory, charts = self.words, exercise.laboratory, []
-        for outcome in laboratory.outcomes:
-            rows = []
-            for group in groups:
-                ahead = outcome.ahead_in(*group.years(exercise, blocks).outcomes[outcome.key])
-                low, high = max(0, ahead["count"] - ahead["error"]), min(100, ahead["count"] + ahead["error"])
-                rows.append((names[group.key], ahead["count"], low, high, 50, f"{ahead['count']} ± {ahead['error']}"))
-            if rows:
-                charts.append(
-                    self._strip(
-                        f"ahead {outcome.key}",
-                        self.say(AHEAD_AXIS),
-                        [0, 100],
-                        self.say(EVEN),
-                        rows,
-                        words.say(outcome.label),
-                        RESULT_CHART,
-                    )
-                )
-        head = [self.say(GROUP_HEAD), self.say(CHANGED), *(words.say(one.label) for one in laboratory.outcomes)]
+    def results(self, posters: Posters, names: dict) -> list[Widget]:
+        """Where settings lead; groups that changed nothing are one line."""
+        words, exercise, blocks = self.words, posters.exercise, posters.blocks
+        outcomes = exercise.laboratory.outcomes
+        head = [self.say(GROUP_HEAD), self.say(CHANGED), *(words.say(one.label) for one in outcomes)]
+        alike = [one for one in posters.groups if not one.changes(exercise)]
         rows = [
             [
-                names[one.key],
-                Markup("<br>").join(words.say(line) for line in changes(exercise, one)),
+                ", ".join(names[one.key] for one in together),
+                Markup("<br>").join(words.say(line) for line in changes(exercise, together[0])),
                 *(
-                    words.say(outcome.ahead, **outcome.ahead_in(*one.years(exercise, blocks).outcomes[outcome.key]))
-                    for outcome in laboratory.outcomes
+                    words.say(
+                        outcome.ahead, **outcome.ahead_in(*together[0].years(exercise, blocks).outcomes[outcome.key])
+                    )
+                    for outcome in outcomes
                 ),
             ]
-            for one in groups
+            for together in [*([one] for one in posters.groups if one not in alike), *([alike] if alike else [])]
         ]
         if not rows:
             return []
-        return [
-            self.said("results", heading(self.say(RESULTS))),
-            self._row("results", charts),
-            self.said("result table", _wide(table(head, rows))),
-        ]
-
-    # The games
-
-    def games(self, exercise: Exercise, session: Session, groups: Sequence[Group], names: dict) -> list[Widget]:
-        """What groups played, alone and together: as tables, each with its picture where a game has one."""
-        played = side_by_side(exercise, session, groups, names, self.words.code)
-        shown = [self._block(exercise, place, one, names) for place, one in enumerate(played.blocks[:MOST_GAMES])]
-        if not shown:
-            return []
-        return [
-            self.said("game", heading(self.say(GAME))),
-            *([self._row("game", shown)] if exercise.play.is_apart else shown),
-        ]
-
-    def _block(self, exercise: Exercise, place: int, block: Block, names: dict) -> Widget:
-        """The text of a block, below its picture if it has one; made once for each place on the board."""
-        said, title = text_of(self.words, block, names), self.words.said(block.title) if block.title else ""
-        if not (block.played and exercise.play.picture):
-            return self.said(f"game {place}", said)
-        if (exercise.name, place) not in self.pictures:
-            picture = exercise.play.picture()(self.words)
-            self.pictures[exercise.name, place] = picture, VBox([picture.widget, text()])
-        picture, box = self.pictures[exercise.name, place]
-        picture.show_played(block.played, names, title)
-        show(box.children[1], said)
-        return box
+        shown = self._posters(exercise, posters.results(), names)
+        return self._section("results", RESULTS, shown, _wide(table(head, rows)))
 
 
 def text_of(words: Language, block: Block, names: dict) -> Markup:

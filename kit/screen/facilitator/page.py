@@ -7,6 +7,7 @@ from functools import cached_property
 
 import ipywidgets
 
+from kit.agenda import played_order
 from kit.errors import KitError
 from kit.exercise import Exercise
 from kit.exercises import checks, exercises
@@ -14,7 +15,7 @@ from kit.gather import session
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, controls
+from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, Sign, controls
 from kit.room.link import Link
 from kit.room.place import LEADER, Place, here
 from kit.screen.journaled import Journaled
@@ -27,6 +28,14 @@ TITLE = _("For the facilitator")
 GROUP = _("Group {number}")
 NAME = "facilitator"  # the “exercise” under which this page keeps its own decisions
 CODES = "codes"  # step: accepted codes, named “exercise|group”
+FOLLOWED = (
+    "agenda",
+    "clock",
+    "screen",
+    "board",
+    "codes",
+)  # steps in which all windows of a room follow each other, whatever browser they are in
+OWN = {(NAME, step) for step in FOLLOWED}
 LEAD = "lead"  # step of the “exercise” called room: to which room the entries of this browser belong
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 0.3  # after news, before the board is drawn again: groups often decide several things at once
@@ -52,9 +61,23 @@ class Facilitator(Journaled):
         )
         self.exercises: dict[str, Exercise] = exercises()
         self.checks = checks()
-        self.entries, self.over = [], False
+        self.entries, self.signs, self.over = [], {}, False
+        self._controls = self.entries, 0, {}
+        self.is_heard = False  # whether all is known that the room knew when this page was opened
+        self.on_signs: list[Callable[[], None]] = []  # called when it is known anew whose pages are on a screen
         self.link, self._parts, self._later = None, {}, Postponed(self.guard)
-        self.session = Session()
+        self.session, self._word = Session(), None
+        self.clock, self.is_window = None, False  # of the agenda; whether this is a window of the big screen
+
+    @property
+    def is_alone(self) -> bool:
+        """Whoever leads is spoken to as the page stands, however many sit beside them."""
+        return False
+
+    @property
+    def foot(self) -> Message:
+        """In a room, what concerns the groups is kept in its store too."""
+        return IN_ROOM if self.place else super().foot
 
     @cached_property
     def place(self) -> Place | None:
@@ -91,16 +114,24 @@ class Facilitator(Journaled):
         self.changed()
         return counts
 
+    def take(self, events) -> None:
+        """Know these events; what other windows follow goes to the room as well."""
+        super().take(events)
+        followed = [event for event in events if (event.exercise, event.step) in OWN]
+        if self.link and followed:
+            self.link.send(followed)
+
     def enter(self) -> None:
         """Hear what the room says, from the first time on."""
         if self.place:
             self._belong(self.place.room)
         if self.place and self.link is None:
-            self.header.note = self.say(IN_ROOM)
             place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
+            heard["on_signs"] = self.guarded(self._signed)
             self.link = Link(
                 place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, **heard
             )
+            self.link.send([event for event in self.journal.events if event.key[:2] in OWN])
 
     def show_journal(self) -> None:
         self._gather()
@@ -117,12 +148,17 @@ class Facilitator(Journaled):
     # The room
 
     def _heard(self, entries: list[Entry]) -> None:
-        self.entries += entries
+        self.entries += [one for one in entries if one.event.exercise != NAME]
+        # What another window of this room has decided, in this browser or in another.
+        self.adopt(one.event for one in entries if one.author == FACILITATOR and one.event.key[:2] in OWN)
         self.changed()
 
     def _state(self, state) -> None:
         if state.replaced:  # begun in another tab: nothing may go on here in the name of the new room
             self.header.reload()
+        if state.connected and not self.is_heard:
+            self.is_heard = True
+            self.changed()
         if state.ended and not self.over:
             self.over = True
             self.changed()
@@ -130,14 +166,37 @@ class Facilitator(Journaled):
         if state.ended:
             self.header.note = self.say(OVER)
         elif state.connected:
-            self.header.note = problem or self.say(IN_ROOM)
+            self.header.note = problem
         else:
             self.header.note = self.say(NOT_STORED, problem=problem) if problem else self.say(WAITING)
 
+    def _signed(self, signs: dict[str, Sign]) -> None:
+        self.signs = signs
+        for heard in self.on_signs:
+            heard()
+
     @property
     def controls(self) -> dict[str, str]:
-        """What was decided for the room."""
-        return controls(self.entries)
+        """What was decided for the room; read again only when something was added."""
+        entries, count, said = self._controls
+        if entries is not self.entries or count != len(self.entries):
+            said = controls(self.entries)
+            self._controls = self.entries, len(self.entries), said
+        return said
+
+    def word(self) -> str:
+        """The word that lets groups in; "" when the room has ended or its store is away."""
+        if self._word is None and self.place:
+            from kit.room.store import Store  # as above
+
+            try:
+                store = Store(self.place.store)
+                room = store.room(self.place.room)
+                store.close()
+                self._word = room.token if room else ""
+            except KitError:
+                return ""
+        return self._word or ""
 
     def control(self, name: str, value: str) -> None:
         """Decide something for the whole room."""
@@ -155,6 +214,17 @@ class Facilitator(Journaled):
     def nameless(self) -> str:
         """What a group without a name is called, with the placeholder {number}."""
         return self.say(GROUP, number="{number}")
+
+    @property
+    def has_agenda(self) -> bool:
+        """Whether an agenda was chosen, or its clock begun."""
+        return bool(self.decided("agenda") or self.decided("clock"))
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The exercises in the order of the agenda; none before there is one."""
+        minutes = {one.name: one.minutes for one in self.exercises.values()}
+        return played_order(self.words.code, self.decided("agenda"), minutes) if self.has_agenda else ()
 
     def decide_codes(self, codes: dict[str, str]) -> None:
         """Take codes over, by “exercise|group”; an empty one takes the code off the board."""
@@ -179,7 +249,7 @@ class Facilitator(Journaled):
         self._gather()
 
     def _gather(self) -> None:
-        self.session = session(self.codes, self.entries, self.exercises, self.nameless)
+        self.session = session(self.codes, self.entries, self.exercises)
         for heard in list(self._parts.values()):
             with self.guard():  # one part that fails does not keep the others from hearing
                 heard()
@@ -204,7 +274,9 @@ class Facilitator(Journaled):
         """Agenda and clock, with the words of the guide."""
         from kit.screen.facilitator.agenda import Agenda
 
-        return Agenda(self).box
+        part = Agenda(self)
+        self.clock = part.clock
+        return part.box
 
     @calmly
     def room(self) -> ipywidgets.Widget:
@@ -212,6 +284,13 @@ class Facilitator(Journaled):
         from kit.screen.facilitator.room import RoomPart
 
         return RoomPart(self).box
+
+    @calmly
+    def screen(self) -> ipywidgets.Widget:
+        """The big screen, and what is chosen for it."""
+        from kit.screen.facilitator.big_screen import BigScreen
+
+        return BigScreen(self).box
 
     @calmly
     def board(self) -> ipywidgets.Widget:

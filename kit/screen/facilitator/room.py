@@ -6,10 +6,15 @@ from markupsafe import Markup
 from kit.gather import from_room
 from kit.groups import Session
 from kit.messages import _
-from kit.room.entries import REMOVED, RENAMED, UNTIL
+from kit.room.entries import COUPLED, REMOVED, RENAMED, UNTIL
+from kit.room.entries import YES as TICKED
+from kit.screen.facilitator.big_slides import qr_code
+from kit.screen.facilitator.monitor import Monitor
+from kit.screen.facilitator.rehearsal import Rehearsal
+from kit.screen.facilitator.seats import Seats
 from kit.screen.facilitator.succession import Succession
 from kit.screen.fields import text_field
-from kit.screen.page import VERB_LABELS
+from kit.screen.stage import VERB_LABELS
 from kit.screen.text import lines, show, text
 from kit.typed import shortened
 
@@ -18,9 +23,9 @@ NO_ROOM = _(
 )
 JOIN = _("Join the room")
 BY_HAND = _("or open {address} and type this word:")
-HERE = _("Groups in the room: {count}")
-NOBODY = _("Nobody is here yet.")
+UNNAMED = _("Devices without a name: {count}. They count once they have one.")
 HOW_FAR = _("How far may the groups go?")
+CLOCK, WITH_CLOCK = _("The agenda’s clock"), _("Open and hold the steps with the clock’s “Next step”")
 EVERYTHING = _("everything is open")
 UP_TO = _("up to “{step}”")
 NAMES = _("Change a group’s name, or take it off the board")
@@ -49,18 +54,23 @@ class RoomPart:
         self.box.add_class("kit-step")
         self.box.add_class("kit-room")
         if not desk.place:
-            self.box.children = [text(lines(self.say(NO_ROOM)))]
+            self.rehearsal = Rehearsal(desk)
+            self.box.children = [text(lines(self.say(NO_ROOM))), self.rehearsal.box]
+            desk.listen(self, self.rehearsal.show)
             return
         room = self._room()
         self.succession = Succession(desk, room)
         if room is None:
             self._close()
             return
-        self.entrance, self.people = text(), text()
+        self.entrance, self.monitor, self.unnamed, self.seats = text(), Monitor(desk), text(), Seats(desk)
+        self.coupled = desk.form("coupled", place={}, on_events=None, groups=[self._tick_box()], values={"coupled": ""})
+        self.coupled.observe(self._couple, "values")
         self.held = desk.form("held", place={}, on_events=None)
         self.held.observe(self._hold, "values")
         self.names = desk.form("names", place={}, on_action=self._name)
         self.together = [one.play.common.lead()(desk) for one in desk.exercises.values() if one.play.common]
+        self.rehearsal = Rehearsal(desk)
         self.end = desk.form(
             "end",
             place={},
@@ -71,10 +81,14 @@ class RoomPart:
         self.box.children = [
             self.succession.box,
             self.entrance,
-            self.people,
+            self.monitor.box,
+            self.unnamed,
+            self.seats.box,
+            self.coupled,
             self.held,
             self.names,
             *(one.box for one in self.together),
+            self.rehearsal.box,
             self.end,
         ]
         desk.listen(self, self._show)
@@ -90,18 +104,13 @@ class RoomPart:
         return room
 
     def _enter(self, word: str) -> None:
-        import segno  # as above
-
         place = self.desk.place
-        code = segno.make(f"{place.address}/?token={word}", error="m").svg_inline(
-            omitsize=True, border=2, dark="#000", light="#fff"
-        )
         show(
             self.entrance,
             Markup(
                 '<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>'
             ).format(
-                Markup(code),
+                qr_code(place, word),
                 self.say(JOIN),
                 self.say(BY_HAND, address=place.address.removeprefix("http://")),
                 word,
@@ -118,23 +127,32 @@ class RoomPart:
             return self._close()
         names = self.desk.session.names()
         groups = self.desk.in_room
-        people = lines(self.say(HERE, count=len(groups))) if groups else lines(self.say(NOBODY))
-        show(
-            self.people,
-            people
-            + Markup('<p class="kit-people">{}</p>').format(
-                Markup(" ").join(Markup("<span><bdi>{}</bdi></span>").format(names[one.key]) for one in groups)
-            ),
-        )
+        self.monitor.show()
+        unnamed = len(self.desk.session.others)
+        show(self.unnamed, lines(self.say(UNNAMED, count=unnamed)) if unnamed else "")
+        self.seats.show()
         self._show_held()
         self._show_names([(one.key, names[one.key]) for one in groups])
-        for one in self.together:
+        for one in (*self.together, self.rehearsal):
             one.show()
 
     # How far groups may go
 
+    def _tick_box(self) -> dict:
+        option = {"key": TICKED, "label": self.say(WITH_CLOCK)}
+        field = {"kind": "several", "name": "coupled", "label": self.say(CLOCK), "options": [option], "most": 2}
+        return {"fields": [field | {"unstored": True}]}
+
+    def _couple(self, change) -> None:
+        """The clock itself opens and holds the steps (`ToGroups`), from this moment on."""
+        wanted = str(change["new"].get("coupled", ""))
+        if self.desk.controls.get(COUPLED, "") != wanted:
+            self.desk.control(COUPLED, wanted)
+
     def _show_held(self) -> None:
         decided = self.desk.controls
+        if self.coupled.values != {"coupled": decided.get(COUPLED, "")}:
+            self.coupled.values = {"coupled": decided.get(COUPLED, "")}
         fields, values = [], {}
         for exercise in self.desk.exercises.values():
             options = [{"key": "", "label": self.say(EVERYTHING)}]
@@ -150,7 +168,7 @@ class RoomPart:
                 }
             )
             values[name] = decided.get(name, "")
-        groups = [{"title": self.say(HOW_FAR), "open": True, "fields": fields}]
+        groups = [{"title": self.say(HOW_FAR), "open": False, "fields": fields}]
         if self.held.groups != groups:
             self.held.groups = groups
         if self.held.values != values:
@@ -183,9 +201,7 @@ class RoomPart:
             for name, value in self.desk.controls.items()
             if name.startswith(REMOVED) and value == "yes"
         ]
-        everybody = from_room(
-            [one for one in self.desk.entries if not one.event.name.startswith(REMOVED)], self.desk.nameless
-        )
+        everybody = from_room([one for one in self.desk.entries if not one.event.name.startswith(REMOVED)])
         return {key: name for key, name in Session(tuple(everybody)).names().items() if key in keys}
 
     def _name(self, key, values) -> None:

@@ -1,0 +1,150 @@
+"""What all windows of the facilitator show, decided once: about which exercise, which picture, behind the curtain or not, and what groups are called.
+
+It follows from the journal and the session, so that two windows never disagree.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from kit.contract import Check
+from kit.exercise import Exercise, guess_state
+from kit.groups import Group, without_damaged
+from kit.messages import _
+from kit.posters.exercise import Posters
+from kit.posters.sheet import Poster, short_names
+from kit.typed import plain
+from kit.years import BLOCKS
+
+JOIN, CLOCK, BOARD, QUESTION = "join", "clock", "board", "question"
+KINDS = (JOIN, CLOCK, BOARD, QUESTION)
+STEP = "screen"  # of the facilitator's journal: what stands on the big screen
+SHOW = "show"  # decision there: which kind; the text of a question is the decision called as its kind
+NAMES, NUMBERS = "names", "numbers"
+DOWN, UP = "down", "up"
+QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 400 after so long without any
+HAVE_GUESSED, ALL_GUESSED = _("{given} of {all} have guessed"), _("All {all} have guessed")
+Made = TypeVar("Made")
+
+
+class Shown:
+    """What is chosen, for the facilitator's page `desk`."""
+
+    def __init__(self, desk):
+        self.desk, self.checks = desk, {}
+
+    def decided(self, name: str) -> str:
+        """A decision about the big screen, "" before it was made."""
+        value = self.desk.decided(STEP).get(name)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def kind(self) -> str:
+        """What the big screen shows."""
+        chosen = self.decided(SHOW)
+        return chosen if chosen in KINDS else JOIN if self.desk.place else BOARD
+
+    @property
+    def about(self) -> Exercise | Check:
+        """The exercise, or the check, whose pictures are shown."""
+        known = self.desk.exercises | self.desk.checks
+        return known.get(self.desk.decided("board").get("exercise")) or next(iter(self.desk.exercises.values()))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the board opens before everybody has guessed."""
+        return self.desk.decided("board").get("opens") == "now"
+
+    # Groups
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups that have begun what is shown."""
+        about = self.about
+        return [one for one in self.desk.session.groups if isinstance(about, Check) or one.begun(about)]
+
+    def labels(self, whole: bool = False) -> dict[str, str]:
+        """What groups are called on a picture, by key: by name, cut unless `whole`, or by the number in which they came."""
+        names = self.desk.session.names()
+        if self.decided("names") == NUMBERS:
+            return {key: self.desk.nameless.format(number=number) for number, key in enumerate(names, start=1)}
+        if whole:
+            return names
+        return dict(zip(names, short_names([plain(name) for name in names.values()]), strict=True))
+
+    def guessed(self) -> tuple[int, int]:
+        """How many have guessed, and of how many."""
+        about, everybody = self.about, self.desk.in_room or self.groups
+        if isinstance(about, Check):
+            return 0, 0
+        given, _damaged = without_damaged(
+            lambda some: [one for one in some if guess_state(one.decided(about, "predict")) != "open"], everybody
+        )
+        return len(given or ()), len(everybody)
+
+    # The curtain
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the curtain is down: as the facilitator wants, else until all have guessed."""
+        chosen = self.decided(f"curtain.{self.about.name}")
+        return chosen == DOWN if chosen in (DOWN, UP) else self.must_wait
+
+    @property
+    def must_wait(self) -> bool:
+        """Whether somebody in the room has still to guess."""
+        given, everybody = self.guessed()
+        return bool(self.desk.place) and given < everybody and not self.at_once
+
+    def curtain(self) -> str:
+        """What stands on the curtain; it hides nothing that people still have to do."""
+        given, everybody = self.guessed()
+        return (
+            self.desk.say(HAVE_GUESSED if given < everybody else ALL_GUESSED, given=given, all=everybody)
+            if everybody
+            else ""
+        )
+
+    # The pictures
+
+    def posters(self, blocks: int = BLOCKS) -> list[Poster]:
+        """All pictures there are, in their order."""
+        about = self.about
+        if isinstance(about, Check):
+            return self.check(about).posters(
+                self.desk.session, self.at_once or self.decided(f"curtain.{about.name}") == UP
+            )
+        return self.made(lambda some: self.posters_of(about, some, blocks)) or []
+
+    def posters_of(self, about: Exercise, groups: Sequence[Group], blocks: int) -> list[Poster]:
+        """All pictures of an exercise, made of some groups."""
+        return Posters(self.desk.words, about, self.desk.session, groups, self.labels(), blocks).all()
+
+    def made(self, make: Callable[[Sequence[Group]], Made]) -> Made | None:
+        """What `make` gives of the groups; one that sent nonsense is left out."""
+        if not self.groups:
+            return make([])
+        return without_damaged(make, self.groups)[0]
+
+    def check(self, check: Check):
+        """The part of the board that belongs to a check, made once."""
+        if check.name not in self.checks:
+            self.checks[check.name] = check.board()(self.desk.words, self.desk.exercises)
+        return self.checks[check.name]
+
+    def place(self, posters: list[Poster]) -> int:
+        """Which of the pictures is shown: the chosen one, else the first."""
+        keys = [one.key for one in posters]
+        chosen = self.decided(f"picture.{self.about.name}")
+        return keys.index(chosen) if chosen in keys else 0
+
+    # What the facilitator chooses
+
+    def act(self, key: str) -> None:
+        """Show the next or the previous picture, or draw the curtain."""
+        about = self.about.name
+        if key == "hide":
+            return self.desk.write(STEP, {f"curtain.{about}": UP if self.is_hidden else DOWN})
+        posters = self.posters()
+        if posters and self.kind == BOARD:
+            place = min(max(self.place(posters) + (1 if key == "next" else -1), 0), len(posters) - 1)
+            self.desk.write(STEP, {f"picture.{about}": posters[place].key})
