@@ -1,12 +1,13 @@
 """The facilitator's guide: one text per language that is read, printed, and shown step by step beside the clock.
 
 `workshops/<language>/guide.md` is written for people; a comment above a heading (`<!-- name -->`) names the part
-that belongs to a block of the agenda. In such a part the table holds the steps (minutes, step, say, expect), paragraphs
+that belongs to a block of the agenda. In such a part the first paragraph says what it is for, the table holds the steps (minutes, step, say, expect), paragraphs
 that begin with a quotation in italics are objections with an answer, and the one that begins with the word for head-count
-says what to do with odd numbers.
+says what to do with odd numbers; any other that begins with words in italics is a note of that name. Points of a list are read too.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,8 @@ from kit.places import own_workshops
 MARK = re.compile(r"^<!-- (\w+) -->$", re.MULTILINE)
 OBJECTION = re.compile(r"^\*([„“].+?[“”])\*\s+(.+)$", re.DOTALL)
 HEADS = re.compile(r"^\*(Kopfzahl|Head-count)\.\*\s+(.+)$", re.DOTALL)
+
+NOTE = re.compile(r"^\*([^*]+?)\*\s+(.+)$", re.DOTALL)
 
 UNREADABLE = _("The guide {file} cannot be read: {reason}.")
 NO_MINUTES = _(
@@ -43,13 +46,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the guide. `objections` are pairs (what somebody says, an honest answer)."""
+    """A part of the guide. `objections` are pairs (what somebody says, an honest answer), `notes` pairs (name, what it says).
+
+    `aim`: its first paragraph, if it has one; `lists`: its lists with their points.
+    """
 
     key: str
     title: str
     rows: tuple[Row, ...]
     objections: tuple[tuple[Markup, Markup], ...]
     heads: Markup
+    aim: Markup = Markup()
+    notes: tuple[tuple[Markup, Markup], ...] = ()
+    lists: tuple[tuple[Markup, ...], ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -92,14 +101,30 @@ class Guide:
         rows = [self._row(key, line) for line in (tables[0].splitlines()[2:] if tables else [])]
         objections = [found.groups() for found in map(OBJECTION.match, paragraphs) if found]
         heads = [found.group(2) for found in map(HEADS.match, paragraphs) if found]
-        said = tuple((_inline(one), _inline(answer)) for one, answer in objections)
-        return Part(key, title, tuple(rows), said, _inline(heads[0]) if heads else Markup())
+        others = [one for one in paragraphs[1:] if not OBJECTION.match(one) and not HEADS.match(one)]
+        notes = [found.groups() for found in map(NOTE.match, others) if found]
+        aim = others[0] if others and others[0][0] not in "|*-<" else ""
+        lists = [re.split(r"\n- ", one[2:]) for one in others if one.startswith("- ")]
+        return Part(
+            key,
+            title,
+            tuple(rows),
+            _pairs(objections),
+            _inline(heads[0]) if heads else Markup(),
+            _inline(aim) if aim else Markup(),
+            _pairs(notes),
+            tuple(tuple(_inline(point) for point in points) for points in lists),
+        )
 
     def _row(self, key: str, line: str) -> Row:
         minutes, step, say, expect = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))][:4]
         if not minutes.isdecimal():
             raise DatasetError(NO_MINUTES, file=self.file, part=key, step=step, minutes=minutes)
         return Row(int(minutes), step, _inline(say), _inline(expect))
+
+
+def _pairs(found: Iterable[Sequence[str]]) -> tuple[tuple[Markup, Markup], ...]:
+    return tuple((_inline(one), _inline(said)) for one, said in found)
 
 
 def _inline(text: str) -> Markup:

@@ -18,18 +18,23 @@ class Noticed:
     """What a rule saw in the data of the groups, and what to ask about it.
 
     `kind`: how the groups lie apart or together ("together"), what their decisions made ("culture"), or what luck made
-    ("chance"). `striking`: 0 to 1, what comes first when there is little time.
+    ("chance"). `striking`: 0 to 1, what comes first when there is little time. `of`: what tells it from others of the same
+    rule about the same exercise.
     """
 
     kind: str
     seen: Finding
     ask: Finding
     striking: float
+    of: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a rule noticed, with the name of the rule and of the exercise it is `about` ("" for the whole session)."""
+    """What a rule noticed, with the name of the rule and of the exercise it is `about` ("" for the whole session).
+
+    Of all questions of a session no two have the same rule and are about the same: `key` stays what it is when they are made anew.
+    """
 
     rule: str
     about: str
@@ -37,6 +42,11 @@ class Question:
     seen: Finding
     ask: Finding
     striking: float
+
+    @property
+    def key(self) -> str:
+        """Its name in a journal."""
+        return f"{self.about}|{self.rule}"
 
 
 def listed(names: Iterable[str]) -> str:

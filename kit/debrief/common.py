@@ -18,7 +18,7 @@ MOST, HALF = 2 / 3, 0.5  # of the groups: then a tendency is worth a question
 
 APART = _("“{label}”: the guesses of {all} groups run from {guesses}.")
 ANSWERS = _("“{label}”: {all} groups gave {different} different answers.")
-ASK_APART = _("What did you have in mind when you guessed?")
+ASK_APART = _("Your guesses on “{label}” lie far apart: which case of your own did each of you have in mind?")
 
 
 def guesses_apart(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -32,7 +32,7 @@ def guesses_apart(session: Session, exercise: Exercise) -> list[Noticed]:
         {"different": len(set(values))} if widest.choices else {"guesses": span(values, lambda one: Shown(widest, one))}
     )
     seen = Finding(ANSWERS if widest.choices else APART, said)
-    return [Noticed(TOGETHER, seen, Finding(ASK_APART), 0.3 + 0.4 * _apart(widest, values))]
+    return [Noticed(TOGETHER, seen, Finding(ASK_APART, said), 0.3 + 0.4 * _apart(widest, values))]
 
 
 def _guessed(session: Session, exercise: Exercise, parameter: Parameter) -> list:
@@ -49,10 +49,10 @@ def _apart(parameter: Parameter, values: list) -> float:
     return (max(values) - min(values)) / (parameter.high - parameter.low)
 
 
-ONE_SIDE = _(
-    "“{label}”: at the start setting the laboratory says about {truth}. Guesses clearly above: {above} of {all}, clearly below: {below}."
-)
-ASK_ONE_SIDE = _("What have you seen in practice that speaks for your guess?")
+ABOVE = _("“{label}”: {count} of {all} groups guessed clearly more than the laboratory says, which is about {truth}.")
+BELOW = _("“{label}”: {count} of {all} groups guessed clearly less than the laboratory says, which is about {truth}.")
+ASK_ABOVE = _("Most of you guessed more than the laboratory says for “{label}”: who has an example from work?")
+ASK_BELOW = _("Most of you guessed less than the laboratory says for “{label}”: who has an example from work?")
 
 
 def guesses_on_one_side(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -67,19 +67,19 @@ def guesses_on_one_side(session: Session, exercise: Exercise) -> list[Noticed]:
         said = {
             "label": guess.parameter.label,
             "truth": Shown(guess.parameter, truth),
-            "above": above,
-            "below": below,
+            "count": max(above, below),
             "all": len(values),
         }
-        found.append((max(above, below) / len(values), said))
-    share, said = max(found, key=lambda one: one[0], default=(0.0, {}))
+        found.append((max(above, below) / len(values), above > below, said))
+    share, is_above, said = max(found, key=lambda one: one[0], default=(0.0, False, {}))
     if share < MOST:
         return []
-    return [Noticed(TOGETHER, Finding(ONE_SIDE, said), Finding(ASK_ONE_SIDE), 0.2 + 0.5 * share)]
+    seen, ask = (ABOVE, ASK_ABOVE) if is_above else (BELOW, ASK_BELOW)
+    return [Noticed(TOGETHER, Finding(seen, said), Finding(ask, said), 0.2 + 0.5 * share)]
 
 
 SKIPPED = _("Groups that went on without a guess: {count} of {all}.")
-ASK_SKIPPED = _("What does a guess beforehand change about what you see afterwards?")
+ASK_SKIPPED = _("Whoever went on without a guess: what would you have said, and what surprised you then?")
 
 
 def guesses_skipped(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -95,7 +95,7 @@ def guesses_skipped(session: Session, exercise: Exercise) -> list[Noticed]:
 # Quiz
 
 QUIZ = _("“{question}” Groups that chose another answer than the laboratory’s: {count} of {all}.")
-ASK_QUIZ = _("What speaks for the other answers?")
+ASK_QUIZ = _("“{question}” Who answered otherwise than the laboratory, and what at work speaks for it?")
 
 
 def quiz(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -110,13 +110,13 @@ def quiz(session: Session, exercise: Exercise) -> list[Noticed]:
     if not found:
         return []
     share, said = max(found, key=lambda one: one[0])
-    return [Noticed(TOGETHER, Finding(QUIZ, said), Finding(ASK_QUIZ), 0.2 + 0.4 * share)]
+    return [Noticed(TOGETHER, Finding(QUIZ, said), Finding(ASK_QUIZ, said), 0.2 + 0.4 * share)]
 
 
 # Steps
 
 WITH_STEP = _("Groups that have written down a step so far: {count} of {all}.")
-ASK_WITH_STEP = _("What would make a step small enough to begin this week?")
+ASK_WITH_STEP = _("Groups without a step: what could you begin this week without asking anybody?")
 
 
 def steps_missing(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
@@ -130,7 +130,7 @@ def steps_missing(session: Session, exercises: Sequence[Exercise]) -> list[Notic
 
 
 OPEN_STEPS = _("Steps written down: {all}. Without a date: {undated}; without anybody who does it: {nameless}.")
-ASK_OPEN_STEPS = _("Who will notice if nothing happens?")
+ASK_OPEN_STEPS = _("Steps without a name or a date: who does them, by when, and who asks about it?")
 
 
 def steps_open(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
@@ -158,7 +158,7 @@ def _dated(step: Mapping[str, str]) -> bool:
 
 
 TOPIC = _("Most steps belong to “{title}”: {count} of {all}.")
-ASK_TOPIC = _("What made just this topic worth a step?")
+ASK_TOPIC = _("Most of your steps belong to “{title}”: which trouble at work are they to end?")
 
 
 def steps_on_one_topic(session: Session, exercises: Sequence[Exercise]) -> list[Noticed]:
@@ -170,7 +170,7 @@ def steps_on_one_topic(session: Session, exercises: Sequence[Exercise]) -> list[
         return []
     most = max(counts, key=counts.__getitem__)
     said = {"title": most.title, "count": counts[most], "all": together}
-    return [Noticed(TOGETHER, Finding(TOPIC, said), Finding(ASK_TOPIC), 0.3)]
+    return [Noticed(TOGETHER, Finding(TOPIC, said), Finding(ASK_TOPIC, said), 0.3)]
 
 
 EVERYWHERE = (guesses_apart, guesses_on_one_side, guesses_skipped, quiz)  # asked about each exercise

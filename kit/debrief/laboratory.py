@@ -26,7 +26,7 @@ def _in_laboratory(session: Session, exercise: Exercise) -> list[Group]:
 
 CHANGED = _("“{label}” was changed by {count} of {all} groups (now {values}); the kit assumes {default}.")
 CHANGED_CHOICE = _("“{label}” was changed by {count} of {all} groups; the kit assumes “{default}”.")
-ASK_CHANGED = _("What do you know about this in your own firm?")
+ASK_CHANGED = _("“{label}”: what is it like in your firm, and who could look it up?")
 
 
 def same_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -47,7 +47,7 @@ def same_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
     }
     said |= {} if assumption.choices else {"values": span(values, lambda one: Shown(assumption, one))}
     seen = Finding(CHANGED_CHOICE if assumption.choices else CHANGED, said)
-    return [Noticed(TOGETHER, seen, Finding(ASK_CHANGED), 0.3 + 0.4 * len(values) / len(changes))]
+    return [Noticed(TOGETHER, seen, Finding(ASK_CHANGED, said), 0.3 + 0.4 * len(values) / len(changes))]
 
 
 def _assumptions(exercise: Exercise) -> Mapping[str, Parameter]:
@@ -56,7 +56,7 @@ def _assumptions(exercise: Exercise) -> Mapping[str, Parameter]:
 
 
 UNCHANGED = _("None of the {all} groups changed any assumption of the laboratory.")
-ASK_UNCHANGED = _("Did you believe every figure, and which one would you check first?")
+ASK_UNCHANGED = _("Nobody changed a figure: which one do you believe least for your firm?")
 
 
 def no_assumption(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -89,7 +89,7 @@ def _clearly(ahead: Mapping) -> str:
 DISAGREE = _(
     "Groups whose own setting puts NEW clearly ahead: {new} of {all}, OLD: {old}. At one end: {most}; at the other: {least}."
 )
-ASK_DISAGREE = _("Which changed figure turned the result, and who of you knows it best?")
+ASK_DISAGREE = _("With some of you NEW is ahead, with others OLD: which figure turned it, and who knows it from work?")
 
 
 def settings_disagree(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -100,11 +100,11 @@ def settings_disagree(session: Session, exercise: Exercise) -> list[Noticed]:
         return []
     least, *_between, most = sorted(ahead, key=lambda one: one["count"])
     said = {"new": new, "old": old, "all": len(ahead), "most": _said(exercise, most), "least": _said(exercise, least)}
-    return [Noticed(CULTURE, Finding(DISAGREE, said), Finding(ASK_DISAGREE), 0.9)]
+    return [Noticed(CULTURE, Finding(DISAGREE, said), Finding(ASK_DISAGREE), 0.7)]
 
 
 COINS = _("Settings whose result is close to a coin: those of {groups}. The closest one: {ahead}.")
-ASK_COINS = _("How would you decide if it were as close as that?")
+ASK_COINS = _("How would you decide at work if two ways were as close as this?")
 
 
 def close_to_a_coin(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -122,7 +122,7 @@ def close_to_a_coin(session: Session, exercise: Exercise) -> list[Noticed]:
 TWINS = _(
     "Two settings differ in one figure only, “{label}”: {one} and {other}. With the first: {first}; with the second: {second}."
 )
-ASK_TWINS = _("How sure are you about this figure?")
+ASK_TWINS = _("A little more or less of “{label}” turns the result: how well do you know this figure in your firm?")
 
 
 def hardly_different(session: Session, exercise: Exercise) -> list[Noticed]:
@@ -142,7 +142,7 @@ def hardly_different(session: Session, exercise: Exercise) -> list[Noticed]:
             "first": _said(exercise, first),
             "second": _said(exercise, second),
         }
-        return [Noticed(CULTURE, Finding(TWINS, said), Finding(ASK_TWINS), 0.8)]
+        return [Noticed(CULTURE, Finding(TWINS, said), Finding(ASK_TWINS, said), 0.7)]
     return []
 
 

@@ -54,7 +54,7 @@ class Guesses:
             said = self.say(GUESSED_ALIKE, guess=show(low), truth=show(truth))
         else:
             said = self.say(
-                GUESSED, low=show(low), high=show(high), middle=self._middle(parameter, middle), truth=show(truth)
+                GUESSED, low=show(low), high=show(high), middle=self.middle(parameter, middle), truth=show(truth)
             )
         dots = [(self.shown[key]["number"], value) for key, value in values.items()]
         ticks = [(one, self._tick(parameter, one)) for one in np.linspace(parameter.low, parameter.high, TICKS)]
@@ -63,7 +63,7 @@ class Guesses:
             "strip": strip(dots, float(truth), middle, ticks, self.say(TRUTH_AT, truth=show(truth))),
         }
 
-    def _middle(self, parameter: Parameter, value: float) -> str:
+    def middle(self, parameter: Parameter, value: float) -> str:
         """The middle one; of an even count it can lie between two steps, so it may need one decimal more."""
         digits, shown = digits_of(parameter), 100 * value if parameter.percent else value
         digits += abs(round(shown, digits) - shown) > 1e-6

@@ -5,28 +5,37 @@ template; long texts are cut here, the table has them whole.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from kit.debrief import CHANCE, CULTURE, SPAN, TOGETHER, Question
+from kit.contract import Drawn
+from kit.debrief import CHANCE, CULTURE, TOGETHER, Question
+from kit.debrief.notes import Note
+from kit.debrief.workshop import title as title_of
+from kit.drawing import drawing
 from kit.evidence import cards
-from kit.exercise import Exercise, Outcome
-from kit.exercises import exercises
+from kit.exercise import Exercise
+from kit.exercises import checks, exercises
 from kit.groups import LEFT_OUT, Group, Session, without_damaged
 from kit.messages import _, is_typed
+from kit.report.front import Front
 from kit.report.guesses import Guesses
-from kit.report.pictures import bars
-from kit.report.table import band, called
+from kit.report.held import Held
+from kit.report.laboratory import Laboratory
+from kit.report.plan import Plan
+from kit.report.table import called
 from kit.report.texts import grid, said, sentence, short
-from kit.side_by_side import Block, changes, side_by_side
+from kit.side_by_side import Block, side_by_side
 from kit.typed import isolated
 from kit.wording import Language
 
-LONGEST_TITLE, LONGEST_NAME, LONGEST_WHO, LONGEST_STEP = 120, 60, 120, 600
-CHECK_DAYS = 30
+LONGEST_TITLE, LONGEST_NAME, LONGEST_ANSWER = 120, 60, 600
+UNKNOWN = Held()
 
 SENTENCES = {
     "groups": _("Groups"),
@@ -43,16 +52,29 @@ SENTENCES = {
     "old": _("O"),
     "new": _("N"),
     "game": _("What happened in the game"),
+    "together": _("Played together"),
+    "paper": _("The film of the game"),
     "quiz": _("Short quiz"),
     "questions": _("To talk about"),
     "fair": _("These are questions, no marks. What chance did is nobody’s merit and nobody’s fault."),
     "plan": _("Action plan"),
+    "noted": _("What was talked about"),
+    "when": _("When"),
+    "who": _("Who"),
+    "tried": _("What was tried"),
+    "came": _("What came out"),
+    "steps": _("Who does what"),
+    "group": _("Group"),
+    "what": _("What"),
+    "until": _("By when"),
+    "check": _("The day of the check"),
+    "appendix": _("Appendix"),
     "evidence": _("Where the assumptions come from"),
     "counter": _("What speaks against each of these claims stands beside it in the kit, in the step “Fair trial”."),
 }
 ABOUT = (
     _(
-        "Everything that groups decided and what it led to, for the people who were there: names and steps they take are in it, so keep it as you would keep minutes."
+        "Everything that groups decided and what it led to, for the people who were there: the steps they take are in it, so keep it as you would keep minutes."
     ),
     _(
         "The laboratories are models: they show what follows from assumptions, not what your market will do. Where the assumptions come from, and how well they are supported, stands at the end."
@@ -67,20 +89,10 @@ ABOUT = (
 TITLE = _("Pair Selling workshop")
 NOBODY = _("No group has decided anything yet, so there is nothing to report.")
 
-GROUP, CHANGED = _("Group"), _("What it changed")
-
-PLAYED = _("{played} played with the same customers and the same chance for both. The band holds 8 of 10.")
-SHARES = _("“Ahead” counts of 100; ± is the error of playing so few, and a tie counts for nobody.")
-AHEAD, SCALE = _("Who is ahead?"), _("Scale: {low} to {high}")
-MEDIAN = _("{median} {unit}")
-
+GROUP = _("Group")
 HALF = _("Begun, but not played to the end: {groups}.")
-KEPT = _("{arrived} of {known}")
 QUESTION, RIGHT_ANSWER, RIGHT_GROUPS = _("Question"), _("Right answer"), _("Groups that were right")
-WHOLE = _("The whole workshop")
 KINDS = {TOGETHER: _("Where you lie together or apart"), CULTURE: _("What decisions did"), CHANCE: _("What chance did")}
-PLAN_HEAD = GROUP, _("Exercise"), _("What we do"), _("Who"), _("By when")
-CHECK = _("After 30 days, on {date}: done? What did it bring?")
 NO_PLAN = _("No group has written down a step yet.")
 CARD_HEAD = _("Claim"), _("Source"), _("Certainty")
 CERTAINTY = {
@@ -95,10 +107,22 @@ KEPT = _("{arrived} of {known}")
 
 
 def report_page(
-    language: str, session: Session, questions: Sequence[Question], today: datetime.date, title: str = ""
+    language: str,
+    session: Session,
+    questions: Sequence[Question],
+    today: datetime.date,
+    title: str = "",
+    *,
+    named: bool = True,
+    held: Held = UNKNOWN,
+    notes: Sequence[Note] = (),
 ) -> str:
-    """The whole report in one language as one self-contained HTML page."""
-    return Report(Language(language), session).page(questions, today, title)
+    """The whole report in one language as one self-contained HTML page.
+
+    `named`: groups stand there with their names; otherwise with their numbers alone, and session and questions hold no names either
+    (`numbered`). `held`: when it was; `notes`: what was asked in the debrief and answered.
+    """
+    return Report(Language(language), session, named).page(questions, today, title, held, notes)
 
 
 @cache
@@ -116,35 +140,47 @@ def _template():
 class Report:
     """A session in one language, part by part as plain data for the template."""
 
-    def __init__(self, words: Language, session: Session):
+    def __init__(self, words: Language, session: Session, named: bool = True):
         self.words, self.say, self.session = words, words.say, session
         self.names = {key: short(name, LONGEST_NAME) for key, name in called(words, session).items()}
         self.shown = {
-            group.key: {"number": number, "name": self.names[group.key]}
+            group.key: {"number": number, "name": self.names[group.key] if named else ""}
             for number, group in enumerate(session.groups, start=1)
         }
-        self.guesses = Guesses(words, self.shown)
+        self.guesses, self.laboratory = Guesses(words, self.shown), Laboratory(words, self._group)
+        self.plan = Plan(words, session, self._group)
+        self.front = Front(words, session, self.guesses, self.plan)
+        self.looks: dict[str, None] = {}  # the style rules of what exercises draw
 
-    def page(self, questions: Sequence[Question], today: datetime.date, title: str) -> str:
+    def page(
+        self, questions: Sequence[Question], today: datetime.date, title: str, held: Held, notes: Sequence[Note]
+    ) -> str:
         """The page itself."""
         played = [
             one
             for one in exercises().values()
             if any(group.begun(one) for group in self.session.groups) or self.session.common(one)
         ]
+        parts = [self._exercise(one) for one in played]
+        asked_all = list(self._checks())
+        common = next((one for part in reversed(parts) for one in part["paper"] if one.get("common")), None)
         return _template().render(
             language=self.words.code,
             words={name: self.say(message) for name, message in SENTENCES.items()},
             title=short(title, LONGEST_TITLE) or self.say(TITLE),
             date=self.words.date(today),
             about=[self.say(one) for one in ABOUT],
-            nobody="" if played else self.say(NOBODY),
+            nobody="" if played or asked_all else self.say(NOBODY),
+            front=self.front.page(played, questions, today, held) | {"drawn": common},
             groups=list(self.shown.values()),
-            exercises=[self._exercise(one) for one in played],
+            checks=asked_all,
+            exercises=parts,
+            notes=self._notes(notes),
             questions=self._questions(questions),
             plan=self._plan(today) if played else None,
             no_plan=self.say(NO_PLAN),
             cards=self._cards(played),
+            looks=list(self.looks),
         )
 
     def _group(self, *groups: Group, named: bool = True) -> dict:
@@ -163,13 +199,15 @@ class Report:
                 else []
             ),
             "guessed": partial(self.guesses.table, exercise),
-            "settings": partial(self._settings, exercise),
+            "settings": partial(self.laboratory.part, exercise),
             "game": partial(self._game, exercise),
+            "paper": lambda some: list(self._paper(exercise, some)),
             "quiz": partial(self._quiz, exercise),
         }
         made = {name: without_damaged(lambda some, make=make: make(some) or {}, groups) for name, make in parts.items()}
         return {
             "title": self.say(exercise.title),
+            "drawing": drawing(exercise),
             "left_out": self._left_out(group for _part, some in made.values() for group in some),
             **{name: part for name, (part, _left_out) in made.items()},
         }
@@ -178,61 +216,6 @@ class Report:
         """Whom a part could not be made of."""
         names = dict.fromkeys(isolated(self.names[group.key]) for group in groups)
         return self.say(LEFT_OUT, groups=", ".join(names)) if names else ""
-
-    # The laboratory
-
-    def _settings(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
-        """The settings that groups chose, each once, and what it leads to."""
-        if not groups:
-            return None
-        chosen: dict = {}
-        for group in groups:
-            chosen.setdefault(group.setting(exercise), []).append(group)
-        firsts = [(self._group(*some, named=len(some) == 1), some[0].years(exercise)) for some in chosen.values()]
-        changed = [
-            [self._group(*some), [self.say(one) for one in changes(exercise, some[0])]] for some in chosen.values()
-        ]
-        played = self.say(exercise.laboratory.span, count=firsts[0][1].count)
-        return {
-            "changes": grid([self.say(GROUP), self.say(CHANGED)], changed),
-            "said": [self.say(PLAYED, played=played), self.say(SHARES)],
-            "outcomes": [self._outcome(exercise, one, firsts) for one in exercise.laboratory.outcomes],
-        }
-
-    def _outcome(self, exercise: Exercise, outcome: Outcome, firsts: list) -> dict:
-        """One outcome over all settings, on one scale."""
-        sides = [[years.outcomes[outcome.key][side] for side in (0, 1)] for _groups, years in firsts]
-        bands = [[band(values) for values in both] for both in sides]
-        known = [one for both in bands for one in both if one]
-        low, high = (min(one[0] for one in known), max(one[2] for one in known)) if known else (0.0, 1.0)
-        rows = [
-            [
-                groups,
-                *(self._figures(outcome, one) for one in both),
-                {"bars": bars(both, low, high)},
-                self.say(outcome.ahead, **outcome.ahead_in(*values)),
-            ]
-            for (groups, _years), both, values in zip(firsts, bands, sides, strict=True)
-        ]
-        scale = self.say(SCALE, low=self._figure(outcome, low), high=self._figure(outcome, high))
-        head = [self.say(GROUP), *(self.say(one) for one in exercise.laboratory.names), scale, self.say(AHEAD)]
-        return {
-            "label": self.say(outcome.label),
-            "rule": self.say(outcome.rule) if outcome.rule else "",
-            "table": grid(head, rows, "results"),
-        }
-
-    def _figure(self, outcome: Outcome, value: float) -> str:
-        return (
-            self.words.percent(value, outcome.digits) if outcome.percent else self.words.number(value, outcome.digits)
-        )
-
-    def _figures(self, outcome: Outcome, known: tuple | None) -> list[str]:
-        if known is None:
-            return [NOTHING]
-        low, middle, high = (self._figure(outcome, value) for value in known)
-        main = self.say(MEDIAN, median=middle, unit=self.say(outcome.unit)) if outcome.unit else middle
-        return [main, self.say(SPAN, low=low, high=high)]
 
     # The games
 
@@ -264,7 +247,51 @@ class Report:
             return [said(self.words, one) for one in value]
         return {"team": short(value, LONGEST_NAME)} if is_typed(value) else said(self.words, value)
 
+    # What is drawn
+
+    def _paper(self, exercise: Exercise, groups: Sequence[Group]) -> Iterator[dict]:
+        """The games of an exercise as its own hand draws them."""
+        if exercise.play.printed is None:
+            return
+        common = self.session.common(exercise)
+        alone = (replace(one.played(exercise, self.words.code), name=self.names[one.key]) for one in groups)
+        for one in exercise.play.printed()(self.words, [*common, *alone], self.names):
+            yield self._drawn(one) | {"common": bool(common)}
+
+    def _drawn(self, one: Drawn) -> dict:
+        self.looks[Markup(one.looks)] = None
+        return {"title": one.title, "markup": one.markup, "legend": one.legend, "said": one.said}
+
+    def _checks(self) -> Iterator[dict]:
+        """What everybody was asked, of all together."""
+        for check in checks().values():
+            if check.printed is None:
+                continue
+            draw = check.printed()
+            found, _left_out = without_damaged(
+                lambda some, draw=draw: [
+                    self._drawn(one) for one in draw(self.words, replace(self.session, groups=tuple(some)).journals)
+                ],
+                self.session.groups,
+            )
+            if found:
+                yield {"title": self.say(check.title), "drawing": drawing(check), "paper": found}
+
     # What is left to think about and to do
+
+    def _notes(self, notes: Sequence[Note]) -> list[dict]:
+        """What was asked in the debrief, with the answers, by what it was about."""
+        return [
+            {
+                "title": self.say(title_of(about)),
+                "asked": [
+                    {"ask": short(one.question, LONGEST_ANSWER), "answer": short(one.answer, LONGEST_ANSWER)}
+                    for one in notes
+                    if one.about == about
+                ],
+            }
+            for about in dict.fromkeys(one.about for one in notes)
+        ]
 
     def _quiz(self, exercise: Exercise, groups: Sequence[Group]) -> dict | None:
         """How many groups were right, of those that answered; who, is nobody's business."""
@@ -288,7 +315,7 @@ class Report:
 
     def _questions(self, questions: Sequence[Question]) -> list[dict]:
         """The questions by exercise and kind, in their order."""
-        known, found = exercises(), []
+        found = []
         for about in dict.fromkeys(one.about for one in questions):
             asked = {
                 kind: [
@@ -299,41 +326,12 @@ class Report:
                 for kind in KINDS
             }
             kinds = [{"title": self.say(KINDS[kind]), "asked": some} for kind, some in asked.items() if some]
-            found.append({"title": self.say(known[about].title if about in known else WHOLE), "kinds": kinds})
+            found.append({"title": self.say(title_of(about)), "kinds": kinds})
         return found
 
     def _plan(self, today: datetime.date) -> dict | None:
-        check = self.say(CHECK, date=self.words.date(today + datetime.timedelta(days=CHECK_DAYS)))
-        made = [
-            without_damaged(partial(self._steps, exercise), self.session.groups) for exercise in exercises().values()
-        ]
-        rows = [row for some, _left_out in made for row in some or []]
-        left_out = self._left_out(group for _some, groups in made for group in groups)
-        return (
-            grid([*(self.say(one) for one in PLAN_HEAD), check], rows, "plan") | {"left_out": left_out}
-            if rows or left_out
-            else None
-        )
-
-    def _steps(self, exercise: Exercise, groups: Sequence[Group]) -> list[list]:
-        return [
-            [
-                self._group(group),
-                self.say(exercise.title),
-                short(step["what"], LONGEST_STEP) or NOTHING,
-                short(step["who"], LONGEST_WHO) or NOTHING,
-                self._until(step["until"]),
-                "",
-            ]
-            for group in groups
-            if (step := group.commitment(exercise))
-        ]
-
-    def _until(self, typed: str) -> str:
-        try:
-            return self.words.date(datetime.date.fromisoformat(typed))
-        except ValueError:
-            return short(typed, LONGEST_WHO) or NOTHING
+        table, damaged = self.plan.table(today)
+        return table | {"left_out": self._left_out(damaged)} if table["rows"] or damaged else None
 
     def _cards(self, played: Sequence[Exercise]) -> dict | None:
         known = cards(self.words.code)

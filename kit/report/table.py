@@ -3,28 +3,25 @@
 Numbers are plain (no marks for thousands, units in a column of their own). What people typed can never become a formula.
 """
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from unicodedata import category
 
-import numpy as np
-
-from kit.contract import PERCENT_SIGN, Fact, Names, Said
+from kit.contract import PERCENT_SIGN, Check, Fact, Names, Said
 from kit.exercise import Exercise
-from kit.exercises import exercises
+from kit.exercises import checks, exercises
 from kit.groups import Group, Session, without_damaged
 from kit.messages import LABEL_OF, Finding, Message, _, is_typed
 from kit.parameters import Parameter, parameters
-from kit.typed import balanced, is_seen, plain
+from kit.pictures import band
+from kit.report.spreadsheet import decimal, spreadsheet
+from kit.typed import clean, is_seen, plain
 from kit.wording import Language, digits_of
 
 MORE_DIGITS = 2  # of results, than on the page: two of them can be compared exactly
 
 HEAD = (_("group"), _("exercise"), _("step"), _("what"), _("value"), _("unit"))
-GUESS, PLAY, COMPARE, STEP = _("Guess"), _("Play"), _("Compare"), _("Our step")
+GUESS, PLAY, COMPARE, STEP = _("Guess"), _("Play"), _("Compare"), _("One step")
+EVERYBODY = _("all together")
 GROUP, TRUTH = _("Group {number}"), _("True answer at the start setting")
 NO_GUESS = _("no guess")
 UNREADABLE = _("cannot be read")
@@ -50,49 +47,20 @@ Line = tuple[str, str, str]  # what, value, unit
 def report_table(language: str, session: Session) -> str:
     """Everything as CSV that a spreadsheet in this language opens by a double click (with byte order mark)."""
     words = Language(language)
-    rows = [[words.say(one) for one in HEAD]]
     names = called(words, session)
+    rows: list[Iterable[Said]] = [HEAD]
     for exercise in exercises().values():
-        rows += [[group, words.say(exercise.title), *row] for group, row in _exercise(words, session, exercise, names)]
-    written = io.StringIO()
-    mark = "," if _decimal(words) == "." else ";"
-    csv.writer(written, delimiter=mark, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
-    return "\ufeff" + written.getvalue()
+        rows += [(group, exercise.title, *row) for group, row in _exercise(words, session, exercise, names)]
+    for check in checks().values():
+        rows += [(EVERYBODY, check.title, *row) for row in _check(words, session, check)]
+    return spreadsheet(words, rows)
 
 
 # Cells
 
-FORMULA = "=+-@＝＋－＠"
-QUOTES = "'\"`´‘’‚“”„«»"
-NUMBER = re.compile("-?[0-9]+([.,][0-9]+)?")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def clean(text: str) -> str:
-    """Typed text without what no file can hold: control characters (line breaks and tabs stay), halves of characters, open direction marks."""
-    return SURROGATE.sub("\ufffd", CONTROL.sub("", balanced(str(text)).replace("\r\n", "\n").replace("\r", "\n")))
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: whatever could begin one gets an apostrophe before it.
-
-    >>> safe("=SUM(A1)"), safe(" @home"), safe("-5"), safe("- 5 %")
-    ("'=SUM(A1)", "' @home", '-5', "'- 5 %")
-    """
-    text = clean(text)
-    if NUMBER.fullmatch(text):
-        return text
-    first = next((one for one in text if not (one.isspace() or one in QUOTES or category(one) == "Cf")), "")
-    return f"'{text}" if text.startswith(("\t", "\n")) or (first and first in FORMULA) else text
-
-
-def _decimal(words: Language) -> str:
-    return words.locale.number_symbols["latn"]["decimal"]
-
 
 def _number(words: Language, value: float, digits: int = 0) -> str:
-    return f"{value:.{digits}f}".replace(".", _decimal(words))
+    return f"{value:.{digits}f}".replace(".", decimal(words))
 
 
 def _value(words: Language, parameter: Parameter, value) -> tuple[str, str]:
@@ -115,15 +83,6 @@ def called(words: Language, session: Session) -> dict[str, str]:
         one.key: plain(clean(names[one.key])).strip() if is_seen(one.name) else words.say(GROUP, number=number)
         for number, one in numbered
     }
-
-
-def band(values: np.ndarray) -> tuple[float, float, float] | None:
-    """Where 8 of 10 begin, the middle, and where they end; None where nothing is known."""
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return None
-    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9]).tolist()
-    return low, middle, high
 
 
 # Rows of an exercise
@@ -195,6 +154,19 @@ def _results(words: Language, group: Group, exercise: Exercise) -> Iterator[Line
 def _commitment(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
     step = group.commitment(exercise)
     return ((words.say(label), step[part], "") for part, label in COMMITMENT.items() if step.get(part))
+
+
+# What everybody was asked
+
+
+def _check(words: Language, session: Session, check: Check) -> list[Row]:
+    """What may be said of all people of the session together, and never of one."""
+
+    def facts(groups: Sequence[Group]) -> list[Row]:
+        found = check.facts(replace(session, groups=tuple(groups)).journals, words.code)
+        return [(_text(words, one.part[0]), *_fact(words, replace(one, part=one.part[1:]))) for one in found]
+
+    return without_damaged(facts, session.groups)[0] or []
 
 
 # The games

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from kit.contract import Said
 from kit.messages import Finding, is_typed
-from kit.report.table import clean
-from kit.typed import plain
+from kit.typed import clean, plain
 from kit.wording import Language
 
 LONGEST_SAID = 400  # characters
