@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kit.messages import _
 from kit.screen.fields import text_field
-from kit.screen.page import Step
+from kit.screen.step import Step
 from kit.screen.text import lines, show, text
 
 LONGEST_STEP, LONGEST_NAME = 500, 100
@@ -24,7 +24,7 @@ NO_DATE = _("“{value}” is not a date; choose one in the calendar or type it 
 
 class Commit(Step):
     verb = "commit"
-    invitation = _("Open our step")
+    invitation = _("Open the one step")
 
     def build(self) -> list:
         words = self.page.words

@@ -14,6 +14,11 @@ TOO_LONG = _("At most {most} characters fit here; this has {length}. The last ch
 MOVE = _("Move one person from “{from}” to “{to}”")
 PEOPLE_PER_ROLE = _("People per role (nobody is added or dismissed)")
 LEFT = _("left for administration and everything else")
+LESS, MORE, TAKE = (
+    _("less for “{part}”"),
+    _("more for “{part}”"),
+    _("Take a block away with −, put it elsewhere with +."),
+)
 CERTAINTY = {
     "H": _("well supported"),
     "M": _("second-hand or partly supported"),
@@ -80,6 +85,12 @@ def portions(say: Language, declared: Division, name: str, most: Mapping[str, in
             for one in declared.parts
         ],
     }
+
+
+def blocks(say: Language, declared: Division, name: str) -> dict:
+    """The same as `portions`, drawn as blocks in piles, one for each part."""
+    drawn = {"blocks": True, "less": say.say(LESS), "more": say.say(MORE), "help": say.say(TAKE)}
+    return portions(say, declared, name) | drawn
 
 
 def text_field(say: Language, name: str, label: Message, longest: int, kind: str = "text") -> dict:

@@ -6,15 +6,19 @@ from dataclasses import replace
 import numpy as np
 from ipywidgets import Box, VBox
 
+from kit.contract import PERCENT_SIGN
 from kit.errors import SettingError
 from kit.evidence import cards
-from kit.messages import _
+from kit.messages import Finding, _
 from kit.parameters import Parameter, parameters
 from kit.pictures import append
+from kit.report.spreadsheet import spreadsheet
 from kit.screen.fields import card, field
+from kit.screen.figures import NEW_AHEAD, OLD_AHEAD
 from kit.screen.last_possible import LastPossible
-from kit.screen.page import Step
 from kit.screen.pictures import live_chart
+from kit.screen.step import Step
+from kit.screen.take_out import picture_out
 from kit.screen.text import heading, lines, show, text
 from kit.years import play
 
@@ -68,11 +72,15 @@ class Limits(Step):
         )
         self.questions.observe(lambda _change: self._draw(), "values")
         self.progress, self.map = text(), VBox()
+        self.map.add_class("kit-map")
+        self.take_out = picture_out(self, "map", self._spreadsheet)
         self.last_possible = LastPossible(self.say, self.map)
         self.assumptions = self.setting_form(self._assumptions(declared))
         page.listen(self, lambda _live: self._show_map())
         self._draw()
-        laboratory = Box([VBox([self.questions, self.progress]), VBox([self.last_possible.text, self.map])])
+        laboratory = Box(
+            [VBox([self.questions, self.progress]), VBox([self.last_possible.text, self.map, self.take_out])]
+        )
         laboratory.add_class("kit-lab")
         return [laboratory, text(heading(self.say(ASSUMPTIONS))), self.assumptions]
 
@@ -115,6 +123,8 @@ class Limits(Step):
             "y": self._axis(self.upwards),
             "y_format": _ticks(self.upwards),
             "legend": self.say(LEGEND),
+            "x_range": (self.across.low, self.across.high),
+            "y_range": (self.upwards.low, self.upwards.high),
         }
         self.chart = live_chart(self.page.words, "trial", labels, DESCRIPTION)
         self.map.children = (self.chart,)
@@ -158,6 +168,24 @@ class Limits(Step):
         self.chart.show(columns)
         show(self.progress, self._said())
 
+    def _spreadsheet(self) -> str:
+        """The map as a table: for each field that could be played, in how many of 100 which side is ahead."""
+        axes = (self.across, self.upwards)
+        units = [PERCENT_SIGN if one.percent else one.unit for one in axes]
+        head = [
+            Finding(AXIS, {"label": one.named, "unit": unit}) if unit else one.named
+            for one, unit in zip(axes, units, strict=True)
+        ]
+        ahead = [Finding(what, {"label": self.judge.label}) for what in (NEW_AHEAD, OLD_AHEAD)]
+        rows = [
+            [
+                *(_shown(one, place) for one, place in zip(axes, places, strict=True)),
+                *(round(100 * one) for one in shares),
+            ]
+            for places, shares in sorted(self._possible().items())
+        ]
+        return spreadsheet(self.page.words, [[*head, *ahead], *rows])
+
     def _possible(self) -> dict[tuple[int, int], tuple[float, float]]:
         """The tiles that could be played."""
         return {place: shares for place, shares in self.tiles.items() if shares is not None}
@@ -197,5 +225,10 @@ def _centre(parameter: Parameter, tile: int):
     return round(middle) if isinstance(parameter.default, int) else middle
 
 
+def _shown(parameter: Parameter, tile: int) -> float:
+    """The value played on a tile as it stands in a table: a share in per cent."""
+    return float(_centre(parameter, tile)) * (100 if parameter.percent else 1)
+
+
 def _ticks(parameter: Parameter) -> str:
-    return ".0%" if parameter.percent else ""
+    return ".0%" if parameter.percent else ",~f"

@@ -5,9 +5,12 @@ from functools import cache
 
 from ipywidgets import Box
 
-from kit.exercise import Exercise, Picture, View
-from kit.messages import Finding, Message, _
+from kit.exercise import Exercise, Laboratory, Outcome, Picture, View
+from kit.messages import Message, _
+from kit.pictures import labels_of, rows_of
+from kit.screen.figures import sentence
 from kit.screen.specification import kept_specification, prepare
+from kit.verdict import renamed, verdict
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
 from kit.widgets.live_chart import LiveChart, VegaRuntime
 from kit.wording import Language
@@ -46,20 +49,6 @@ def charts_of(exercise: Exercise, words: Language) -> list[tuple[str, dict]]:
     return [(picture.kind, labels_of(words, picture.labels)) for picture in pictures]
 
 
-def said(words: Language, value):
-    """A label or a finding in the reader's language; lists are said one by one, other text stays."""
-    if isinstance(value, Finding):
-        return words.say(value)
-    if isinstance(value, tuple | list):
-        return [said(words, one) for one in value]
-    return words.say(value) if isinstance(value, Message) else value
-
-
-def labels_of(words: Language, labels: Mapping) -> dict:
-    """The labels of a picture in the reader's language."""
-    return {name: said(words, label) for name, label in labels.items()}
-
-
 class ForestFigure:
     """A forest as one picture of a view: shows rows as a chart does."""
 
@@ -67,8 +56,8 @@ class ForestFigure:
         self.words = words
         self.widget = forest_picture(words, picture.labels, picture.description)
 
-    def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
-        """New places and the finding."""
+    def show(self, rows: dict, headline: str, names: dict, live: bool = False) -> None:
+        """New places and the finding, which says the name of its side."""
         rows = rows | {"state": [STATES.index(state) for state in rows["state"]]}
         self.widget.show(rows, headline, mood_line(self.words, rows), live)
 
@@ -95,9 +84,9 @@ class ChartFigure:
     def __init__(self, words: Language, picture: Picture):
         self.widget = live_chart(words, picture.kind, labels_of(words, picture.labels), picture.description)
 
-    def show(self, rows: dict, headline: str = "", live: bool = False) -> None:
-        """New rows and the finding; a chart is as fast while a slider moves as after it."""
-        self.widget.show(rows, headline)
+    def show(self, rows: dict, headline: str, names: dict, live: bool = False) -> None:
+        """New rows, the finding and what the sides are called now; a chart is as fast while a slider moves as after it."""
+        self.widget.show(rows, headline, names)
 
 
 FIGURES = {"forest": ForestFigure}  # what is no chart; every other kind is a file in `kit/charts`
@@ -106,15 +95,24 @@ FIGURES = {"forest": ForestFigure}  # what is no chart; every other kind is a fi
 class ViewCharts:
     """The charts of one view, made when it is first shown."""
 
-    def __init__(self, words: Language, view: View):
-        self.words = words
-        self.view = view
+    def __init__(self, words: Language, laboratory: Laboratory, view: View):
+        self.words, self.laboratory, self.view = words, laboratory, view
         self.figures = [FIGURES.get(picture.kind, ChartFigure)(words, picture) for picture in view.pictures]
         self.box = Box([figure.widget for figure in self.figures])
         self.box.add_class("kit-pair")
 
-    def show(self, pictures: tuple[dict, ...], setting, live: bool) -> None:
-        """New rows and findings for all charts of the view."""
+    def show(self, pictures: tuple[dict, ...], setting, live: bool, judged: Outcome) -> None:
+        """New rows and findings for all charts of the view; the sentence about the `judged` outcome stands above them already."""
+        called = dict(zip(self.laboratory.short, self.laboratory.called(setting), strict=True))
+        names = {self.words.say(one): self.words.said(now) for one, now in called.items() if one != now}
         for figure, picture, measured in zip(self.figures, self.view.pictures, pictures, strict=True):
-            rows = {name: said(self.words, list(column)) for name, column in picture.rows(measured, setting).items()}
-            figure.show(rows, self.words.say(picture.finding(measured, setting)), live)
+            rows = rows_of(self.words, picture, measured, setting)
+            figure.show(rows, self._headline(picture, measured, setting, called, judged), names, live)
+
+    def _headline(self, picture: Picture, measured, setting, called: Mapping, judged: Outcome) -> str:
+        if picture.outcome == judged:
+            return ""
+        if picture.outcome:
+            sides = measured["old"], measured["new"]
+            return sentence(self.words, verdict(self.laboratory, picture.outcome, *sides, tuple(called.values())))
+        return sentence(self.words, renamed(picture.finding(measured, setting), called))

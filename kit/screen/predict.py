@@ -1,12 +1,15 @@
 """`predict()`: a guess before anything is shown. Once given it stays, and comes back beside the result."""
 
+from markupsafe import Markup
+
+from kit.drawing import drawing
 from kit.exercise import GUESS_GIVEN, guess_state
 from kit.messages import _
 from kit.screen.fields import field
-from kit.screen.page import Step
+from kit.screen.step import Step
 from kit.screen.text import lines, text
 
-GIVE = _("This is our guess")
+GIVE = _("Lock in this guess")
 SKIP = _("Go on without a guess")
 GIVEN = _("Your guess is in. It comes back beside the result.")
 SKIPPED = _("You went on without a guess.")
@@ -14,9 +17,13 @@ SKIPPED = _("You went on without a guess.")
 
 class Predict(Step):
     verb = "predict"
+    passed_over = (GUESS_GIVEN.name, "skipped")
 
     def opens_by_itself(self) -> bool:
         return True
+
+    def is_passed(self) -> bool:
+        return self.page.guess_is_in
 
     def build(self) -> list:
         guesses = self.page.exercise.guesses
@@ -29,7 +36,11 @@ class Predict(Step):
             ],
             on_action=self._answered,
         )
-        return [self._answer_or_questions()]
+        self.drawing = text(Markup('<div class="kit-beside">{}</div>').format(drawing(self.page.exercise)))
+        return self._parts()
+
+    def _parts(self) -> list:
+        return [self.drawing, self._answer_or_questions()]
 
     def _values(self) -> dict:
         return self.page.exercise.guessed(self.decided)
@@ -39,10 +50,11 @@ class Predict(Step):
         if key == "given":
             self.page.write(self.verb, {name: values[name] for name in self._values()})
         self.page.unfold()
+        self.page.go_on(self.verb)
 
     def refresh(self) -> None:
         self.questions.values = self._values()
-        self.fill([self._answer_or_questions()])
+        self.fill(self._parts())
 
     def hints(self) -> list:
         return [] if self.page.guess_is_in else super().hints()

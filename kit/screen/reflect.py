@@ -3,7 +3,7 @@
 from kit.exercise import QuizQuestion
 from kit.messages import _
 from kit.screen.fields import text_field
-from kit.screen.page import Step
+from kit.screen.step import Step
 from kit.screen.text import lines, show, text
 
 LONGEST_ANSWER = 4000

@@ -1,22 +1,22 @@
 """`share()`: the team code, the saved state and the summary."""
 
 import asyncio
-from dataclasses import asdict
 
 import numpy as np
 
 from kit import teamcode
 from kit.errors import KitError
-from kit.exercise import GUESS_GIVEN, guess_state
-from kit.groups import decisions_of, played_years
+from kit.exercise import guess_state
+from kit.groups import code_of, decisions_of, played_years
 from kit.messages import _
-from kit.parameters import decided_or_default, parameters
+from kit.parameters import changes, decided_or_default, parameters
 from kit.screen.commit import said as commitment
-from kit.screen.compare import AHEAD, figure
+from kit.screen.figures import AHEAD, Figures
 from kit.screen.game import drafts
 from kit.screen.journaled import KEEP, SAVE
 from kit.screen.last_possible import LastPossible
-from kit.screen.page import Step
+from kit.screen.own_summary import OwnSummary
+from kit.screen.step import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.widgets.page import SavedState
 from kit.years import BLOCKS
@@ -41,7 +41,6 @@ SUMMARY = _("Summary")
 SETTING_CHANGED = _("What you changed")
 NOTHING_CHANGED = _("Nothing: this is the start setting.")
 RESULT = _("Result over {played} (medians)")
-MORE_DIGITS = 2  # than in the laboratory, so that two results can be compared exactly
 
 
 class Share(Step):
@@ -55,6 +54,7 @@ class Share(Step):
             file_name=f"pair-selling-{self.page.exercise.name}.json",
             on_opened=self._opened,
             on_save=self.page.journal_text,
+            private=self.page.is_apart,
             guard=self.page.guard,
         )
         entry = {
@@ -75,7 +75,9 @@ class Share(Step):
         self.summing = self.later()
         self.page.listen_decisions(self, self._decided)
         self.refresh()
-        return [self.last_possible.text, self.saved, self.entry, text(heading(self.say(SUMMARY))), self.summary]
+        sheet = OwnSummary(self.page, [self.page.exercise])
+        self.figures = [text(heading(self.say(SUMMARY))), *sheet.parts, self.summary]
+        return [*self.figures, self.last_possible.text, self.saved, self.entry]
 
     def _decided(self) -> None:
         """The code at once, the summary after a pause: it plays hundreds of years."""
@@ -104,13 +106,8 @@ class Share(Step):
                 self.saved.code, self.saved.message = "", say(error)
 
     def _code(self, with_game: bool) -> str:
-        exercise, state = self.page.exercise, guess_state(self.page.decided("predict"))
-        guessed = {GUESS_GIVEN.name: state} | (
-            exercise.guessed(self.page.decided("predict")) if state == "given" else {}
-        )
-        decided = self.page.decided("play") if with_game else {}
-        played = {move.name: decided_or_default(decided, move) for move in exercise.moves}
-        return exercise.code.encode(asdict(self.page.setting) | guessed | played)
+        page = self.page
+        return code_of(page.exercise, page.setting, page.decided("predict"), page.decided("play") if with_game else {})
 
     def _ask_to_enter(self, code: str) -> None:
         """Take a code over; where it would replace own decisions only after a question."""
@@ -149,30 +146,32 @@ class Share(Step):
 
     def _summary(self):
         page = self.page
-        default = page.exercise.setting()
-        changes = [
+        declared, default = parameters(page.setting), page.exercise.setting()
+        differing = [
             [
-                page.words.label(one),
-                page.words.value(one, getattr(default, name)),
-                page.words.value(one, getattr(page.setting, name)),
+                page.words.label(declared[name]),
+                page.words.value(declared[name], getattr(default, name)),
+                page.words.value(declared[name], value),
             ]
-            for name, one in parameters(default).items()
-            if getattr(default, name) != getattr(page.setting, name)
+            for name, value in changes(page.setting).items()
         ]
         head = [self.say(SETTING_CHANGED), self.say(_("Start")), self.say(_("Yours"))]
-        changed = table(head, changes) if changes else lines(self.say(NOTHING_CHANGED))
+        changed = table(head, differing) if differing else lines(self.say(NOTHING_CHANGED))
         commitments = commitment(page.words, page.decided("commit"), page.today())
         return self._results() + changed + lines(*commitments)
 
     def _results(self):
-        """The exact result that the code stands for."""
+        """The result that the code stands for."""
         laboratory = self.page.exercise.laboratory
         years = played_years(self.page.exercise, self.page.setting, BLOCKS)
         rows = []
         for outcome in laboratory.outcomes:
             sides = years.outcomes[outcome.key]
-            figures = [figure(self.page.words, outcome, float(np.nanmedian(side)), MORE_DIGITS) for side in sides]
-            rows.append([self.say(outcome.label), *figures, self.say(outcome.ahead, **outcome.ahead_in(*sides))])
+            middles = [float(np.nanmedian(side)) for side in sides]
+            figures = [self.page.words.said(outcome.shown(middle, with_unit=True)) for middle in middles]
+            ahead = Figures(self.page.words, self.page.exercise).often(outcome, sides, self.page.setting)
+            rows.append([self.say(outcome.label), *figures, ahead])
         played = self.say(laboratory.span, count=years.count)
-        head = [self.say(RESULT, played=played), *(self.say(name) for name in laboratory.names), self.say(AHEAD)]
+        names = laboratory.heads(self.page.setting)
+        head = [self.say(RESULT, played=played), *(self.say(name) for name in names), self.say(AHEAD)]
         return table(head, rows, "kit-outcomes")

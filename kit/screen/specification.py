@@ -21,7 +21,7 @@ import kit.charts
 
 def specification(kind: str, labels: Mapping) -> dict:
     """The specification of a chart kind (a file in `kit/charts`), made by Altair, which is imported only now."""
-    return import_module(f"kit.charts.{kind}").chart(labels).to_dict()
+    return import_module("kit.charts.theme").written(import_module(f"kit.charts.{kind}").chart(labels))
 
 
 def kept_specification(kind: str, labels: Mapping) -> dict:
@@ -42,7 +42,14 @@ def kept_specification(kind: str, labels: Mapping) -> dict:
 def prepare(charts: Iterable[tuple[str, Mapping]]) -> None:
     """Have the kept specifications of charts (kind, labels) made in the background; a browser has no threads."""
     with suppress(RuntimeError):
-        Thread(target=lambda: [kept_specification(kind, labels) for kind, labels in charts], daemon=True).start()
+        Thread(target=_keep, args=(charts,), daemon=True).start()
+
+
+def _keep(charts: Iterable[tuple[str, Mapping]]) -> None:
+    """Whatever goes wrong here goes wrong again, and is said, where the chart is needed; pandas, half imported by a person, does not."""
+    with suppress(Exception):
+        for kind, labels in charts:
+            kept_specification(kind, labels)
 
 
 def _file(kind: str, labels: Mapping) -> Path:

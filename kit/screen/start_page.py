@@ -1,57 +1,55 @@
-"""`overview()`: the start page. Team name, the list of exercises with progress, the saved state."""
+"""`overview()`: the start page. One next step, a shelf of all exercises with what is done, and a drawer for name, saving and summary."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from ipywidgets import VBox
+from ipywidgets import HTML, VBox, Widget
 from markupsafe import Markup, escape
 
 from kit.contract import Check
-from kit.exercise import Exercise, guess_state
+from kit.drawing import drawing
+from kit.drawing.panorama import panorama
+from kit.exercise import Exercise
 from kit.exercises import checks, exercises
-from kit.groups import Group, Session
 from kit.journal import Journal
-from kit.messages import _
-from kit.report import file_name, report_page
-from kit.screen.attendance import attend
-from kit.screen.facilitator.debrief import COMPUTING, asked
+from kit.messages import Message, _
+from kit.progress import Progress, goes_on
+from kit.screen.attendance import SEVERAL, attend
 from kit.screen.fields import text_field
 from kit.screen.journaled import SAVE, Journaled
-from kit.screen.page import OTHER_LANGUAGE, VERB_LABELS
-from kit.screen.postponed import Postponed
+from kit.screen.own_summary import OwnSummary
+from kit.screen.page import OTHER_LANGUAGE
+from kit.screen.seat_form import GIVE, PLACE, TEAM_NAME, SeatForm
 from kit.screen.share import OPEN, TOO_LARGE
-from kit.screen.text import heading, lines, show, table, text
-from kit.typed import shortened
-from kit.widgets.page import SavedState, Sheet
-
-LONGEST_TEAM_NAME = 60
+from kit.screen.stage import VERB_LABELS
+from kit.screen.text import heading, lines, show, text
+from kit.typed import LONGEST_NAME
+from kit.widgets.page import SavedState
+from kit.wording import ALONE
 
 TITLE = _("Pair Selling workshop")
-TEAM = _("Your team’s name")
-EXERCISE, PROGRESS, TIME = _("Exercise"), _("Progress"), _("Time")
-NEXT_STEP = _("Next: {exercise}, “{step}”, about {minutes} minutes.")
-IN_A_GAME = _("Next: {exercise}, “{step}”, where you left it: {scene}.")
-BEGIN_WITH = _("Begin with: {exercise}, “{step}”, about {minutes} minutes.")
-ALL_DONE = _("You have opened every step of every exercise. Your summary is below.")
-GO_THERE = _("Go there")
-PAUSE = _(
-    "You can stop after every step, also within a long game: everything is kept in this browser, and this page says where to go on."
-)
-SUMMARY = _("Your summary: what you guessed, did, saw and are going to do")
-MAKE_SUMMARY = _("Make my summary")
-OPEN_SUMMARY, KEEP_SUMMARY = _("Open the summary (print it there or save it as PDF)"), _("Keep the summary as a file")
-NAMELESS = _("You")
+BEGIN_WITH, GO_ON_WITH = _("Start with: {title}"), _("Go on with: {title} – {where}")
+NEXT, LAST = _("Next: {title}"), _("To finish: {title}")
+ALL_DONE = _("Everything is done. Your summary is in the drawer below.")
+ABOUT = _("About {minutes} minutes.")
+SHELF = _("All exercises")
 MINUTES = _("{minutes} minutes")
-NOT_BEGUN = _("not begun")
-DONE = _("{done} of {all} steps opened")
-DONE_BUT_GAME = _("{done} of {all} steps done, and you are in the middle of the game: {scene}")
-FILE = _("Take your state to another computer, or go on with a saved one:")
+NOT_BEGUN, FINISHED = _("not begun"), _("done")
+DONE = _("{done} of {all} steps done")
+IN_A_GAME = _("in the middle of the game: {scene}")
+DRAWER, DRAWER_IN_ROOM = _("Name, saving, summary"), _("Another device, saving, summary")
+WHO = _("Who sits here?")
+PEOPLE = {ALONE: _("I am alone"), SEVERAL: _("We are several")}
+SUMMARY = _("Summary")
+SAVED_STATE = _("Take your state to another computer, or go on with a saved one")
 FORGET = _("Delete everything stored in this browser")
 SURE = _("Really delete everything? Save it as a file first if you still need it.")
 YES, NO = _("Yes, delete"), _("No, keep it")
 FORGOTTEN = _("Everything stored in this browser is deleted.")
-LEAD = _("You lead the workshop? Agenda, clock, board and guide are on the {page}.")
+LEAD = _("Leading the workshop? Agenda, clock, board and guide are on the {page}.")
 LEAD_PAGE = _("facilitator’s page")
-START_PLACE = {"exercise": "start", "step": "team"}
+CODE = _("For whoever works with Python: the models with pandas and Altair are in the {page}.")
+CODE_PAGE = _("notebook for analysts")
 
 
 class Overview(Journaled):
@@ -61,49 +59,78 @@ class Overview(Journaled):
         other, other_name = OTHER_LANGUAGE[language]
         super().__init__(language, TITLE, links=[(f"../{other}/00_start.ipynb", other_name)])
         self.attendance = attend(self)
+        self.seat_form = SeatForm(self, asks_name=False) if self.attendance else None
         self.exercises, self.checks = exercises(), checks()
-        self.team = self.form(
-            place=START_PLACE, groups=[{"fields": [text_field(self.words, "name", TEAM, LONGEST_TEAM_NAME)]}]
-        )
-        self.list = text()
-        wording = {"save": SAVE, "open": OPEN, "too_large": TOO_LARGE}
+        self.next, self.list = text(), text()
+        self.team = self.form(place=PLACE)
+        self.summary_title, self.saved_title, self.drawer_title, self.lead = text(), text(), text(), text()
+        self.seat_title = text()
+        self.summary = OwnSummary(self, list(self.exercises.values()))
         self.saved = SavedState(
-            wording={name: self.say(message) for name, message in wording.items()},
-            file_name="pair-selling.json",
-            on_opened=self._opened,
-            on_save=self.journal_text,
-            guard=self.guard,
+            file_name="pair-selling.json", on_opened=self._opened, on_save=self.journal_text, guard=self.guard
         )
         self.replace = self.form()
         self.forget = self.form(
-            actions=[{"key": "ask", "label": self.say(FORGET)}],
-            on_action=lambda _key, _values: self.forget.ask(self.say(SURE), self.say(YES), self.say(NO), self._forget),
+            on_action=lambda _key, _values: self.forget.ask(self.say(SURE), self.say(YES), self.say(NO), self._forget)
         )
-        self.next, self.told, self.later = text(), text(), Postponed(self.guard)
-        self.summary = Sheet(label=self.say(OPEN_SUMMARY), keep=self.say(KEEP_SUMMARY))
-        self.make = self.form(
-            actions=[{"key": "make", "label": self.say(MAKE_SUMMARY)}],
-            on_action=lambda _key, _values: self.later.start(self._sum_up()),
-        )
+        self.say_anew()
         self.show_journal()
-        parts = [
-            self.header,
-            self.team,
-            self.next,
-            self.list,
-            text(heading(self.say(SUMMARY))),
-            self.make,
-            self.told,
-            self.summary,
-        ]
-        parts += [text(self.say(FILE)), self.saved, self.replace, self.forget]
-        self.box = VBox(parts if self.attendance else [*parts, text(self._lead())])
+        asked = [self.team, self.seat_form.box] if self.seat_form else []  # groups of a room say at once who they are
+        self.box = VBox([self.header, _wide_picture(), self.next, *asked, self.list, self._drawer(), self.lead])
         self.box.add_class("kit-step")
+        self.box.add_class("kit-start")
 
-    def _lead(self) -> Markup:
-        """The way to the page of whoever leads the workshop; groups of a room have none."""
-        page = Markup('<a href="90_facilitator.ipynb">{}</a>').format(self.say(LEAD_PAGE))
-        return Markup("<p>{}</p>").format(escape(self.say(LEAD)).format(page=page))
+    def _drawer(self) -> Widget:
+        """Everything that is not needed to begin, folded: the first part opens and closes what comes after it."""
+        name = [self.seat_title, *self.seat_form.give] if self.seat_form else [self.team]
+        summary = [self.summary_title, *self.summary.parts]
+        box = VBox([self.drawer_title, *name, *summary, self.saved_title, self.saved, self.replace, self.forget])
+        box.add_class("kit-drawer")
+        return box
+
+    # Whom the page speaks to
+
+    def say_anew(self) -> None:
+        """Say what does not depend on what was done; again when it is one person instead of several that is spoken to."""
+        who = {
+            "kind": "choice",
+            "name": "people",
+            "label": self.say(WHO),
+            "options": [{"key": key, "label": self.say(label)} for key, label in PEOPLE.items()],
+        }
+        self.team.groups = [{"fields": [text_field(self.words, "name", TEAM_NAME, LONGEST_NAME), who]}]
+        self.summary.say_anew()
+        self.forget.actions = [{"key": "ask", "label": self.say(FORGET)}]
+        wording = {"save": SAVE, "open": OPEN, "too_large": TOO_LARGE}
+        self.saved.wording = {name: self.say(message) for name, message in wording.items()}
+        show(
+            self.drawer_title,
+            Markup("<details><summary>{}</summary></details>").format(
+                self.say(DRAWER_IN_ROOM if self.attendance else DRAWER)
+            ),
+        )
+        show(self.seat_title, heading(self.say(GIVE)))
+        show(self.summary_title, heading(self.say(SUMMARY)))
+        show(self.saved_title, heading(self.say(SAVED_STATE)))
+        if not self.attendance:  # groups of a room have no way to the page of whoever leads it
+            show(
+                self.lead,
+                self._way(LEAD, "90_facilitator.ipynb", LEAD_PAGE)
+                + self._way(CODE, "08_for_analysts.ipynb", CODE_PAGE),
+            )
+
+    def _way(self, sentence: Message, file: str, called: Message) -> Markup:
+        """A sentence with a link in it."""
+        page = Markup('<a href="{}">{}</a>').format(file, self.say(called))
+        return Markup("<p>{}</p>").format(escape(self.say(sentence)).format(page=page))
+
+    # The journal
+
+    def hear(self, events: list[dict]) -> dict:
+        counts = super().hear(events)
+        self.address()
+        self._show_progress()
+        return counts
 
     def heard_room(self) -> None:
         """A season on a common ground may be over: say where it stands now."""
@@ -115,100 +142,95 @@ class Overview(Journaled):
     def _forget(self) -> None:
         self.header.forget()
         self.journal = Journal()
+        if self.attendance:
+            self.attendance.begin_anew()
+        self.address()
         self.header.note = self.say(FORGOTTEN)
         self.show_journal()
 
     def show_journal(self) -> None:
-        self.team.values = {"name": ""} | self.journal.decided("start", "team")
+        people = ALONE if self.is_alone else SEVERAL
+        self.team.values = {"name": "", "people": people} | self.journal.decided("start", "team")
         self._show_progress()
 
+    # What is done, and what is next
+
     def _show_progress(self) -> None:
-        self.scenes = {name: self._scene(one) for name, one in self.exercises.items()}
-        self._show_next()
+        parts = (self.journal, self.words.code, self.attendance)
+        progress = {name: Progress(one, *parts) for name, one in self.exercises.items()}
+        show(self.next, self._next(list(progress.values())))
+        tiles = [self._check(one) for one in self.checks.values()]
+        tiles += [self._exercise(one) for one in progress.values()]
         show(
             self.list,
-            table(
-                [self.say(EXERCISE), self.say(TIME), self.say(PROGRESS)],
-                [
-                    *(self._check(one) for one in self.checks.values()),
-                    *(self._row(one) for one in self.exercises.values()),
-                ],
+            Markup('<h2 class="kit-shelf-title">{}</h2><ul class="kit-shelf">{}</ul>').format(
+                self.say(SHELF), Markup().join(tiles)
             ),
         )
 
-    def _row(self, exercise: Exercise) -> list:
-        return [self._link(exercise), self.say(MINUTES, minutes=exercise.minutes), self._progress(exercise)]
+    def _next(self, progress: Sequence[Progress]) -> Markup:
+        """The one big step: where one was, or what comes next."""
+        found = goes_on(progress, list(self.checks.values()), self.journal)
+        if not found:
+            return Markup('<div class="kit-next">{}</div>').format(lines(self.say(ALL_DONE)))
+        page, step = found
+        said, about = (self._next_check if isinstance(page, Check) else self._next_exercise)(page, step, progress)
+        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(_file(page), step, said)
+        return Markup('<div class="kit-next">{}{}</div>').format(link, lines(about) if about else "")
 
-    def _check(self, check: Check) -> list:
-        """The row of something that is asked without a laboratory: it says itself how far it is."""
-        progress = check.progress(partial(self.journal.decided, check.name))
-        return [self._link(check), self.say(MINUTES, minutes=check.minutes), self.say(progress or NOT_BEGUN)]
+    def _next_check(self, check: Check, step: str, progress: Sequence[Progress]) -> tuple[str, str]:
+        title, minutes = self.say(check.title), self.say(ABOUT, minutes=check.minutes)
+        if any(one.begun for one in progress):
+            return self.say(LAST, title=title), minutes
+        begun = check.progress(partial(self.journal.decided, check.name))
+        said = self.say(GO_ON_WITH, title=title, where=begun) if begun else self.say(BEGIN_WITH, title=title)
+        return said, f"{self.say(check.why)} {minutes}".strip()
 
-    def _link(self, page) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(_file(page), self.say(page.title))
+    def _next_exercise(self, exercise: Exercise, step: str, progress: Sequence[Progress]) -> tuple[str, str]:
+        title = self.say(exercise.title)
+        own = next(one for one in progress if one.exercise is exercise)
+        if not own.begun:
+            first = not any(one.begun for one in progress)
+            return self.say(BEGIN_WITH if first else NEXT, title=title), self.say(ABOUT, minutes=exercise.minutes)
+        where = self.say(own.scene or VERB_LABELS[step])
+        minutes = exercise.step_minutes[exercise.verbs.index(step)]
+        return self.say(GO_ON_WITH, title=title, where=where), "" if own.scene else self.say(ABOUT, minutes=minutes)
 
-    def _opened_steps(self, exercise: Exercise) -> list[str]:
-        """The steps of an exercise that were opened, in their order; the laboratory opens with the guess."""
-        decided = {verb: self.journal.decided(exercise.name, verb) for verb in exercise.verbs if verb in VERB_LABELS}
-        opened = {verb for verb, one in decided.items() if one and (verb != "predict" or guess_state(one) != "open")}
-        opened |= {"compare"} if "predict" in opened else set()
-        return [verb for verb in exercise.verbs if verb in opened]
+    def _check(self, check: Check) -> Markup:
+        """What is asked without a laboratory says itself how far it is."""
+        decided = partial(self.journal.decided, check.name)
+        return self._tile(check, self.say(check.progress(decided) or NOT_BEGUN), Markup(), check.due(decided, False))
 
-    def _done_steps(self, exercise: Exercise) -> list[str]:
-        """The steps that were opened, without a game that is not over."""
-        return [verb for verb in self._opened_steps(exercise) if verb != "play" or not self.scenes[exercise.name]]
+    def _exercise(self, progress: Progress) -> Markup:
+        exercise, done = progress.exercise, progress.done
+        marks = [Markup('<i class="{}"></i>').format("kit-done" if one in done else "") for one in exercise.verbs]
+        bar = Markup('<span class="kit-pips" aria-hidden="true">{}</span>').format(Markup().join(marks))
+        said = self.say(DONE, done=len(done), all=len(exercise.verbs)) if progress.begun else self.say(NOT_BEGUN)
+        if progress.scene:
+            said = self.say(IN_A_GAME, scene=progress.scene)
+        elif progress.begun and len(done) == len(exercise.verbs):
+            said = f"✓ {self.say(FINISHED)}"
+        return self._tile(exercise, said, bar if progress.begun else Markup(), progress.next if progress.begun else "")
 
-    def _scene(self, exercise: Exercise) -> str:
-        """Which scene the game of an exercise stands in; empty unless it was begun and is not over."""
-        scene = exercise.play.scene(partial(self.journal.decided, exercise.name), self.words.code, self.attendance)
-        return self.say(scene) if scene else ""
-
-    def _progress(self, exercise: Exercise) -> str:
-        done, scene = self._done_steps(exercise), self.scenes[exercise.name]
-        if not done and not scene:
-            return self.say(NOT_BEGUN)
-        return self.say(DONE_BUT_GAME if scene else DONE, done=len(done), all=len(exercise.verbs), scene=scene)
-
-    # What is next, for somebody who learns alone
-
-    def _show_next(self) -> None:
-        """The game that is not over, or else the first step not opened yet, of the exercise that was begun last; or of the first one not begun."""
-        begun = [
-            one
-            for one in self.exercises.values()
-            if self._has_begun(one) and len(self._done_steps(one)) < len(one.verbs)
-        ]
-        fresh = [one for one in self.exercises.values() if not self._has_begun(one)]
-        if not begun and not fresh:
-            show(self.next, lines(self.say(ALL_DONE), kind="kit-guess"))
-            return
-        exercise = max(begun, key=self._last_heard) if begun else fresh[0]
-        scene = self.scenes[exercise.name]
-        verb = "play" if scene else next(one for one in exercise.verbs if one not in self._opened_steps(exercise))
-        minutes = exercise.step_minutes[exercise.verbs.index(verb)]
-        sentence = IN_A_GAME if scene else NEXT_STEP if begun else BEGIN_WITH
-        said = self.say(sentence, exercise=exercise.title, step=VERB_LABELS[verb], minutes=minutes, scene=scene)
-        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(
-            _file(exercise), verb, self.say(GO_THERE)
+    def _tile(self, page: Exercise | Check, said: str, bar: Markup, step: str) -> Markup:
+        """One picture of the shelf; all of it is the link, to the step where one was."""
+        return Markup(
+            '<li class="kit-tile">{}<div><h3><a href="{}{}">{}</a></h3>{}<p class="kit-tile-foot">{} · {}{}</p></div></li>'
+        ).format(
+            drawing(page),
+            _file(page),
+            f"#{step}" if step else "",
+            self.say(page.title),
+            lines(self.say(page.question)) if page.question else "",
+            self.say(MINUTES, minutes=page.minutes),
+            said,
+            bar,
         )
-        show(self.next, Markup('<p class="kit-guess">{} {}</p>').format(said, link) + lines(self.say(PAUSE)))
-
-    def _has_begun(self, exercise: Exercise) -> bool:
-        return bool(self._opened_steps(exercise) or self.scenes[exercise.name])
-
-    def _last_heard(self, exercise: Exercise) -> tuple[int, str]:
-        return max((event.order for event in self.journal.events if event.exercise == exercise.name), default=(0, ""))
-
-    async def _sum_up(self) -> None:
-        """The report of a workshop with one group in it: this one."""
-        show(self.told, lines(self.say(COMPUTING)))
-        name = shortened(str(self.journal.decided("start", "team").get("name") or "")) or self.say(NAMELESS)
-        session, today, language = Session((Group("me", name, self.journal),)), self.today(), self.words.code
-        found = (await asked(session)).questions
-        self.summary.file_name = file_name(name, today, "html")
-        self.summary.html = report_page(language, session, found, today, name)
-        show(self.told, "")
 
 
-def _file(exercise: Exercise) -> str:
-    return f"{exercise.number:02d}_{exercise.name}.ipynb"
+def _wide_picture() -> HTML:
+    return HTML(Markup('<div class="kit-text kit-wide-picture">{}</div>').format(panorama()))
+
+
+def _file(page) -> str:
+    return f"{page.number:02d}_{page.name}.ipynb"

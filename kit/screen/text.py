@@ -26,9 +26,17 @@ def heading(sentence: str) -> Markup:
     return Markup("<h3>{}</h3>").format(sentence)
 
 
-def folded(title: str, body: Markup) -> Markup:
-    """Something that is shown on request."""
-    return Markup("<details><summary>{}</summary>{}</details>").format(title, body)
+def scene_title(title: str, kicker: str = "") -> Markup:
+    """The heading of a scene: the page leads sight and keyboard to it, so it can take the focus."""
+    above = Markup('<p class="kit-kicker">{}</p>').format(kicker) if kicker else Markup()
+    return above + Markup('<h3 class="kit-scene-title" tabindex="-1">{}</h3>').format(title)
+
+
+def folded(title: str, body: Markup, unfolded: bool = False) -> Markup:
+    """Something that is shown on request, or open from the start and put away."""
+    return Markup("<details{}><summary>{}</summary>{}</details>").format(
+        Markup(" open") if unfolded else "", title, body
+    )
 
 
 def table(head: list, rows: list[list], kind: str = "") -> Markup:

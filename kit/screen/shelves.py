@@ -1,0 +1,77 @@
+"""The ready-made settings of a laboratory: one is taken, and says “changed” as soon as somebody moves away from it."""
+
+from dataclasses import asdict
+
+from kit.exercise import Preset, Shelf
+from kit.messages import _
+
+TO_START = _("Back to the start")
+CHANGED, CHANGED_LABEL = "changed", _("Changed: {preset}")
+STEP = "shelf"  # of the journal: which ready-made setting was taken last
+
+
+class Shelves:
+    """The lists of ready-made settings as one form; what was taken is a decision, so that none is lost on its way."""
+
+    def __init__(self, step):
+        self.page, self.say = step.page, step.page.say
+        self.shelves = step.page.exercise.laboratory.shelves
+        self.form = step.form(
+            place=step.place | {"step": STEP},
+            groups=[],
+            values=dict.fromkeys((one.key for one in self.shelves), ""),
+            actions=[{"key": "start", "label": self.say(TO_START)}],
+            on_action=lambda _key, _values: self._to_start(),
+        )
+        self.follow(asdict(self.page.setting))
+        self.form.observe(lambda change: self._choose(change["old"], change["new"]), "values")
+        self._chosen = self.form.values
+
+    def follow(self, values: dict) -> None:
+        """Say which ready-made setting these values are, or which one they were before somebody changed them."""
+        taken = self.page.decided(STEP)
+        standing = {shelf.key: self._standing(shelf, values, str(taken.get(shelf.key, ""))) for shelf in self.shelves}
+        groups = [{"fields": [self._field(shelf, *standing[shelf.key]) for shelf in self.shelves]}]
+        self._chosen = {key: CHANGED if preset and not holds else preset for key, (preset, holds) in standing.items()}
+        with self.form.hold_sync():
+            if groups != self.form.groups:
+                self.form.groups = groups
+            self.form.values = self._chosen
+
+    def _standing(self, shelf: Shelf, values: dict, taken: str) -> tuple[str, bool]:
+        """The preset that the values are or were, and whether they are it now; the one that was taken last goes first."""
+        known = {preset.key: preset for preset in shelf.presets}
+        for key in dict.fromkeys((taken, *known)):
+            if key in known and self._holds(shelf, known[key], values):
+                return key, True
+        return (taken if taken in known else self._first(shelf)), False
+
+    def _first(self, shelf: Shelf) -> str:
+        """The preset that the start setting is, if any."""
+        start = asdict(self.page.exercise.setting())
+        return next((one.key for one in shelf.presets if self._holds(shelf, one, start)), "")
+
+    def _holds(self, shelf: Shelf, preset: Preset, values: dict) -> bool:
+        wanted = preset.changes if shelf.keeps else asdict(self.page.exercise.setting(**preset.changes))
+        return all(values[name] == value for name, value in wanted.items())
+
+    def _field(self, shelf: Shelf, preset: str, holds: bool) -> dict:
+        options = [] if preset else [{"key": "", "label": "–"}]
+        options += [{"key": one.key, "label": self.say(one.label)} for one in shelf.presets]
+        if preset and not holds:
+            label = next(one.label for one in shelf.presets if one.key == preset)
+            options = [{"key": CHANGED, "label": self.say(CHANGED_LABEL, preset=label)}, *options]
+        return {"kind": "select", "name": shelf.key, "label": self.say(shelf.label), "options": options}
+
+    def _choose(self, _before: dict, chosen: dict) -> None:
+        """Take what somebody has chosen; what the page itself shows there is no choice."""
+        shown, self._chosen = self._chosen, chosen
+        for shelf in self.shelves:
+            for preset in shelf.presets:
+                if preset.key == chosen[shelf.key] != shown.get(shelf.key):
+                    self.page.write(STEP, {shelf.key: preset.key})
+                    self.page.decide_setting(preset.changes, keep=shelf.keeps)
+
+    def _to_start(self) -> None:
+        self.page.write(STEP, {shelf.key: "" for shelf in self.shelves})
+        self.page.decide_setting({})
