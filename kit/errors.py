@@ -18,6 +18,10 @@ class KitError(Exception):
         self.values = values
         self.others: tuple[KitError, ...] = ()
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in the place of a traceback (a hook of IPython): the sentence."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class SettingError(KitError):
     """A value that a setting does not accept."""
@@ -40,5 +44,6 @@ class StartError(KitError):
 
 
 NOT_A_NUMBER = _("“{label}” needs a number; “{value}” is not one.")
+NOT_WHOLE = _("“{label}” is counted in whole numbers; {value} is not one.")
 OUT_OF_RANGE = _("“{label}” must lie between {low} and {high}; {value} does not.")
 NOT_A_CHOICE = _("“{label}” has no choice “{value}”; possible are: {choices}.")

@@ -23,6 +23,13 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+@dataclass(frozen=True)
+class Told:
+    """A text that a trainer wrote in several languages, by language; the reader's one is said."""
+
+    texts: Mapping[str, str]
+
+
 def is_typed(value: object) -> TypeGuard[str]:
     """Whether it is text that people typed: a `str` that is no message."""
     return isinstance(value, str) and not isinstance(value, Message)

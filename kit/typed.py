@@ -55,3 +55,29 @@ def shortened(name: str) -> str:
     if not is_seen(name):
         return ""
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+
+
+# Cells of a table that a spreadsheet opens
+
+FORMULA = "=+-@＝＋－＠"
+QUOTES = "'\"`´‘’‚“”„«»"
+NUMBER = re.compile("-?[0-9]+([.,][0-9]+)?")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Typed text without what no file can hold: control characters (line breaks and tabs stay), halves of characters, open direction marks."""
+    return SURROGATE.sub("\ufffd", CONTROL.sub("", balanced(str(text)).replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def safe(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: whatever could begin one gets an apostrophe before it.
+
+    >>> safe("=SUM(A1)"), safe(" @home"), safe("-5"), safe("- 5 %")
+    ("'=SUM(A1)", "' @home", '-5', "'- 5 %")
+    """
+    text = clean(text)
+    if NUMBER.fullmatch(text):
+        return text
+    first = next((one for one in text if not (one.isspace() or one in QUOTES or category(one) == "Cf")), "")
+    return f"'{text}" if text.startswith(("\t", "\n")) or (first and first in FORMULA) else text
