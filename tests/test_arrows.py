@@ -13,36 +13,41 @@ KIT = Path(__file__).parents[1] / "kit"
 WORDS = "messages typed errors parameters"
 PLAIN = f"{WORDS} divisions contract"
 FILES = "wording places toml_reader"  # what trainers edit, read in both languages
-SHARED = f"{PLAIN} wording journal models exercise pictures years groups debrief"
-STEP = f"{SHARED} screen widgets room"
+SHARED = f"{PLAIN} wording journal models exercise verdict pictures years groups debrief"
+STEP = f"{SHARED} progress drawing posters screen widgets room"
 
 # Room: which rooms it may import. A room is a file or a folder of kit/; those of an exercise (below the line) are the same
 # in each. It is one page on purpose.
 # fmt: off
 MAY_IMPORT = {
     "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "pages": "", "background": "",
-    "server": "background", "charts": "charts", "widgets": "widgets", "models": "models",
+    "server": "background", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
     "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
     "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
-    "pictures": "messages exercise", "years": "parameters exercise", "groups": f"{PLAIN} exercise journal years",
+    "verdict": "messages exercise", "pictures": "messages exercise wording", "years": "parameters exercise",
+    "groups": f"{PLAIN} exercise journal years", "progress": f"{PLAIN} exercise groups journal",
     "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places",
-    "agenda": f"{WORDS} places guide", "debrief": f"{PLAIN} exercise groups exercises",
-    "report": f"{SHARED} evidence side_by_side exercises",
+    "posters": f"{SHARED} drawing side_by_side posters", "agenda": f"{WORDS} places guide", "debrief": f"{PLAIN} exercise groups exercises",
+    "rehearsal": f"{PLAIN} exercise journal progress room",
+    "report": f"{SHARED} drawing evidence side_by_side exercises guide",
+    "monitor": f"{PLAIN} exercise groups journal progress room",
     "gather": f"{WORDS} contract exercise groups journal teamcode room",
     "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
-    "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report exercises",
+    "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report rehearsal exercises monitor asked frames",
+    "asked": f"{WORDS} wording exercise years opening",
+    "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "__main__": "start",
     "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
-    "exercises": "contract exercise", "__init__": "contract exercises screen",
+    "exercises": "messages errors contract exercise", "__init__": "errors contract evidence exercises asked frames screen",
     # ---- In the folder of an exercise: `x.` is this folder, `x.more` any other file in it; only `x.screen` knows widgets.
-    "x.setting": WORDS, "x.model": "models x.model x.setting", "x.questions": "messages exercise",
+    "x.setting": WORDS, "x.drawing": "drawing", "x.model": "models x.model x.setting", "x.questions": "messages exercise",
     "x.more": f"{WORDS} {FILES} journal x.setting x.game x.more",
-    "x.game": f"{PLAIN} models x.model x.setting x.more", "x.common": f"{PLAIN} journal room x.game",
-    "x.facts": f"{PLAIN} x.game x.setting x.more x.common",
+    "x.game": f"{PLAIN} models x.model x.setting x.more", "x.common": f"{PLAIN} journal room x.game x.pretend",
+    "x.pretend": "contract x.setting x.model x.game x.more", "x.facts": f"{PLAIN} x.game x.setting x.more x.common",
     "x.views": f"{SHARED} x.model x.setting x.more x.views",
-    "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.debrief",
-    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.more x.questions x.screen",
+    "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.more x.debrief",
+    "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.more x.questions x.drawing x.pretend x.screen",
     "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.more x.screen",
 }
 # fmt: on
@@ -50,10 +55,14 @@ MAY_IMPORT = {
 # Within kit/screen: a file imports only files of its own line and of lines above it.
 SCREEN = """
 text postponed taking_turns specification
-fields pictures last_possible attendance
-image
-journaled
+fields figures last_possible led seat setting_table
+attendance
+pictures
+image renderer
+journaled stage seat_form
 page
+step
+shelves kept take_out own_summary glossary
 game predict compare limits reflect commit share
 opened
 facilitator

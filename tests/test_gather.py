@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.exercises import exercises
-from kit.gather import LONGEST_NAME, from_room, read_codes, session
+from kit.gather import LONGEST_NAME, from_nobody, from_room, named, read_codes, session
 from kit.journal import Event
 from kit.room.entries import FACILITATOR, REMOVED, RENAMED, Entry, controls
 
@@ -81,7 +81,7 @@ def test_two_codes_in_one_line_are_said():
 def test_many_codes_in_any_order_become_groups():
     text = f"Red: {RED}\n\nBlue: {GREEN}\nBlue: {BLUE}\n"
     read = read_codes(text, KNOWN)
-    found = session([(one.name, one.exercise.name, one.code) for one in read], [], KNOWN, "Group {number}")
+    found = session([(one.name, one.exercise.name, one.code) for one in read], [], KNOWN)
     assert [group.name for group in found.groups] == ["Red", "Blue"]
     red, blue = found.groups
     assert red.setting(CHAIN).gain == 0.1 and blue.setting(CHAIN).gain == 0.3
@@ -90,7 +90,7 @@ def test_many_codes_in_any_order_become_groups():
 
 
 def test_results_are_computed_anew_and_are_those_of_the_setting():
-    (group,) = session([("Blue", CHAIN.name, BLUE)], [], KNOWN, "").groups
+    (group,) = session([("Blue", CHAIN.name, BLUE)], [], KNOWN).groups
     assert group.years(CHAIN).count == 400
     assert group.setting(CHAIN) == CHAIN.setting(gain=0.3)
     assert group.years(CHAIN) is group.years(CHAIN) and group.years(CHAIN, blocks=2).count == 100
@@ -125,39 +125,45 @@ def test_groups_of_a_room_stand_in_the_order_in_which_they_came():
             (B, "start", "team", "name", "Red"),
             (A, "start", "team", "name", "Blue"),
             (B, "role_chain", "predict", "guess", "given"),
-        ),
-        "Group {number}",
+        )
     )
     assert [(group.key, group.name) for group in found] == [(B, "Red"), (A, "Blue")]
     assert found[0].begun(CHAIN) and not found[1].begun(CHAIN)
 
 
+def test_who_has_no_name_or_has_gone_on_as_another_group_is_none():
+    looks = entries((A, "room", "join", "key.x", A), (B, "role_chain", "predict", "guess", "given"))
+    assert from_room(looks) == [] and len(from_nobody(looks)) == 2
+    both = looks + entries((A, "start", "team", "name", "Blue"), (B, "start", "team", "name", "Red"))
+    assert named(both) == {A: "Blue", B: "Red"} and len(from_nobody(both)) == 0
+    gone = both + entries((B, "room", "join", "left", "yes"))
+    assert named(gone) == {A: "Blue"} and len(from_nobody(gone)) == 0
+
+
 def test_two_groups_of_one_name_stay_two():
-    found = session([], entries((A, "start", "team", "name", "Blue"), (B, "start", "team", "name", "Blue")), KNOWN, "")
+    found = session([], entries((A, "start", "team", "name", "Blue"), (B, "start", "team", "name", "Blue")), KNOWN)
     assert found.names() == {A: "Blue", B: "Blue (2)"}
 
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("", "Group 1"),
-        ("   ", "Group 1"),
         ("x" * 10_000, "x" * (LONGEST_NAME - 1) + "…"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("a\n b\t", "a b"),
     ],
 )
 def test_any_name_fits_on_the_board(typed, shown):
-    (group,) = from_room(entries((A, "start", "team", "name", typed)), "Group {number}")
+    (group,) = from_room(entries((A, "start", "team", "name", typed)))
     assert group.name == shown
 
 
 def test_the_facilitator_can_change_a_name_and_take_a_group_off_and_back():
     joined = entries((A, "start", "team", "name", "Prank"), (FACILITATOR, "room", "control", RENAMED + A, "Blue"))
-    assert [group.name for group in from_room(joined, "")] == ["Blue"]
+    assert [group.name for group in from_room(joined)] == ["Blue"]
     off = joined + entries((FACILITATOR, "room", "control", REMOVED + A, "yes"))
-    assert from_room(off, "") == []
-    assert len(from_room(off + entries((FACILITATOR, "room", "control", REMOVED + A, "")), "")) == 1
+    assert from_room(off) == []
+    assert len(from_room(off + entries((FACILITATOR, "room", "control", REMOVED + A, "")))) == 1
 
 
 def test_a_group_controls_nothing():
@@ -166,12 +172,11 @@ def test_a_group_controls_nothing():
 
 def test_what_is_no_group_is_none():
     assert (
-        from_room(entries(("nobody", "start", "team", "name", "X"), (FACILITATOR, "room", "control", "x", "y")), "")
-        == []
+        from_room(entries(("nobody", "start", "team", "name", "X"), (FACILITATOR, "room", "control", "x", "y"))) == []
     )
 
 
 def test_names_stay_apart_whatever_groups_call_themselves():
     keys = [one * 32 for one in "abcd"]
     joined = [(key, "start", "team", "name", name) for key, name in zip(keys, ("A", "A", "A (2)", "A"), strict=True)]
-    assert list(session([], entries(*joined), KNOWN, "").names().values()) == ["A", "A (2)", "A (2) (2)", "A (3)"]
+    assert list(session([], entries(*joined), KNOWN).names().values()) == ["A", "A (2)", "A (2) (2)", "A (3)"]

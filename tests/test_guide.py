@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from kit.agenda import Block, timetable, variants
+from kit.agenda import Block, played_order, timetable, variants
 from kit.errors import DatasetError
 from kit.exercises import exercises
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, PERSON_MINUTES
 from kit.guide import Guide, guide
 from kit.places import workshops
 from kit.wording import LANGUAGES
@@ -127,3 +128,28 @@ def test_an_agenda_that_does_not_fit_says_where(before, after, said):
     assert variants("en", guide("en"), MINUTES, GOOD)[0].minutes == 55
     with pytest.raises(DatasetError, match=said):
         variants("en", guide("en"), MINUTES, GOOD.replace(before, after))
+
+
+@EVERY_LANGUAGE
+def test_every_agenda_asks_the_culture_check_before_the_first_exercise_and_again_after_the_last(language):
+    book = guide(language)
+    asked = {
+        "de": ["Kulturcheck: Vorher", "Kulturcheck: Nachher"],
+        "en": ["Culture check: before", "Culture check: after"],
+    }
+    for variant in variants(language, book, MINUTES):
+        items = timetable(variant.blocks, book)
+        played = [place for place, item in enumerate(items) if variant.blocks[item.place[0]].section in MINUTES]
+        before, after = ([item.title for item in items].index(title) for title in asked[language])
+        assert before < min(played) and after > max(played)
+        for place, step in ((before, BEFORE), (after, AFTER)):  # two people at a screen get through
+            assert items[place].seconds >= 2 * 60 * PERSON_MINUTES[step]
+
+
+def test_the_order_of_the_debrief_is_that_of_the_agenda_as_it_was_changed():
+    assert played_order("en", {}, MINUTES) == ("role_chain",)
+    half = {"variant": "half_day"}
+    assert played_order("de", half, MINUTES) == ("role_chain", "customer_forest", "incentives")
+    changed = half | {"half_day.1.exercise": "incentives", "half_day.4.minutes": 0}
+    assert played_order("en", changed, MINUTES) == ("incentives",)
+    assert played_order("en", {"variant": 7, "ninety.1.exercise": "nothing"}, MINUTES) == ("role_chain",)

@@ -13,7 +13,7 @@ TEXT = PAGE.read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`(\w+)`", TEXT))
 
 # A citation is the page with a section ("`MODELS.md`, M3"), or a model by its number alone ("model M1").
-CITATION = re.compile(r"MODELS\.md`?,?\s+(\w+)|\b(M[1-9])\b")
+CITATION = re.compile(r"MODELS\.md`?,?\s+(\w+)|\b(M[1-9])\b(?! ?-?[\d.])")  # not the beginning of a drawn line
 
 
 def cited(file: Path) -> set[str]:

@@ -26,8 +26,8 @@ from kit.messages import Finding, Message
 from kit.report import file_name, report_page, report_table
 from kit.report.page import short
 from kit.report.pictures import RADIUS, WIDTH, strip
-from kit.report.table import QUOTES, safe
 from kit.report.texts import said
+from kit.typed import QUOTES, safe
 from kit.typed import plain as without_marks
 from kit.wording import LANGUAGES, Language
 
@@ -473,7 +473,7 @@ def test_steps_become_a_plan_with_a_day_to_look_again(english, rows):
     plan = next(rows for rows in english.tables if "What we do" in rows[0])
     assert plan[0][-1] == "After 30 days, on 8 Apr 2026: done? What did it bring?"
     assert plan[1:] == [["1 Blue", str(CHAIN.title), "Call five customers", "Jana", "1 Apr 2026", ""]]
-    assert lines("Blue", CHAIN, "Our step", rows)["Who does it?"] == ("Jana", "")
+    assert lines("Blue", CHAIN, "One step", rows)["Who does it?"] == ("Jana", "")
 
 
 def test_questions_stand_by_exercise_and_kind_with_their_values_said():
@@ -605,7 +605,9 @@ def test_the_page_asks_for_nothing(language):
     written = report_page(language, SESSION, (), TODAY)
     assert {"script", "link", "img", "iframe", "object", "a", "base", "form"}.isdisjoint(made.tags)
     assert {"src", "href", "xlink:href", "action", "srcset", "style"}.isdisjoint(
-        name for name, _value in made.attributes
+        name
+        for name, value in made.attributes
+        if not (name == "href" and str(value).startswith("#kit-"))  # a drawing that refers to itself
     )
     assert re.findall(r"url\(|@import", written) == []
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in made.attributes
@@ -615,7 +617,11 @@ def test_long_texts_are_cut_on_the_page_and_whole_in_the_table():
     text = "Step by step " * 800
     made, rows = page(typed(text), title=text), table(typed(text))
     cut = [one.strip() for one in made.texts if one.startswith("Step by step")]
-    assert {len(one) for one in cut if one.endswith("…")} == {60, 120, 600}
+    assert {len(one) for one in cut if one.endswith("…")} == {
+        *(13, 18),  # above a curve or a column
+        *(24, 39, 99),  # on page one
+        *(60, 120, 600),
+    }
     assert [row[4] for row in rows if row[3].startswith("What do we do?")] == [text.strip()]
     assert {row[0] for row in rows if "Step" in row[0]} == {text.strip(), f"{text} (2)"}
 
@@ -688,8 +694,9 @@ def test_no_text_becomes_a_formula_and_none_is_lost(text, language):
     assert not any(begins_a_formula(cell) for row in rows for cell in row)
     assert not any(category(one) in ("Cs",) or one in "\0\r\x1b" for row in rows for cell in row for one in cell)
     assume(without_direction(plain.removeprefix("'")))
-    whole = [row[4].removeprefix("'") for row in rows if row[3] == Language(language).say(Message("Who does it?"))]
-    assert [without_direction(one) for one in whole] == [without_direction(plain.removeprefix("'"))]
+    (cell,) = [row[4] for row in rows if row[3] == Language(language).say(Message("Who does it?"))]
+    whole = [without_direction(plain), without_direction(f"'{plain}")]  # as it was typed, perhaps behind an apostrophe
+    assert without_direction(cell) in whole
 
 
 def without_direction(text: str) -> str:

@@ -34,8 +34,10 @@ from kit.exercises.customer_forest.common import grounds
 from kit.groups import Group, Session, decisions_of
 from kit.journal import Journal, read_saved
 from kit.report import report_table
+from kit.report.table import EVERYBODY
 from kit.room.entries import ORDER, ROOM, UNTIL, Entry, controls
 from kit.room.store import Store
+from kit.wording import LANGUAGES, Language
 from tests.debrief.sessions import english
 from tests.seen import words_of
 
@@ -88,7 +90,7 @@ def room_entries() -> tuple[Entry, ...]:
 def everybody() -> Session:
     """The groups of the room, those behind the codes and the one of the saved file, and the common grounds."""
     codes = [(one["group"], exercise, one["code"]) for exercise, given in told("codes.json").items() for one in given]
-    session = gather.session(codes, room_entries(), exercises(), "Group {number}")
+    session = gather.session(codes, room_entries(), exercises())
     journal = file_journal()
     return Session((*session.groups, Group("file", journal.decided("start", "team")["name"], journal)), session.grounds)
 
@@ -147,7 +149,7 @@ def of_room(entries) -> dict:
     with room_store() as store:
         room = store.open_room()
         words = {"groups": room.token, "facilitator": store.leader_word(room.id)}
-    groups, decided = gather.from_room(entries, "Group {number}"), controls(entries)
+    groups, decided = gather.from_room(entries), controls(entries)
     return {
         "room": room.id,
         "opened": room.opened,
@@ -207,12 +209,15 @@ def rows(written: str) -> tuple[list[list[str]], dict]:
     for group, exercise, step, _what, value, _unit in read:
         if step in STEP_OF_GAMES.values() and NUMBER.fullmatch(value):
             figures[group, exercise].append(float(value.replace(",", ".")))
-    return [row for row in read if row[2] not in STEP_OF_GAMES.values()], {
+    renamed = [[*row[:2], RENAMED.get(row[2], row[2]), *row[3:]] for row in read]
+    return [row for row in renamed if row[2] not in STEP_OF_GAMES.values()], {
         whose: sorted(found) for whose, found in figures.items()
     }
 
 
 RESULTS = told("results.json")
+# Called otherwise since: a step has one name everywhere.
+RENAMED = {"Our step": "One step", "Unser Schritt": "Ein Schritt"}
 WHOSE_FILE = "Die Füchse aus Köln-Süd"
 PLAYED = [(group, exercise) for group, found in RESULTS["groups"].items() for exercise in found]
 CODES = [(exercise, one) for exercise, given in told("codes.json").items() for one in given]
@@ -261,6 +266,17 @@ def test_common_grounds_stand_where_they_stood():
 
 # What follows from all of them
 
+# Ruled anew since: in the forest nobody “feels sold to” any more because nobody came; that is neglect, with a figure of its own.
+ANEW = {"customer_forest": {"felt", "neglected"}}
+ANEW_ROWS = "Customers feel sold to", "Customers neglected", "Kunden fühlen sich verkauft", "Kunden vernachlässigt"
+
+
+def is_ruled_anew(row: list[str]) -> bool:
+    """Whether a row of the table tells a figure of the forest that is counted otherwise since."""
+    return row[1] in (words.say(exercises()["customer_forest"].title) for words in map(Language, LANGUAGES)) and (
+        row[3].startswith(ANEW_ROWS)
+    )
+
 
 def test_everybody_is_there_in_order():
     assert [group.name for group in everybody().groups] == list(RESULTS["groups"])
@@ -271,18 +287,30 @@ def test_a_group_has_the_guesses_the_setting_the_step_and_the_results_it_had(nam
     group = next(one for one in everybody().groups if one.name == name)
     found, stored = of_group(group)[exercise], RESULTS["groups"][name][exercise]
     outcomes = {key: [pytest.approx(side, rel=1e-5) for side in sides] for key, sides in stored["outcomes"].items()}
-    assert found == stored | {"outcomes": outcomes}
+    anew = {key: found["outcomes"][key] for key in ANEW.get(exercise, ())}
+    assert found == stored | {"outcomes": outcomes | anew}
 
 
-def test_the_debrief_asks_what_it_asked():
-    assert asked_about(everybody()) == RESULTS["questions"]
+# Rules that say in other words since what they see, or leave out the days that nobody gave.
+SEEN_ANEW = {"guesses_on_one_side", "missing_facts", "agreements"}
+
+
+def test_the_debrief_still_sees_what_it_saw():
+    """Questions are asked in other words and in another order, and more of them come; what was seen stays."""
+    found, stored = asked_about(everybody()), RESULTS["questions"]
+    rules = [{(rule.partition(".")[0], about) for rule, about, *_said in some} for some in (found, stored)]
+    assert rules[1] <= rules[0]
+    seen = [{(about, saw) for rule, about, saw, _ask in some if rule not in SEEN_ANEW} for some in (found, stored)]
+    assert seen[1] <= seen[0]
 
 
 @pytest.mark.parametrize("language", STEP_OF_GAMES)
 def test_the_table_has_the_rows_it_had_and_the_same_figures_of_games(language):
     """Rows of games may be said in other words, and more of them come; their figures stay."""
-    found, stored = rows(table_of(language, everybody())), rows(text_of(f"table.{language}.csv"))
-    assert found[0] == stored[0]
+    everything, stored = table_of(language, everybody()), rows(text_of(f"table.{language}.csv"))
+    together = Language(language).say(EVERYBODY)  # the culture check, which came later
+    found = rows("".join(line for line in everything.splitlines(keepends=True) if not line.startswith(together)))
+    assert [row for row in found[0] if not is_ruled_anew(row)] == [row for row in stored[0] if not is_ruled_anew(row)]
     assert {
         whose: sorted((Counter(figures) - Counter(found[1][whose])).elements()) for whose, figures in stored[1].items()
     } == {whose: [] for whose in stored[1]}

@@ -17,7 +17,7 @@ from kit.errors import OUT_OF_RANGE, SettingError
 from kit.exercises.role_chain.setting import ChainSetting
 from kit.messages import Message, _
 from kit.parameters import Choice, Parameter, parameters
-from kit.wording import CATALOGUES, LANGUAGES, Language, catalogue, digits_of
+from kit.wording import ALONE, CATALOGUES, LANGUAGES, Language, catalogue, digits_of
 
 SOURCES = sorted(Path(kit.__file__).parent.rglob("*.py"))
 SAME_IN_BOTH = {
@@ -34,6 +34,7 @@ SAME_IN_BOTH = {
     "Plan",
     "{group}, {plan}",
     "{label}: {before} → {after}",
+    "{count} {side}",
     "{sender} → {receiver}",
 }
 NO_BREAK = "\u00a0"
@@ -43,9 +44,14 @@ LABEL = _("days")
 
 
 @cache
-def extracted() -> frozenset[str]:
+def marked(path: Path) -> frozenset[str]:
+    """The English sentences that a source marks."""
+    return frozenset(found[1] for found in extract_from_file("python", path, keywords={"_": None}))
+
+
+def extracted() -> set[str]:
     """All English sentences that the sources mark."""
-    return frozenset(found[1] for path in SOURCES for found in extract_from_file("python", path, keywords={"_": None}))
+    return {said for path in SOURCES for said in marked(path)}
 
 
 @cache
@@ -142,6 +148,69 @@ def test_the_labels_of_settings_differ_from_each_other_in_german():
     assert [one for one, other in pairwise(labels) if one == other] == []
 
 
+# To one person and to several
+
+NOT_TO_THE_LEARNER = re.compile(
+    "screen/facilitator|^room/|^debrief/|/debrief|^agenda|^guide|^monitor|^report/(page|table|guesses|front|plan|laboratory|handout)|/screen_print|role_chain/paper"
+)
+TO_SEVERAL = re.compile(r"\b([Ii]hr|[Ee]uch|[Ee]u(er|re[mnrs]?)|[Ww]ir|[Uu]ns|[Uu]nser\w*)\b")
+TO_SEVERAL_ALWAYS = {
+    # said by or to several people
+    "We are several",
+    "We are several here",
+    "You play as several people at this screen.",
+    # said by somebody in a game, or by the firm
+    "If all of us win less, there is more for everybody. My word counts.",
+    "Sure, sure. We shall see.",
+    "Then we all go at it alike.",
+    "“We have to ask you about that again.”",
+    "The rule of this game: a customer feels sold to as soon as one promise breaks, or when we have to ask again about more than {most} of their questions.",
+    "leads that talk to us",
+    # said by those who made the kit
+    "The statements are our own. Nobody has tested what they measure; they are meant to start a conversation. Neither side is the better one.",
+    "We found no study that shows it. Not even this kit claims it.",
+    "We found no study, only practitioners’ claims. So the slider decides, and you should doubt it.",
+    "we found no trick that brings a seller more than an honest year.",
+    "“Feels sold to”: won with an exaggerated promise. The rule is ours; nobody has measured it.",
+    "“Customers feel sold to” counts two faults. Sold to: won with an exaggerated promise. Neglected: visited by nobody for a whole year; who does nothing only neglects. The rule is ours; nobody has measured it.",
+    "“Feels sold to”: met a mistake, was asked the same thing twice, or got an exaggerated promise; one of these is enough, which is stricter than the game. The rule is ours; nobody has measured it.",
+    # “ihr” is “their”
+    "how much sellers dislike wavering pay",
+}
+
+
+OTHERWISE_TOO = {"Bewegt", "Bleibt", "Notiert"}  # such a word may also begin a sentence that asks nobody for anything
+
+
+def said_to_learners() -> set[str]:
+    """The English sentences that may stand on a page that one person uses alone."""
+    folder = Path(kit.__file__).parent
+    places = ((path, path.relative_to(folder).as_posix()) for path in SOURCES)
+    return {said for path, place in places if not NOT_TO_THE_LEARNER.search(place) for said in marked(path)}
+
+
+def calls(german: str) -> set[str]:
+    """The words with which a sentence may ask several people to do something, such as “Schaut”."""
+    return set(re.findall(r"(?:^|[.:;!?] )([A-ZÄÖÜ]\w+t)\b", german))
+
+
+def test_whatever_addresses_a_group_has_words_for_one_person_too():
+    to_group, to_one = catalogue("de"), catalogue("de", ALONE)
+    known = {word for english, one in to_one.items() for word in calls(to_group[english]) - calls(one)} - OTHERWISE_TOO
+    assert {"Schaut", "Lest"} <= known
+    wanting = {
+        english
+        for english in said_to_learners() - set(to_one)
+        if TO_SEVERAL.search(to_group[english]) or calls(to_group[english]) & known
+    }
+    assert wanting - TO_SEVERAL_ALWAYS == set()
+    assert TO_SEVERAL_ALWAYS - wanting == set()  # a list without anything outlived
+
+
+def test_what_is_said_to_one_person_addresses_no_group():
+    assert [one for one in catalogue("de", ALONE).values() if TO_SEVERAL.search(one)] == []
+
+
 # Sentences
 
 
@@ -162,6 +231,27 @@ def test_numbers_in_a_sentence_are_written_as_in_the_language():
 
 def test_a_label_within_a_sentence_is_said_in_the_same_language():
     assert GERMAN.say(Message("{label}!"), label=LABEL) == "Tage!"
+
+
+def test_one_person_is_addressed_as_one_and_a_group_as_many(tmp_path, monkeypatch):
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "kit.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "your days"\nmsgstr "eure Tage"\n\nmsgctxt "alone"\nmsgid "your days"\nmsgstr "deine Tage"\n\n'
+        'msgid "days"\nmsgstr "Tage"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("kit.wording.CATALOGUES", tmp_path)
+    catalogue.cache_clear()
+    one, many = Language("de", alone=True), Language("de")
+    said = [language.say(Message(text)) for language in (one, many) for text in ("your days", "days")]
+    catalogue.cache_clear()
+    assert said == ["deine Tage", "Tage", "eure Tage", "Tage"]
+
+
+def test_what_is_said_to_one_person_is_said_to_a_group_too():
+    assert set(catalogue("de", ALONE)) - set(catalogue("de")) == set()
 
 
 def test_text_that_people_typed_stays_as_it_is():

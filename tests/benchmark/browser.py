@@ -20,7 +20,7 @@ from playwright.sync_api import expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.browser.conftest import FLAGS, PAGE_MILLISECONDS, Server, Visitor, browser_path
-from tests.browser.pages import open_all_steps, wait_for_guess
+from tests.browser.pages import open_all_steps, skip_game, wait_for_guess
 
 MOVES, HEAP_MOVES, OPENINGS = 100, 500, 5
 
@@ -77,6 +77,7 @@ def measure(browser, server: Server, notebook: str, changes: dict[str, int]) -> 
         if _opening < OPENINGS - 1:
             visitor.context.close()
     page.locator(".kit-predict .kit-primary").press("Enter")
+    skip_game(page)
     expect(page.locator(".kit-compare .kit-figure").first).to_be_visible()
     page.wait_for_timeout(3000)
     page.evaluate(MOVE, 20)

@@ -1,4 +1,4 @@
-"""How fast the models of incentives and customer forest answer; started by hand: python tests/benchmark/exercises.py"""
+"""How fast the models answer, on their own and as DataFrames; started by hand: python tests/benchmark/exercises.py"""
 
 import sys
 from dataclasses import replace
@@ -9,7 +9,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kit.exercises import find
+import kit
+from kit.exercises import exercises, find
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.customer_forest.model import policies
 from kit.exercises.customer_forest.setting import ForestSetting
@@ -18,7 +19,7 @@ from kit.exercises.incentives.model import euros, firm
 from kit.exercises.incentives.model.loopholes import loopholes
 from kit.exercises.incentives.model.sellers import best_response, quarter_program
 from kit.exercises.incentives.setting import IncentiveSetting
-from kit.years import play
+from kit.years import BLOCKS, YEARS_PER_BLOCK, play
 
 TIMES = 40
 
@@ -38,6 +39,18 @@ def main() -> None:
     print(f"{'':<62}{'median':>11}{'slowest':>11}")
     incentives()
     customer_forest()
+    frames()
+
+
+def frames() -> None:
+    """What people who program wait for, beside the bare model on the same draws."""
+    for name, exercise in exercises().items():
+        laboratory, setting, blocks = exercise.laboratory, exercise.setting(), range(BLOCKS)
+        report(
+            f"{name}: bare model, 400 runs",
+            lambda: [laboratory.simulate(setting, YEARS_PER_BLOCK, one) for one in blocks],
+        )
+        report(f"{name}: kit.simulate, 400 runs", lambda: kit.simulate(name, runs=400), "bar 1.3 times the bare model")
 
 
 def incentives() -> None:

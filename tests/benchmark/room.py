@@ -36,8 +36,8 @@ from kit.exercises import find
 from kit.parameters import parameters
 from kit.room.serve import REFILL_SECONDS
 from kit.room.store import Store
-from kit.screen.compare import PLAYED
 from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS
+from kit.screen.figures import PLAYED
 from kit.side_by_side import CHANGE
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK
@@ -209,6 +209,8 @@ class Browser:
             self.journal.clear()
         if content["kind"] == "write":
             self._record(content["events"])
+        if content["kind"] == "knock":
+            self.custom(model, {"kind": "here"})
         if content["kind"] in ("forget", "write"):
             self.custom(model, {"kind": "written"})
 
@@ -395,9 +397,15 @@ class Room:
         """Read the store every 50 ms, as an impatient facilitator would."""
         store = Store(self.server.store, create=False)
         room = await asyncio.to_thread(store.open_room)
-        seen = 0
+        seen, signed = 0, 0.0
         try:
             while True:
+                if (
+                    started := time.perf_counter()
+                ) > signed + 1:  # one more than the groups give, to see what one takes
+                    await asyncio.to_thread(store.sign, room.id, "0" * 32)
+                    signed = time.perf_counter()
+                    self.note("sign of life", signed - started)
                 for entry in await asyncio.to_thread(store.read, room.id, seen):
                     seen = entry.seq
                     if entry.event.id in self.sent:
@@ -606,6 +614,7 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
         f"{'  p95 + poll + pause of the facilitator, s':52}{'':7}{'':9}{lag + POLL_SECONDS * 1.1 + PAUSE_SECONDS:>9.1f}{'':9}   2"
     )
     row("decided to on the facilitator’s board", "load", "on the board", 1, "s", "p95 2")
+    row("a sign of life into the store", "load", "sign of life", target="p95 50")
     row("join link to name field, quiet room (Chromium)", "idle", "first page", 1, "s", "median 3")
     row("join link to name field, under load (Chromium)", "load and Chromium", "first page", 1, "s", "median 3")
     row(f"start page, all within {ARRIVE_SECONDS} s", "arriving", "start page", 1, "s", "")

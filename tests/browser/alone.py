@@ -43,7 +43,7 @@ class Alone:
         self.page.route(ADDRESS, lambda route: route.fulfill(body=page, content_type="text/html"))
         self.page.goto(ADDRESS)
         sent = {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
-        self.page.evaluate(HARNESS, [javascript("journal", script), sent])
+        self.page.evaluate(HARNESS, [javascript("journal", *script.split()), sent])
 
     def before(self) -> None:
         """Nothing by default."""

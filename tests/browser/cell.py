@@ -1,4 +1,4 @@
-"""A page with a single cell, served as the kit serves its pages: for what no page of the kit does by itself."""
+"""A page of our own, often a single cell, served as the kit serves its pages: for what no page of the kit does by itself."""
 
 import os
 import socket
@@ -13,14 +13,16 @@ SERVE = "import sys; from pathlib import Path; from kit.start import serve_app; 
 
 
 class CellServer:
-    """`source` is what the cell of the page holds."""
+    """`source` is what the cell of the page holds, or a whole notebook."""
 
-    def __init__(self, folder: Path, source: str):
+    def __init__(self, folder: Path, source: str | nbformat.NotebookNode):
         page = folder / "page"
         page.mkdir()
-        notebook = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(source)], metadata={"kit": {"language": "de"}}
-        )
+        notebook = source
+        if isinstance(source, str):
+            notebook = nbformat.v4.new_notebook(
+                cells=[nbformat.v4.new_code_cell(source)], metadata={"kit": {"language": "de"}}
+            )
         nbformat.write(notebook, page / "cell.ipynb")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

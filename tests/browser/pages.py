@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import ElementHandle, Locator, Page, TimeoutError, expect
 
+from kit.exercise import VERBS
 from kit.wording import catalogue
 
 WORDS = {
@@ -16,11 +17,24 @@ WORDS = {
 DRAWN = """old => {
   const figures = [...document.querySelectorAll('.kit-pictures .kit-figure')];
   return !old?.isConnected && figures.length > 0 && figures.every(figure =>
-    figure.querySelector('svg.marks path, canvas') && figure.querySelector('figcaption')?.textContent
+    figure.querySelector('svg.marks path, canvas') && document.querySelector('.kit-compare .kit-verdict')?.textContent
+    && (figure.querySelector('figcaption')?.textContent || figure.querySelector('figcaption').hidden)
     && figure.querySelector('svg.marks, canvas').getBoundingClientRect().width > 200);
 }"""
 
+# What is there last in a step, where that takes a while.
+SHOWN_IN = {
+    "compare": ".kit-compare :is(.kit-picture svg, canvas)",
+    "limits": ".kit-limits :is(.kit-picture svg, canvas)",
+    "share": ".kit-share .kit-outcomes",
+}
+
+# A browser in which several people said that they sit at this screen.
+AS_SEVERAL = """localStorage.getItem('pair-selling-kit') ?? localStorage.setItem('pair-selling-kit', JSON.stringify({ version: 1, events: [
+  { id: 'people', exercise: 'start', step: 'team', name: 'people', value: 'several', at: '2026-01-01T00:00:00Z' }] }))"""
+
 SIZES = (390, 844), (1366, 768), (1920, 1080)
+STEPS = VERBS  # as the head shows them
 
 
 def wait_for_answer(page: Page) -> None:
@@ -75,19 +89,90 @@ def wait_for_guess(page: Page) -> None:
 
 
 def skip_guess(page: Page) -> None:
-    """Go on without a guess."""
+    """Go on without a guess; the page goes to the game."""
     wait_for_guess(page)
     press(page, page.locator(".kit-predict .kit-button").last)
+    see_game(page)
+
+
+def leave_guess(page: Page) -> None:
+    """Give the guess as it stands; the page goes to the game."""
+    wait_for_guess(page)
+    press_main(page, "predict")
+    see_game(page)
 
 
 def give_guess(page: Page) -> None:
-    """Guess 60 of 100 years by keyboard and press the button by keyboard."""
+    """Guess 60 of 100 years by keyboard and press the button by keyboard; the page goes to the game."""
     slider = page.locator(".kit-predict input[type=range]").first
     slider.focus()
     for _step in range(2):
         slider.press("ArrowRight")
     press_main(page, "predict")
-    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
+    see_game(page)
+
+
+def see_game(page: Page) -> None:
+    """The game is in view, open, and the laboratory is not there yet."""
+    see_step(page, "play")
+    expect(page.locator(".kit-play .kit-scene-title")).to_be_visible()
+
+
+def skip_game(page: Page) -> None:
+    """Go on without the game, by the button at the foot of the page; the laboratory comes into view with its picture."""
+    see_step(page, "play")
+    press(page, next_button(page))
+    see_laboratory(page)
+
+
+def see_laboratory(page: Page) -> None:
+    """The laboratory is in view, and its first picture is drawn."""
+    see_step(page, "compare")
+    expect(page.locator(".kit-compare :is(.kit-picture svg, canvas)").first).to_be_visible()
+
+
+# The steps, one of which is in view
+
+
+def step_button(page: Page, step: str) -> Locator:
+    """The button of a step in the head."""
+    return page.locator(".kit-steps button").nth(STEPS.index(step))
+
+
+def next_button(page: Page) -> Locator:
+    """The button at the foot of a page that leads on."""
+    return page.locator(".kit-foot .kit-next")
+
+
+def see_step(page: Page, step: str) -> None:
+    """Until a step is the one in view."""
+    expect(step_button(page, step)).to_have_attribute("aria-current", "step")
+    expect(page.locator(f".kit-step.kit-{step}")).to_be_visible()
+    expect(page.locator(".kit-step").filter(visible=True)).to_have_count(1)
+
+
+def go_to(page: Page, step: str) -> None:
+    """Go to a step that may be opened, or is open, by its button in the head."""
+    expect(step_button(page, step)).to_have_attribute("aria-disabled", "false")
+    wait_for_answer(page)
+    step_button(page, step).press("Enter")
+    see_step(page, step)
+    page.wait_for_function("document.activeElement.matches('h1, h2, h3, .kit-step')")  # the keyboard is led there, too
+
+
+def go_on(page: Page, step: str) -> None:
+    """Go on to the next step, by the button at the foot of the page; it is `step`."""
+    press(page, next_button(page))
+    see_step(page, step)
+
+
+def read_all_steps(page: Page) -> str:
+    """What a page shows in all its steps, one after the other."""
+    shown = []
+    for step in STEPS:
+        go_to(page, step)
+        shown.append(page.locator("body").inner_text())
+    return "\n".join(shown)
 
 
 def slider(page: Page, step: str, name: str):
@@ -108,7 +193,8 @@ def wait_for_exact(page: Page, language: str) -> None:
 
 def look_at_views(page: Page) -> Iterator[int]:
     """Open the views of the laboratory one after the other; the number of each, when all its pictures are drawn."""
-    tabs = page.locator(".kit-pictures").locator("xpath=preceding-sibling::*").locator(".kit-option")
+    go_to(page, "compare")
+    tabs = page.locator(".kit-compare .kit-views .kit-option")
     for place in range(tabs.count()):
         shown = page.locator(".kit-pictures > *")
         old = shown.element_handle() if place and shown.count() else None
@@ -118,40 +204,39 @@ def look_at_views(page: Page) -> Iterator[int]:
 
 
 def open_step(page: Page, step: str) -> None:
-    press_main(page, step)
+    """Open a step by its button in the head: it invites nobody any more, and it is in view."""
+    go_to(page, step)
     expect(page.locator(f".kit-{step} .kit-primary")).to_have_count(0)
 
 
 def open_all_steps(page: Page) -> None:
-    for step in ("limits", "reflect", "commit", "share"):
+    """Open the steps after the laboratory one after the other; the last one stays in view."""
+    for step in STEPS[STEPS.index("compare") + 1 :]:
         open_step(page, step)
 
 
 def unfold(page: Page) -> None:
-    """Guess, open the game and every step."""
-    wait_for_guess(page)
-    press_main(page, "predict")
+    """Guess, open the game, go on without it, and open every step."""
+    leave_guess(page)
+    skip_game(page)
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
-    press_main(page)
     open_all_steps(page)
     expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
 
 
-def too_wide(page: Page) -> list[int]:
-    """The widths of windows in which a page with everything unfolded, opened as it stands, is wider than its window."""
+def too_wide(page: Page) -> list[tuple[int, str]]:
+    """Where a page with everything opened is wider than its window: widths of windows and steps in view."""
     found = []
     for width, height in SIZES:
         if page.viewport_size["width"] != width:
             page.set_viewport_size({"width": width, "height": height})
             page.reload()
-        expect(page.locator(".kit-share .kit-outcomes")).to_be_visible()
-        expect(page.locator(".kit-compare .kit-picture svg, .kit-compare canvas").first).to_be_visible()
-        wait_for_answer(page)
-        found += (
-            [width]
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            else []
-        )
+        for step in reversed(STEPS):  # the last one is in view
+            go_to(page, step)
+            expect(page.locator(SHOWN_IN.get(step, f".kit-{step}")).first).to_be_visible()
+            wait_for_answer(page)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                found.append((width, step))
     return found
 
 
@@ -169,3 +254,11 @@ def english_in(shown: str) -> list[str]:
 def results(page: Page) -> str:
     """The results that the team code stands for."""
     return page.locator(".kit-share .kit-outcomes").text_content()
+
+
+def open_drawer(page: Page) -> None:
+    """Open the drawer of the start page with name, saving and summary, by keyboard."""
+    wait_for_answer(page)
+    handle = page.locator(".kit-drawer summary").first
+    handle.press("Enter")
+    expect(page.locator(".kit-drawer .kit-button").first).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises.culture_check.statements import statements
 from tests.browser.axe import findings
-from tests.browser.pages import press_main, wait_for_answer
+from tests.browser.pages import AS_SEVERAL, next_button, press, wait_for_answer
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 NOTEBOOK = "01_culture_check"
@@ -27,6 +27,7 @@ def focus(page: Page) -> str:
 
 def answer(page: Page, step: str, points) -> None:
     """Choose a point per statement with the keyboard alone, beginning at the first; None leaves a statement out."""
+    wait_for_answer(page)  # whether several sit here is known when the page has read what is stored
     expect(page.locator(f".kit-{step} fieldset")).to_have_count(COUNT)
     page.locator(f".kit-{step} fieldset input").first.focus()
     for point in points:
@@ -50,14 +51,24 @@ def wait_for_sight(page: Page) -> None:
     wait_for_answer(page)
 
 
-def press_next(page: Page, step: str, tabs: int = 1) -> None:
-    """Tab from where the screen changed to a button, and press it."""
+def press_next(page: Page, step: str, tabs: int = 1, lifts: bool = False) -> None:
+    """Tab from where the screen changed to a button, and press it; whoever lifts the curtain is led to the picture."""
     wait_for_sight(page)
     for _tab in range(tabs):
         page.keyboard.press("Tab")
     assert "kit-button" in page.evaluate("document.activeElement.className"), focus(page)
     page.keyboard.press("Enter")
-    wait_for_sight(page)
+    if lifts:
+        expect(page.locator(".kit-spread")).to_be_visible()
+        wait_for_answer(page)
+    else:
+        wait_for_sight(page)
+
+
+def answer_again(page: Page) -> None:
+    """Go on from the picture to the second round, by keyboard."""
+    press(page, next_button(page))
+    expect(page.locator(".kit-after fieldset")).to_have_count(COUNT)
 
 
 def take_turns(page: Page, step: str, people) -> None:
@@ -67,13 +78,19 @@ def take_turns(page: Page, step: str, people) -> None:
             press_next(page, step)
         answer(page, step, points)
         close(page, step)
-    press_next(page, step, tabs=2)
+    press_next(page, step, tabs=2, lifts=True)
 
 
 def dots(page: Page, round_: str = "circle") -> int:
     """How many answers the picture shows as hollow circles (before) or filled diamonds (after)."""
     fill = {"circle": "white", "diamond": "#0072B2"}[round_]
     return page.locator(f'.kit-spreads svg.marks path[fill="{fill}"]:not([opacity="0"])').count()
+
+
+def together(visitor):
+    """Several people sit at this screen."""
+    visitor.context.add_init_script(AS_SEVERAL)
+    return visitor
 
 
 def stored(page: Page) -> dict:
@@ -87,7 +104,7 @@ FIRST, SECOND = [1] * COUNT, [5, None] + [1] * (COUNT - 2)
 
 @EVERYWHERE
 def test_two_people_take_turns_by_keyboard_and_see_both_rounds(visit, way, language):
-    visitor = visit(way)
+    visitor = together(visit(way))
     page = visitor.open(NOTEBOOK, language)
     answer(page, "before", FIRST)
     close(page, "before")
@@ -97,7 +114,7 @@ def test_two_people_take_turns_by_keyboard_and_see_both_rounds(visit, way, langu
     expect(page.locator(".kit-spread svg.marks")).to_have_count(0)
     answer(page, "before", SECOND)
     close(page, "before")
-    press_next(page, "before", tabs=2)
+    press_next(page, "before", tabs=2, lifts=True)
     expect(page.locator(".kit-spread svg.marks")).to_be_visible()
     expect(page.locator(".kit-spread")).to_contain_text(f"{HERE[language]}")
     assert dots(page) == 2 * COUNT - 1 and dots(page, "diamond") == 0
@@ -109,7 +126,7 @@ def test_two_people_take_turns_by_keyboard_and_see_both_rounds(visit, way, langu
     assert dots(page) == 2 * COUNT - 1
     expect(page.locator(".kit-before fieldset")).to_have_count(0)
 
-    press_main(page, "after")
+    answer_again(page)
     take_turns(page, "after", [SECOND, FIRST, SECOND])
     page.wait_for_function("document.querySelectorAll('.kit-spreads svg.marks path[fill=\"#0072B2\"]').length > 0")
     assert dots(page) == 2 * COUNT - 1 and dots(page, "diamond") == 3 * COUNT - 2
@@ -119,12 +136,12 @@ def test_two_people_take_turns_by_keyboard_and_see_both_rounds(visit, way, langu
 
 
 def test_a_group_of_three_reads_where_it_is_apart_and_what_moved_with_a_link_to_the_exercise(visit):
-    page = visit("app").open(NOTEBOOK, "en")
+    page = together(visit("app")).open(NOTEBOOK, "en")
     take_turns(page, "before", [FIRST, SECOND, FIRST])
     said = page.locator(".kit-spread .kit-text").first
     expect(said).to_contain_text("furthest apart on “Who looks after a customer” (left 2, in between 0, right 1)")
     expect(said.locator("a")).to_have_attribute("href", "02_role_chain.ipynb")
-    press_main(page, "after")
+    answer_again(page)
     take_turns(page, "after", [FIRST, FIRST, FIRST])
     expect(said).to_contain_text("moved most on “Who looks after a customer”")
     assert findings(page) == []
@@ -141,7 +158,7 @@ def test_the_form_is_open_to_everybody(visit):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kernels are found with pgrep")
 def test_a_killed_kernel_takes_no_answer_along_and_opens_no_curtain(visit, servers):
-    page = visit("app").open(NOTEBOOK, "en")
+    page = together(visit("app")).open(NOTEBOOK, "en")
     answer(page, "before", FIRST)
     close(page, "before")
     press_next(page, "before")
@@ -160,7 +177,7 @@ def test_a_killed_kernel_takes_no_answer_along_and_opens_no_curtain(visit, serve
 
 
 def test_on_a_phone_nothing_is_wider_than_the_window_and_the_screen_that_comes_next_is_in_sight(visit):
-    page = visit("app", size=(390, 844)).open(NOTEBOOK, "de")
+    page = together(visit("app", size=(390, 844))).open(NOTEBOOK, "de")
 
     def fits() -> bool:
         return page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -170,7 +187,7 @@ def test_on_a_phone_nothing_is_wider_than_the_window_and_the_screen_that_comes_n
     close(page, "before")
     expect(page.locator(".kit-before .kit-button").first).to_be_in_viewport()
     assert fits()
-    press_next(page, "before", tabs=2)
+    press_next(page, "before", tabs=2, lifts=True)
     expect(page.locator(".kit-spreads svg.marks")).to_be_visible()
     page.locator(".kit-spread summary").press("Enter")
     wait_for_answer(page)

@@ -11,15 +11,18 @@ from kit.wording import catalogue
 from tests.browser.pages import (
     SIZES,
     english_in,
+    go_to,
+    leave_guess,
     look_at_views,
     open_all_steps,
     press_main,
+    read_all_steps,
+    skip_game,
     skip_guess,
     slider,
     team_code,
     too_wide,
     wait_for_answer,
-    wait_for_guess,
 )
 
 NOTEBOOK = "04_customer_forest"
@@ -34,18 +37,19 @@ def say(language: str, english: str, **values) -> str:
 
 
 def open_page(visitor, language: str) -> Page:
+    """The game, after a guess."""
     page = visitor.open(NOTEBOOK, language)
-    wait_for_guess(page)
-    press_main(page, "predict")
-    expect(page.locator(".kit-compare canvas").first).to_be_visible()
+    leave_guess(page)
     return page
 
 
 def begin(page: Page, players: dict[int, str]) -> None:
-    """Open the game, choose who plays, begin."""
-    press_main(page)
+    """Choose who plays, begin."""
     seats = page.locator(".kit-play select")
     expect(seats).to_have_count(8)
+    fold = page.locator(".kit-play details", has=page.locator("select"))
+    if not fold.get_attribute("open"):
+        fold.locator("summary").first.press("Enter")
     for place, player in players.items():
         seats.nth(place).select_option(player)
     press_main(page)
@@ -95,6 +99,11 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             page.locator(".kit-play select").select_option("20")
             page.locator(".kit-play input[type=radio][value=binding]").check()
             press_main(page)
+            expect(page.locator(".kit-play .kit-bubbles")).to_contain_text(
+                say(language, "If it binds, what can I do. Then I care a bit.")
+            )
+            shown += page.locator(".kit-play").inner_text()
+            press_main(page)
             expect(page.locator(".kit-play .kit-portions")).to_be_visible()
             wait_for_answer(page)
             # Nobody can give more than agreed: the slider ends there.
@@ -109,22 +118,24 @@ def test_three_teams_and_a_bot_play_twelve_seasons(visit, way, language):
             give(page, language)
         if season == SEASONS - 1:
             break
-    expect(page.locator(".kit-play .kit-teams")).to_be_visible()
+    expect(page.locator(".kit-play .kit-harvest li")).to_have_count(4)
+    expect(page.locator(".kit-play .kit-curve")).to_have_count(2)
     expect(page.locator(".kit-play")).to_contain_text(say(language, "After three years"))
     assert canvas.get_attribute("aria-label") != first_label
     table = page.locator(".kit-play .kit-teams").text_content()
 
     open_all_steps(page)
     code = team_code_of_any_length(page)
-    shown += page.locator("body").inner_text()
+    shown += read_all_steps(page)
     assert language == "en" or english_in(shown) == []
     other = visit("app").open(NOTEBOOK, language)
     skip_guess(other)
+    skip_game(other)
     open_all_steps(other)
     other.locator(".kit-share input[type=text]").fill(code.lower())
     other.locator(".kit-share .kit-button").last.press("Enter")
     expect(other.locator(".kit-code")).to_have_text(code)
-    press_main(other)
+    go_to(other, "play")
     expect(other.locator(".kit-play .kit-teams")).to_have_text(table)
     assert visitor.page_errors == []
 
@@ -141,6 +152,7 @@ def test_the_laboratory_shows_both_forests_and_every_view_and_refuses_more_days_
 ):
     visitor = visit(way)
     page = open_page(visitor, language)
+    skip_game(page)
     compare = page.locator(".kit-compare")
     expect(compare.locator(".kit-lab .kit-text").last).to_contain_text(EXACT[language])
     expect(compare.locator("canvas[role=img]")).to_have_count(2)
@@ -171,20 +183,53 @@ def test_the_german_page_speaks_german_from_beginning_to_end_in_a_notebook_too(v
         give(page, "de")
     shown += page.locator(".kit-play").inner_text()
     press_main(page)
+    shown += page.locator(".kit-play").inner_text()
+    press_main(page)
     expect(page.locator(".kit-play .kit-portions")).to_be_visible()
     for _season in range(SEASONS - TALK_AFTER):
         give(page, "de")
     for _view in look_at_views(page):
         shown += page.locator(".kit-compare").inner_text()
     open_all_steps(page)
-    shown += page.locator("body").inner_text()
+    shown += read_all_steps(page)
     assert english_in(shown) == []
+
+
+IN_THE_WINDOW = """parts => parts.every(one => {
+  const { top, bottom } = document.querySelector(`.kit-play ${one}`).getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+})"""
+
+
+def test_alone_the_season_its_forest_and_the_main_button_are_in_one_window_and_enter_plays_the_next_one(visit):
+    page = open_page(visit("app"), "de")
+    press_main(page)
+    for season in (1, 2, 3):
+        title = page.locator(".kit-play .kit-scene-title")
+        expect(title).to_contain_text(f"Saison {season}")
+        expect(title).to_be_focused()
+        page.wait_for_function(IN_THE_WINDOW, arg=[".kit-scene-title", ".kit-forest-land", ".kit-primary"])
+        press_main(page)
+    expect(page.locator(".kit-play .kit-forest figcaption")).to_contain_text("Nach Saison 3")
+    expect(page.locator(".kit-play .kit-curve .kit-named")).to_have_count(2)
+
+
+def test_a_team_at_the_same_screen_takes_its_days_back_before_the_season_happens(visit):
+    page = open_page(visit("app"), "de")
+    begin(page, {1: "human", 2: "nobody", 3: "nobody"})
+    give(page, "de", more_care=1)
+    before = heading(page)
+    page.locator(".kit-play .kit-actions .kit-button", has_text="zurücknehmen").press("Enter")
+    expect(page.locator(".kit-play h3").first).not_to_have_text(before)
+    expect(slider(page, "play", "^Pflege der Kunden$")).to_have_value("30")
+    expect(page.locator(".kit-play .kit-forest figcaption")).to_contain_text("Vor der ersten Saison")
 
 
 def test_no_part_of_the_page_is_wider_than_its_window(visit):
     page = open_page(visit("app", size=SIZES[0]), "de")
     begin(page, {0: "human"})
     give(page, "de")
+    skip_game(page)
     open_all_steps(page)
     assert too_wide(page) == []
 
@@ -192,7 +237,8 @@ def test_no_part_of_the_page_is_wider_than_its_window(visit):
 def test_days_that_do_not_exist_grey_the_pictures_and_say_whose_they_are(visit):
     page = visit("app", size=SIZES[0]).open(NOTEBOOK, "de")
     skip_guess(page)
-    pictures, said = page.locator(".kit-compare .kit-pictures"), page.locator(".kit-compare .kit-last-possible")
+    skip_game(page)
+    pictures, said = page.locator(".kit-compare .kit-stage-picture"), page.locator(".kit-compare .kit-last-possible")
     expect(pictures.locator(".kit-forest-land, svg").first).to_be_visible()
     expect(said).to_have_text("")
     policy = page.locator(".kit-compare select").last
@@ -207,7 +253,7 @@ def test_days_that_do_not_exist_grey_the_pictures_and_say_whose_they_are(visit):
         page.set_viewport_size({"width": width, "height": height})
         expect(said).to_be_visible()
         expect(pictures).to_have_css("opacity", "0.4")
-    expect(policy).to_have_value("")
+    expect(policy).to_have_value("changed")  # the days are nobody's policy any more
     sliders.nth(0).press("Home"), sliders.nth(1).press("Home")
     expect(said).to_have_text("")
     expect(pictures).to_have_css("opacity", "1")

@@ -5,7 +5,7 @@ import segno
 from playwright.sync_api import Locator, Page, expect
 
 from kit.widgets.source import style
-from tests.browser.pages import look_at_views, open_step, press_main, wait_for_guess
+from tests.browser.pages import go_on, look_at_views, skip_game, skip_guess, wait_for_answer
 
 SCHEMES = ("dark", "light")
 EXACT = ".kit-compare .kit-lab .kit-text"
@@ -25,10 +25,12 @@ UNREADABLE = """picture => {
 
 
 def same_in_every_scheme(page: Page, pictures: Locator) -> None:
-    """All marks keep the colours that tell them apart, and all words are readable, whatever the system chooses."""
+    """All marks keep the colours that tell them apart, of the light or the dark page, and all words are readable, whatever the system chooses."""
+    expect(page.locator(".kit-figure[aria-busy]")).to_have_count(0)  # nothing is being drawn any more
     for picture in pictures.all():
-        usual = picture.evaluate(COLOURS)
         for scheme in SCHEMES:
+            page.emulate_media(forced_colors="none", color_scheme=scheme)
+            usual = picture.evaluate(COLOURS)
             page.emulate_media(forced_colors="active", color_scheme=scheme)
             assert page.evaluate("matchMedia('(forced-colors: active)').matches")
             assert picture.evaluate(COLOURS) == usual
@@ -39,17 +41,18 @@ def same_in_every_scheme(page: Page, pictures: Locator) -> None:
 @pytest.mark.parametrize("notebook", ["02_role_chain", "03_incentives", "04_customer_forest"])
 def test_all_charts_of_an_exercise_are_as_readable_as_without_a_contrast_theme(visit, notebook):
     page = visit("app").open(notebook, "de")
-    wait_for_guess(page)
-    press_main(page, "predict")
+    skip_guess(page)
+    skip_game(page)
     expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()
     page.emulate_media(reduced_motion="reduce")
     for _view in look_at_views(page):
+        wait_for_answer(page)  # what stands below the pictures belongs to this view now
         expect(page.locator(EXACT).last).to_contain_text("400")
         expect(page.locator(EXACT).last).not_to_contain_text("Loslassen")  # after that nothing is drawn anew
         charts = page.locator(".kit-compare .kit-picture:visible")
         if charts.count():  # the forest is a drawing that no theme changes
             same_in_every_scheme(page, charts)
-    open_step(page, "limits")
+    go_on(page, "limits")
     expect(page.locator(".kit-limits .kit-lab .kit-text", has_text="121")).to_contain_text("liegt auf")
     same_in_every_scheme(page, page.locator(".kit-limits .kit-picture"))
 

@@ -165,7 +165,8 @@ def test_names_of_places_and_teams_are_text_never_markup(show):
         if tip.is_hidden():
             shown.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + y)
     assert tip.text_content() == evil
-    assert shown.page.locator(".kit-forest-legend li").nth(len(WORDS)).text_content() == evil
+    assert shown.page.locator(".kit-forest-legend").first.locator("li").first.text_content() == evil
+    assert shown.page.locator(".kit-forest-legend").last.locator("li").count() == len(WORDS)
     assert shown.page.locator(".kit-forest b, .kit-forest img").count() == 0
     shown.page.mouse.move(box["x"] + 2, box["y"] + 2)
     assert tip.is_hidden()
@@ -184,6 +185,27 @@ def test_a_forest_grows_unless_it_moves_live_or_motion_is_not_wanted(show, motio
     assert shown.revision() == (1 if grows else 2)
     shown.page.clock.run_for(1000)
     assert shown.revision() == 2
+
+
+def test_a_season_happens_in_its_order_and_without_motion_it_is_there_at_once(show):
+    late = forest(40, state=BURNED) | {"when": np.linspace(0, 1, 40)}
+    for motion, happens in (("no-preference", True), ("reduce", False)):
+        shown = show(forest(40), motion=motion, clock=True)
+        shown.page.clock.run_for(100)
+        shown.picture()
+        shown.change(late)
+        shown.page.clock.run_for(1200)
+        assert (shown.revision() != shown.widget.revision) == happens
+        shown.page.clock.run_for(2000)
+        assert shown.revision() == shown.widget.revision
+
+
+def test_the_signs_are_folded_where_there_is_a_word_for_it_and_the_teams_are_not(show):
+    shown = show(forest(4, state=TREE), teams=["One", "Two"], fold="What the signs mean")
+    shown.picture()
+    assert shown.page.locator(".kit-forest-legend").first.locator("li").all_inner_texts() == ["One", "Two"]
+    folded = shown.page.locator(".kit-forest-signs")
+    assert folded.get_attribute("open") is None and folded.locator("li").count() == len(WORDS)
 
 
 def test_a_change_in_the_midst_of_growing_is_painted_at_once(show):

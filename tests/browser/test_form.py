@@ -51,7 +51,7 @@ def show(alone):
         form = Form(
             groups=groups, values=values, actions=list(actions), place={"exercise": "facilitator", "step": "names"}
         )
-        return alone(Alone, form, "form")
+        return alone(Alone, form, "portions form")
 
     return shown
 
@@ -123,3 +123,37 @@ def test_no_slider_gives_more_than_is_allowed_for_its_part(show):
     care.press("End")
     assert care.input_value() == "40"
     assert abs(3 * hunt.bounding_box()["width"] - care.bounding_box()["width"]) < 3  # a day is as long on every slider
+
+
+BLOCKS = DAYS | {"blocks": True, "less": "less for {part}", "more": "more for {part}"}
+
+
+def full(shown: Alone, part: int) -> int:
+    """How many blocks lie in a pile; the last pile is what is left."""
+    return shown.page.locator(".kit-pile").nth(part).locator(".kit-full").count()
+
+
+def test_days_as_blocks_are_moved_by_buttons_by_keys_and_by_pressing_on_a_pile(show):
+    shown = show([{"fields": [BLOCKS]}], {"days": "10,0,0,0"})
+    page = shown.page
+    more, less = (page.get_by_role("button", name=f"{way} for rest", exact=True) for way in ("more", "less"))
+    expect(less).to_be_disabled()
+    more.click()
+    more.press("Enter")
+    assert [full(shown, part) for part in range(5)] == [1, 0, 0, 2, 3]
+    less.click()
+    page.get_by_role("slider", name="feedback").press("ArrowRight")
+    assert page.get_by_role("slider", name="feedback").get_attribute("aria-valuetext") == "10\u00a0days"
+    care = page.locator(".kit-pile").nth(1).locator("span")
+    box = care.nth(2).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert [full(shown, part) for part in range(5)] == [1, 3, 1, 1, 0]
+    expect(more).to_be_disabled()  # nothing is left
+    assert page.evaluate("model.get('values').days") == "10,30,10,10"
+
+
+def test_no_pile_of_blocks_is_wider_than_a_phone(show):
+    shown = show([{"fields": [BLOCKS | {"total": 60, "portion": 5}]}], {"days": "10,0,0,0"})
+    shown.page.set_viewport_size({"width": 360, "height": 800})
+    assert shown.page.evaluate("document.documentElement.scrollWidth <= 360")
+    assert all(one.bounding_box()["width"] >= 38 for one in shown.page.locator(".kit-step-by").all())

@@ -8,36 +8,50 @@ from playwright.sync_api import Page, expect
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import MOST_NOTED, MOST_QUESTIONS
 from kit.exercises.role_chain.setting import ROLES
-from tests.browser.pages import press, press_main, skip_guess, slider, wait_for_answer
+from tests.browser.pages import AS_SEVERAL, go_to, press, press_main, skip_guess, slider, wait_for_answer
 
 CASE = "mustard_line"
-STAY = {"de": "Dabei bleiben wir", "en": "We stay with these answers"}
-USE_LOSS = {"de": "Mit unserem Verlust", "en": "Use our loss"}
+USE_LOSS = {"de": "Verlust von", "en": "Use the loss"}
+ALL_AT_ONCE = {"de": "Alle acht auf einer Seite", "en": "All eight on one page"}
 OPEN = {
     "de": ("8 von 8 Fragen sind noch offen", "Ja, so weiter"),
     "en": ("8 of 8 questions are unanswered", "Yes, go on like this"),
 }
+TITLE = ".kit-play .kit-scene-title"
+LED_TO_THE_TITLE = """() => {
+  const title = document.querySelector('.kit-play .kit-scene-title'), box = title?.getBoundingClientRect();
+  return document.activeElement === title && box.top > -3 && box.bottom < innerHeight / 2;
+}"""
+TOO_WIDE = "[...document.querySelectorAll('.kit-play *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1).length"
 
 
-def open_game(visitor, language: str) -> Page:
+def open_game(visitor, language: str, several: bool = False) -> Page:
+    if several:
+        visitor.context.add_init_script(AS_SEVERAL)
     page = visitor.open("02_role_chain", language)
     skip_guess(page)
-    expect(page.locator(".kit-compare .kit-picture svg").first).to_be_visible()
-    press_main(page)
-    page.locator(".kit-play select").first.select_option(CASE)
     return page
+
+
+def choose(page: Page) -> None:
+    """Another customer than the first; the page shows at once who that is."""
+    wait_for_answer(page)
+    before = page.locator(TITLE).text_content()
+    page.locator(".kit-play select").first.evaluate("list => list.closest('details')?.setAttribute('open', '')")
+    page.locator(".kit-play select").first.select_option(CASE)
+    expect(page.locator(TITLE)).not_to_have_text(before)
 
 
 def go_on(page: Page, then: str) -> None:
     """Press the main button of the game and wait for what comes next."""
-    press(page, page.locator(".kit-play .kit-primary").first)
+    press_main(page)
     expect(page.locator(f".kit-play {then}").first).to_be_visible()
 
 
 def ask(page: Page, labels: list[str]) -> None:
-    for count, label in enumerate(labels, start=2):
+    for label in labels:
         press(page, page.locator(".kit-play").get_by_role("button", name=label, exact=True))
-        expect(page.locator(".kit-play blockquote")).to_have_count(count)
+        expect(page.locator(".kit-play .kit-mine")).to_contain_text(label)
 
 
 def useful(seat) -> list[str]:
@@ -48,8 +62,9 @@ def useful(seat) -> list[str]:
 
 
 def hand_over(page: Page, facts: list[str], words: str = "", paired: bool = False) -> None:
+    """Write the slip and give it away."""
     game = page.locator(".kit-play")
-    wait_for_answer(page)
+    go_on(page, "textarea")
     for fact in facts[:MOST_NOTED]:
         game.get_by_role("checkbox", name=fact, exact=True).press("Space")
     if words:
@@ -59,26 +74,45 @@ def hand_over(page: Page, facts: list[str], words: str = "", paired: bool = Fals
     press_main(page)
 
 
+def answer(page: Page, text: str) -> None:
+    press(page, page.locator(".kit-play").get_by_role("button", name=text, exact=True))
+
+
 def answer_nothing(page: Page, language: str) -> None:
     """Send the customer off without an answer: the page asks back first."""
     question, yes = OPEN[language]
+    press(page, page.locator(".kit-play").get_by_role("button", name=ALL_AT_ONCE[language]))
     press_main(page)
     expect(page.locator(".kit-play .kit-message", has_text=question)).to_be_visible()
-    expect(page.locator(".kit-play .kit-film")).to_have_count(0)
+    expect(page.locator(".kit-play .kit-score")).to_have_count(0)
     press(page, page.locator(".kit-play").get_by_role("button", name=yes))
+    expect(page.locator(".kit-play .kit-score")).to_be_visible()
+
+
+def go_through(page: Page, case) -> None:
+    """Question by question to the sum, by Enter alone."""
+    for final in case.end:
+        expect(page.locator(TITLE)).to_have_text(final.asks)
+        page.wait_for_function(LED_TO_THE_TITLE)
+        wait_for_answer(page)
+        page.keyboard.press("Enter")
+    expect(page.locator(".kit-play .kit-film")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, language):
     visitor = visit(way)
-    page = open_game(visitor, language)
+    page = open_game(visitor, language, several=True)
+    choose(page)
     case = cases(language)[CASE]
-    go_on(page, ".kit-guess")
+    game = page.locator(".kit-play")
+    press_main(page)
     known = []
     for place, role in enumerate(ROLES):
         seat = case.seats[place]
+        expect(game).not_to_contain_text(seat.says)
         go_on(page, "blockquote")
-        expect(page.locator(".kit-play")).to_contain_text(seat.says)
+        expect(game).to_contain_text(seat.says)
         ask(page, useful(seat))
         known += [fact.text for fact in seat.facts]
         if role != ROLES[-1]:
@@ -90,54 +124,83 @@ def test_four_people_play_a_case_to_the_end_and_then_a_lone_wolf(visit, way, lan
             expect(page.locator(".kit-play .kit-primary")).to_be_visible()
     press_main(page)
     final = case.end[0]
-    page.locator(".kit-play").get_by_label(final.wrong[0].text, exact=True).check()
+    answer(page, final.wrong[0].text)
     for question in case.end[1:]:
-        page.locator(".kit-play").get_by_label(question.right.text, exact=True).check()
+        answer(page, question.right.text)
     press_main(page)
-    stay, film_there = page.get_by_role("button", name=STAY[language]), page.locator(".kit-play .kit-film")
-    expect(stay.or_(film_there).first).to_be_visible()
+    stay, score = (
+        page.get_by_role("button", name="Dabei bleib" if language == "de" else "We stay"),
+        game.locator(".kit-score"),
+    )
+    expect(stay.or_(score).first).to_be_visible()
     if stay.count():
         press(page, stay)
-    expect(film_there).to_be_visible()
-    expect(page.locator(".kit-play")).to_contain_text(final.wrong[0].breaks)
+    expect(score).to_be_visible()
+    expect(game).to_contain_text(final.wrong[0].breaks)
+    go_through(page, case)
     film = page.locator(".kit-play .kit-film").text_content()
 
     wait_for_answer(page)
     page.reload()
     expect(page.locator(".kit-play .kit-film")).to_have_text(film)
 
-    page.locator(".kit-play").get_by_role("button", name=USE_LOSS[language]).press("Enter")
+    game.get_by_role("button", name=USE_LOSS[language]).press("Enter")
+    go_to(page, "compare")
     expect(slider(page, "compare", "gesparte|saved")).to_be_visible()
     expect(page.locator(".kit-compare select").nth(1)).to_have_value("own")
+    go_to(page, "play")
 
-    page.locator(".kit-play select").select_option("scope_washer")
+    game.locator("summary", has_text="anderer Kunde" if language == "de" else "Another customer").click()
+    game.locator("select").select_option("scope_washer")
+    expect(game.locator(".kit-primary")).to_contain_text(cases(language)["scope_washer"].title)
     go_on(page, "blockquote")
     for seat in cases(language)["scope_washer"].seats:
-        expect(page.locator(".kit-play")).to_contain_text(seat.says)
+        expect(game).to_contain_text(seat.says)
         ask(page, useful(seat))
         for fact in (fact for fact in seat.facts if fact.depth == 3):
-            expect(page.locator(".kit-play")).to_contain_text(fact.hint)
-            expect(page.locator(".kit-play")).not_to_contain_text(fact.text)
+            expect(game).to_contain_text(fact.hint)
+            expect(game).not_to_contain_text(fact.text)
         press_main(page)
-        expect(page.locator(".kit-play")).not_to_contain_text(seat.says)
+        expect(game).not_to_contain_text(seat.says)
     answer_nothing(page, language)
-    expect(page.locator(".kit-play .kit-film")).to_be_visible()
-    expect(page.locator(".kit-play")).to_contain_text(cases(language)["scope_washer"].title)
+    go_through(page, cases(language)["scope_washer"])
+    expect(game).to_contain_text(cases(language)["scope_washer"].title)
     assert visitor.page_errors == []
 
 
-def test_one_person_plays_with_bots_in_the_other_seats(visit):
-    page = open_game(visit("app"), "de")
-    seats = page.locator(".kit-play select")
-    for place, player in enumerate(("careful", "hasty", "chatty"), start=1):
-        seats.nth(place).select_option(player)
-    go_on(page, ".kit-guess")
-    go_on(page, "blockquote")
-    ask(page, useful(cases("de")[CASE].seats[-1]))
+def test_one_person_alone_plays_one_seat_and_meets_the_customer_on_a_phone(visit):
+    visitor = visit("app", size=(360, 740))
+    page = open_game(visitor, "de")
+    case, game = next(iter(cases("de").values())), page.locator(".kit-play")
+    go_on(page, "blockquote")  # one click to the first decision; nobody is asked to look away
+    expect(game).to_contain_text(case.contact.says)
+    ask(page, useful(case.contact))
+    expect(game.locator(".kit-face svg")).to_have_attribute("aria-label", "Greta Lindholm: wirkt zufrieden")
+    facts = [fact.text for fact in case.contact.facts]
+    hand_over(page, facts)
+    expect(game).to_contain_text("Emil (Maschine) saß hier, stellte eine Frage und hat übergeben.")
+    press(page, game.get_by_role("button", name="Zettel zurückholen"))
+    expect(game.get_by_role("checkbox", name=facts[0], exact=True)).to_be_checked()
     press_main(page)
-    expect(page.locator(".kit-play fieldset")).to_have_count(8)
-    answer_nothing(page, "de")
-    expect(page.locator(".kit-play .kit-film")).to_be_visible()
+    press_main(page)
+    for place, final in enumerate(case.end):
+        page.wait_for_function(LED_TO_THE_TITLE)
+        expect(game.locator("blockquote")).to_have_text(final.asks)
+        answer(page, final.right.text if place else final.wrong[0].text)
+        assert page.evaluate(TOO_WIDE) == 0
+    press_main(page)
+    page.wait_for_function(LED_TO_THE_TITLE)
+    expect(game).to_contain_text(case.end[0].wrong[0].breaks)
+    press_main(page)
+    expect(page.locator(TITLE)).to_have_text(case.end[1].asks)
+    wait_for_answer(page)
+    page.reload()
+    expect(page.locator(TITLE)).to_have_text(case.end[1].asks)
+    press(page, game.get_by_role("button", name="Gleich zum Ergebnis"))
+    expect(page.locator(TITLE)).to_have_text("Dieser Kunde fühlt sich verkauft.")
+    page.evaluate("document.querySelectorAll('.kit-play details').forEach(one => (one.open = true))")
+    assert page.evaluate(TOO_WIDE) == 0
+    assert visitor.page_errors == []
 
 
 def test_a_seat_receives_nothing_of_what_the_others_will_hear(visit):
@@ -148,8 +211,9 @@ def test_a_seat_receives_nothing_of_what_the_others_will_hear(visit):
             "websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(frame))
         ),
     )
-    page = open_game(visitor, "en")
-    go_on(page, ".kit-guess")
+    page = open_game(visitor, "en", several=True)
+    choose(page)
+    press_main(page)
     go_on(page, "blockquote")
     case = cases("en")[CASE]
     ask(page, useful(case.seats[0]))

@@ -74,13 +74,9 @@ def test_guesses_on_one_side_of_the_laboratory_are_counted():
     question = only(rules.guesses_on_one_side(guesses(*({"faster": share, "needed": right} for share in (90, 70, 5)))))
     assert question.kind == TOGETHER and 10 < truth < 65
     assert question.seen.values["truth"].value == truth
-    assert {name: question.seen.values[name] for name in ("above", "below", "all")} == {
-        "above": 2,
-        "below": 1,
-        "all": 3,
-    }
-    assert english(question.seen).startswith(
-        f"“Chain faster”: at the start setting the laboratory says about {truth} of 100 years."
+    assert (
+        english(question.seen)
+        == f"“Chain faster”: 2 of 3 groups guessed clearly more than the laboratory says, which is about {truth} of 100 years."
     )
 
 
@@ -98,9 +94,9 @@ def test_guesses_near_the_answer_or_on_both_sides_are_no_question():
 @pytest.mark.parametrize(
     ("hundredths", "counted"),
     [
-        ((2, 3, 3), (2, 0, 3)),
-        ((3, 3, -3), (2, 1, 3)),
-        ((-3, -3, -2), (0, 2, 3)),
+        ((2, 3, 3), ("more", 2, 3)),
+        ((3, 3, -3), ("more", 2, 3)),
+        ((-3, -3, -2), ("less", 2, 3)),
         ((2, 2, 3), None),
         ((3, 3, 3, 0, 0), None),
     ],
@@ -110,9 +106,11 @@ def test_a_guess_is_clear_beyond_a_twentieth_of_the_scale_and_two_of_three_group
     asked = rules.guesses_on_one_side(
         guesses(*({"faster": right, "needed": round(truth + one / 100, 2)} for one in hundredths))
     )
-    assert [tuple(one.seen.values[name] for name in ("above", "below", "all")) for one in asked] == (
-        [counted] if counted else []
-    )
+    said = [english(one.seen) + english(one.ask) for one in asked]
+    sides = [next(side for side in ("more", "less") if one.count(f"{side} than") == 2) for one in said]
+    assert [
+        (side, one.seen.values["count"], one.seen.values["all"]) for side, one in zip(sides, asked, strict=True)
+    ] == ([counted] if counted else [])
 
 
 def test_groups_that_went_on_without_a_guess_are_counted_among_those_that_came_so_far():

@@ -2,14 +2,16 @@
 
 import re
 from importlib import import_module
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
+import kit.exercises
 from kit.debrief import CHANCE, CULTURE, TOGETHER, luck, span
 from kit.debrief.workshop import questions, rules
-from kit.exercises import exercises, find
+from kit.exercises import everything, find
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.incentives import game as payday
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
@@ -20,8 +22,12 @@ from kit.parameters import PERCENT, Shown
 from kit.wording import LANGUAGES, Language
 from tests.debrief.sessions import common, days, english, group, handed, paydays
 
-BLOCKS = [list(dict.fromkeys(name for name, _about, _rule in block)) for block in rules()]
-MODULES = ["kit.debrief.common", "kit.debrief.laboratory", *(f"kit.exercises.{name}.debrief" for name in exercises())]
+NAMES_OF_RULES = [name for block in rules() for name in dict.fromkeys(name for name, _about, _rule in block)]
+MODULES = ["kit.debrief.common", "kit.debrief.laboratory"]
+MODULES += [
+    f"kit.exercises.{path.parent.name}.{path.stem}"
+    for path in Path(kit.exercises.__file__).parent.glob("*/debrief*.py")
+]
 LUCK_SPEAKS = {"close_to_a_coin", "easier_customer", "pay_by_luck", "ahead_by_luck"}
 NAMES = ("Ultramarine", "Ultramarine", "{Vermilion}", "<b>Ochre</b>", "Viridian %s")
 
@@ -130,7 +136,7 @@ def numbers_in(finding: Finding):
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_session_gives_whole_sentences_and_no_group_is_shamed(session):
     for question in questions(session):
-        assert question.about in ("", *exercises()) and question.kind in (TOGETHER, CULTURE, CHANCE)
+        assert question.about in ("", *everything()) and question.kind in (TOGETHER, CULTURE, CHANCE)
         assert 0 <= question.striking <= 1
         for finding in (question.seen, question.ask):
             assert placeholders(finding) <= finding.values.keys()
@@ -213,11 +219,21 @@ def test_a_workshop_that_played_much_gets_questions_of_all_kinds_from_most_rules
     assert len({one.rule for one in found}) >= 25
 
 
-def test_questions_come_room_by_room_the_most_striking_first():
-    found = questions(workshop(4))
-    block_of = {name: place for place, block in enumerate(BLOCKS) for name in block}
-    order = [(block_of[one.rule], -one.striking) for one in found]
-    assert order == sorted(order)
+def test_questions_come_in_the_order_in_which_it_was_played_decisions_before_chance_and_the_most_striking_first():
+    session = workshop(4)
+    for order in ((), ("customer_forest", "role_chain", "incentives"), ("incentives",)):
+        found = questions(session, order)
+        sections = list(dict.fromkeys([*order, "role_chain", "incentives", "customer_forest", ""]))
+        assert list(dict.fromkeys(one.about for one in found)) == sections
+        places = [(sections.index(one.about), one.kind == CHANCE, -one.striking) for one in found]
+        assert places == sorted(places)
+
+
+def test_no_two_questions_have_the_same_key_and_each_stands_by_itself():
+    found = questions(workshop(6))
+    assert len({one.key for one in found}) == len(found)
+    beginnings = re.compile(r"(What|How|Which) (did|was|is|made) (it|this|that|these|they)\b")
+    assert not any(beginnings.match(english(one.ask)) for one in found)
 
 
 def test_a_session_without_groups_gives_no_question():
@@ -230,8 +246,8 @@ def test_one_group_alone_is_never_counted_among_groups():
 
 
 def test_rules_have_names_of_their_own_and_say_them():
-    names = [name for block in BLOCKS for name in block]
-    assert len(names) == len(set(names)) >= 20 and {one.rule for one in questions(workshop(6))} <= set(names)
+    asked = {one.rule.partition(".")[0] for one in questions(workshop(6))}
+    assert len(NAMES_OF_RULES) == len(set(NAMES_OF_RULES)) >= 20 and asked <= set(NAMES_OF_RULES)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -19,7 +19,7 @@ from tests.exercises.plays import Play, key_of, player
 from tests.seen import words_of
 
 PARTS = ("guesses", "rules", "quiz", "reflections", "first_steps")
-ASKED = ("read", "scene", "facts", "table", "screen")
+ASKED = ("read", "scene", "facts", "table", "screen", "rehearse")
 GROUPS = ((key_of("Blue"), "Blue"), (key_of("Red"), "Red"))
 
 

@@ -10,7 +10,8 @@ from kit.exercise import VERBS
 from kit.exercises import everything, exercises, find
 from kit.messages import Message
 from kit.parameters import parameters
-from kit.screen.pictures import FIGURES, labels_of, said
+from kit.pictures import labels_of, said
+from kit.screen.pictures import FIGURES
 from kit.screen.specification import specification
 from kit.wording import LANGUAGES, Language
 from kit.years import joined, play

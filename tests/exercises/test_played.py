@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
+from ipywidgets import HTML
 
 from kit.contract import Fact
 from kit.debrief.workshop import questions
@@ -23,7 +24,7 @@ from kit.report.page import HALF
 from kit.room.entries import Entry
 from kit.screen.facilitator.debrief import Debrief
 from kit.screen.facilitator.page import Facilitator
-from kit.screen.start_page import DONE, DONE_BUT_GAME, Overview
+from kit.screen.start_page import FINISHED, IN_A_GAME, Overview
 from kit.wording import LANGUAGES, Language
 from tests.aside import run_aside
 from tests.exercises.conftest import TINY
@@ -219,8 +220,9 @@ def test_the_debrief_of_the_page_has_a_part_for_every_exercise_and_leaves_nobody
     desk.session = session()
     debrief = Debrief(desk)
     run_aside(debrief._ask())
-    assert "kit-problem" not in debrief.questions.value
-    assert [one.name for one in exercises().values() if desk.say(one.title) not in debrief.questions.value] == []
+    said = " ".join(one.value for one in debrief.questions.children if isinstance(one, HTML))
+    assert "kit-problem" not in debrief.told.value
+    assert [one.name for one in exercises().values() if desk.say(one.title) not in said] == []
 
 
 @ALL
@@ -230,12 +232,7 @@ def test_the_start_page_says_how_far_a_game_is(exercise, language, how):
     page, play = Overview(language), play_of(exercise.name)
     page.restore(Journal().adding(events("Blue", exercise, getattr(play, how))).to_text())
     scene = exercise.play.scene(lambda step: page.journal.decided(exercise.name, step), language, None)
-    all_steps = len(exercise.verbs)
-    said = (
-        page.say(DONE_BUT_GAME, done=all_steps - 1, all=all_steps, scene=page.say(scene))
-        if how == "half"
-        else page.say(DONE, done=all_steps, all=all_steps)
-    )
+    said = page.say(IN_A_GAME, scene=page.say(scene)) if how == "half" else page.say(FINISHED)
     assert said in page.list.value and page.say(exercise.title) in page.list.value
     assert (scene is not None) == (how == "half") and (not scene or page.say(scene) in page.next.value)
 
@@ -248,7 +245,7 @@ def test_the_start_page_says_how_far_a_game_is(exercise, language, how):
 def test_what_groups_play_together_is_shown_under_their_names(exercise, language):
     names = [Entry(0, key, Event(key, AT, "start", "team", "name", name), "") for key, name in GROUPS]
     entries = [*names, *play_of(exercise.name).together(GROUPS)]
-    of = gathered([], entries, exercises(), "{number}")
+    of = gathered([], entries, exercises())
     assert [one.name for one in of.groups] == [name for _key, name in GROUPS] and len(of.common(exercise)) == 1
     title = Language(language).say(exercise.play.common.title, key=of.common(exercise)[0].name)
     for shown in (

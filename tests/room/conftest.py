@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from kit.journal import Event
+from kit.room.entries import NAME
 from kit.room.link import Link, State
 from kit.room.store import Store
 from tests.aside import aside
@@ -29,6 +30,11 @@ DELIVERED = State(connected=True, waiting=0, ended=False, problem=None)
 def event(name, value=1, step="setting"):
     """A decision whose id is its name."""
     return Event(str(name), "2026-01-01T00:00:00Z", "role_chain", step, "gain", value)
+
+
+def named(name):
+    """A group says what it is called."""
+    return Event(f"name {name}", "2026-01-01T00:00:00Z", *NAME, name)
 
 
 def wait_until(happened):

@@ -15,7 +15,7 @@ from kit.room.place import default_store, store_option
 from kit.room.start import options
 from kit.room.store import Store
 from kit.wording import Language
-from tests.room.conftest import KEY, OTHER_KEY, event
+from tests.room.conftest import KEY, OTHER_KEY, named
 
 ENGLISH = Language("en")
 
@@ -32,7 +32,7 @@ def left(file):
     """A room with two groups that nobody ended."""
     room = file.open_room()
     for key in (KEY, OTHER_KEY):
-        file.add(room.id, key, [event(1)])
+        file.add(room.id, key, [named(key[:3])])
     return room
 
 

@@ -11,7 +11,7 @@ from kit.room.entries import FACILITATOR, ROOM
 from kit.room.link import AT_ONCE, Link
 from kit.room.store import MOST_ENTRIES, Store
 from tests.aside import run_aside
-from tests.room.conftest import BOUND_SECONDS, DELIVERED, KEY, OTHER_KEY, event, wait_until
+from tests.room.conftest import BOUND_SECONDS, DELIVERED, KEY, OTHER_KEY, event, named, wait_until
 
 
 def stored(store, room):
@@ -42,16 +42,31 @@ def test_news_come_once_and_in_order_and_to_the_public_only_what_it_may_know(sto
     public, private = listen(url, room), listen(url, room, public=False)
     for number in range(20):
         store.add(room, OTHER_KEY, [event(f"own {number}"), event(f"shared {number}", step="shared")])
+    store.add(room, OTHER_KEY, [named("Red")])
     store.add(room, ROOM, [event("last")])
     wait_until(lambda: "last" in public.heard and "last" in private.heard)
-    assert public.heard == ["before", *(f"shared {number}" for number in range(20)), "last"]
+    assert public.heard == ["before", *(f"shared {number}" for number in range(20)), "name Red", "last"]
     assert [entry.seq for entry in private.news] == [entry.seq for entry in store.read(room)]
 
 
 def test_a_link_hears_what_it_wrote_itself(url, room, listen):
     listener = listen(url, room)
-    listener.link.send([event(1, step="shared")])
+    listener.link.send([event(1)])
     assert wait_until(lambda: listener.heard) == ["1"]
+
+
+def test_two_devices_of_a_group_hear_each_other_and_what_was_before_and_another_group_does_not(
+    store, room, url, listen
+):
+    store.add(room, KEY, [event("before")])
+    one, other, foreign = listen(url, room), listen(url, room), listen(url, room, author=OTHER_KEY)
+    one.link.send([event("one")])
+    wait_until(lambda: "one" in other.heard)
+    other.link.send([event("other")])
+    wait_until(lambda: "other" in one.heard)
+    store.add(room, FACILITATOR, [event("last")])
+    wait_until(lambda: "last" in one.heard and "last" in other.heard and "last" in foreign.heard)
+    assert one.heard == other.heard == ["before", "one", "other", "last"] and foreign.heard == ["last"]
 
 
 def test_listeners_are_called_in_the_loop_that_runs_where_the_link_is_made(store, url, room):
@@ -153,7 +168,7 @@ def test_a_group_that_used_up_the_room_is_told_so_and_goes_on_listening(store, u
     assert "used them up" in str(wait_until(lambda: listener.link.state.problem))
     assert stored(store, room)[MOST_ENTRIES - 1 :] == [(KEY, "more 0")]
     store.add(room, FACILITATOR, [event("go on")])
-    assert wait_until(lambda: listener.heard) == ["go on"]
+    assert wait_until(lambda: listener.heard[MOST_ENTRIES:]) == ["go on"]
 
 
 def test_a_room_that_is_unknown_may_still_come(store, url, listen):
@@ -270,3 +285,14 @@ def test_a_listener_may_close_the_link_itself(store, url, room, listen):
     store.add(room, ROOM, [event(1)])
     listener.link._thread.join(BOUND_SECONDS)
     assert not listener.link._thread.is_alive()
+
+
+def test_a_sign_of_life_reaches_whoever_leads_and_adds_nothing_to_the_room(url, store, room, listen):
+    signs = []
+    listen(url, room, author=FACILITATOR, public=False, on_signs=signs.append)
+    group = listen(url, room)
+    assert store.signs(room) == {}
+    group.link.sign()
+    wait_until(lambda: KEY in store.signs(room))
+    wait_until(lambda: signs and KEY in signs[-1])
+    assert store.read(room) == []

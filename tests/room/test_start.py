@@ -49,7 +49,7 @@ def said(*options, store="sqlite:///unused.sqlite") -> tuple[int, str]:
 
 @pytest.mark.parametrize("people", ["0", "-3", "61"])
 def test_a_room_is_for_some_people_and_not_for_a_stadium(people):
-    assert said("--people", people) == (2, f"“--people” lies between 1 and 60; {people} does not.")
+    assert said("--people", people) == (2, f"“--people” lies between 1 and 60; {people.replace('-', '−')} does not.")
 
 
 def test_a_port_in_use_is_said_with_one_that_is_free():

@@ -16,7 +16,7 @@ from sqlalchemy import event as listening
 
 from kit.room.entries import FACILITATOR, ROOM, is_key
 from kit.room.store import LONGEST_ID, MOST_ENTRIES, RoomAway, RoomError, Store
-from tests.room.conftest import BOUND_SECONDS, KEY, OTHER_KEY, event, wait_until, writer
+from tests.room.conftest import BOUND_SECONDS, KEY, OTHER_KEY, event, named, wait_until, writer
 
 SECRET = "geheim123"
 
@@ -159,12 +159,14 @@ def test_numbers_of_an_ended_room_are_not_given_again(store, room):
     assert store.latest(other) > latest
 
 
-def test_the_public_hears_the_facilitator_the_facts_and_what_is_shared(store, room):
-    store.add(room, KEY, [event("own"), event("shared", step="shared")])
+def test_the_public_hears_the_facilitator_the_facts_what_is_shared_the_names_and_itself(store, room):
+    store.add(room, KEY, [event("own"), event("shared", step="shared"), named("Blue")])
     store.add(room, FACILITATOR, [event("told")])
     store.add(room, ROOM, [event("fact", step="shared")])
-    assert ids(store.read(room, public=True)) == ["shared", "told", "fact"]
-    assert ids(store.read(room)) == ["own", "shared", "told", "fact"]
+    assert ids(store.read(room, public=True)) == ["shared", "name Blue", "told", "fact"]
+    assert ids(store.read(room, public=True, own=OTHER_KEY)) == ["shared", "name Blue", "told", "fact"]
+    assert ids(store.read(room, public=True, own=KEY)) == ["own", "shared", "name Blue", "told", "fact"]
+    assert ids(store.read(room)) == ["own", "shared", "name Blue", "told", "fact"]
 
 
 def test_rooms_hear_nothing_of_each_other(store, room):
@@ -480,10 +482,47 @@ def test_one_room_takes_the_place_of_another_once_however_often_it_is_asked(stor
 
 def test_all_rooms_are_known_with_their_groups_the_newest_first(store, room):
     newer = store.open_room(new=True).id
-    store.add(room, KEY, [event(1), event(2)])
-    store.add(room, OTHER_KEY, [event(1)])
+    store.add(room, KEY, [event(1), named("Blue"), replace(named("Blue"), id="later")])
+    store.add(room, OTHER_KEY, [named("Red")])
+    store.add(room, "c" * 32, [event(1)])  # who has no name is no group yet
     store.add(room, FACILITATOR, [event(1)])
     store.add(room, ROOM, [event(1)])
     assert [(one.id, one.groups, one.ended) for one in store.rooms()] == [(newer, 0, ""), (room, 2, "")]
     store.end(room)
     assert [(one.id, one.groups, bool(one.ended)) for one in store.rooms()] == [(newer, 0, False), (room, 0, True)]
+
+
+# Signs of life
+
+
+def test_a_group_has_one_sign_of_life_the_last_one(store, room):
+    store.sign(room, KEY)
+    first = store.signs(room)[KEY].at
+    store.sign(room, OTHER_KEY)
+    wait_until(lambda: store.sign(room, KEY) or store.signs(room)[KEY].at > first)
+    assert set(store.signs(room)) == {KEY, OTHER_KEY}
+    assert store.latest(room) == 0 and store.signs(store.open_room(new=True).id) == {}
+
+
+def test_signs_of_life_go_with_the_room(store, room):
+    store.sign(room, KEY)
+    store.end(room)
+    store.sign(room, KEY)
+    assert store.signs(room) == {}
+
+
+def test_a_store_of_an_earlier_version_can_be_ended_without_being_changed_first(sqlite_url):
+    with closing(Store(sqlite_url)) as store:
+        room = store.open_room().id
+        store.add(room, KEY, [event(1)])
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        connection.execute(text("drop table signs"))
+    engine.dispose()
+    with closing(Store(sqlite_url, create=False)) as store:
+        store.end(room)
+        assert store.ended(room) and store.read(room) == []
+    with closing(Store(sqlite_url)) as store:
+        other = store.open_room().id
+        store.sign(other, KEY)
+        assert set(store.signs(other)) == {KEY}

@@ -10,10 +10,10 @@ from kit.errors import KitError
 from kit.exercises import find
 from kit.journal import Event, Journal
 from kit.messages import Message
-from kit.room.entries import CONTROL, FACILITATOR, ROOM, SHARED, Entry, is_key
+from kit.room.entries import CONTROL, FACILITATOR, JOIN, ROOM, SHARED, Entry, is_key
 from kit.room.link import State
 from kit.room.place import LEADER, ROLE
-from kit.screen.attendance import ENDED, IN_ROOM, JOIN, WAITING, Attendance, attend
+from kit.screen.attendance import ENDED, IN_ROOM, NOT_COUNTED, WAITING, Attendance, attend
 from kit.screen.page import Page
 
 AT = "2026-01-02T00:00:00.000Z"
@@ -148,7 +148,7 @@ REFUSED = KitError(Message("refused"))
 @pytest.mark.parametrize(
     ("state", "said", "over"),
     [
-        (State(connected=True), IN_ROOM, False),
+        (State(connected=True), "", False),
         (State(), WAITING, False),
         (State(problem=REFUSED), WAITING, False),
         (State(connected=True, problem=REFUSED), "refused", False),
@@ -158,7 +158,9 @@ REFUSED = KitError(Message("refused"))
 )
 def test_the_page_says_how_it_stands_with_the_room(room, visit, state, said, over):
     page = visit()
-    assert page.header.note == str(IN_ROOM)
+    assert (page.header.note, page.header.foot) == ("", str(NOT_COUNTED))
+    page.decide("start", "team", {"name": "Blue"})
+    assert page.header.foot == str(IN_ROOM)
     page.attendance._state(state)
     assert (page.header.note, page.header.over) == (str(said), over)
 

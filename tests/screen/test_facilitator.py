@@ -4,15 +4,19 @@ from dataclasses import asdict
 
 import pytest
 
+from kit.debrief.notes import Note, notes
 from kit.exercises import exercises
+from kit.groups import Session
 from kit.journal import Event, Journal
 from kit.room.database import UNREACHABLE, RoomAway
 from kit.room.entries import FACILITATOR, ORDER, Entry
 from kit.room.link import State
+from kit.room.place import LEADER, Place
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
-from kit.screen.facilitator.page import CODES, NAME, Facilitator
+from kit.screen.facilitator.page import CODES, IN_ROOM, NAME, Facilitator
+from kit.screen.journaled import SAVED
 from tests.aside import run_aside
 
 KNOWN = exercises()
@@ -146,9 +150,61 @@ def test_a_code_of_another_version_in_the_journal_is_passed_over(desk):
 def test_the_debrief_asks_about_what_happened(desk):
     put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
     debrief = Debrief(desk)
-    assert "<li>" not in debrief.questions.value
+    assert debrief.questions.children == ()
     run_aside(debrief._ask())
-    assert "<li>" in debrief.questions.value
+    assert len(debrief.cards) >= 2 and all(card.box in debrief.questions.children for card in debrief.cards.values())
+
+    anew = Facilitator("en")
+    anew.restore(desk.journal.to_text())
+    assert [card.words.value for card in Debrief(anew).cards.values()] == [
+        card.words.value for card in debrief.cards.values()
+    ]
+
+
+def test_a_question_is_put_on_the_big_screen_ticked_off_and_answered_and_stays_so_when_they_are_made_anew(desk):
+    put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
+    debrief = Debrief(desk)
+    run_aside(debrief._ask())
+    first, second = list(debrief.cards.values())[:2]
+    first._put("screen", {})
+    assert desk.decided("screen") == {"question": first.one.ask, "card": first.one.key, "show": "question"}
+    ticked, answer = second.names
+    second._heard([asdict(event) for event in Journal().deciding(NAME, "debrief", {answer: "<b>Ada</b>"})])
+    desk.changed()
+    assert notes(desk.decided("debrief")) == (
+        Note(first.one.about, first.one.rule, first.one.ask, ""),
+        Note(second.one.about, second.one.rule, second.one.ask, "<b>Ada</b>"),
+    )
+    assert first.form.message and not second.form.message and second.form.values[ticked]
+
+    forms = [first.form, second.form]
+    desk.session = Session()
+    run_aside(debrief._ask())
+    assert [card.form for card in debrief.cards.values()] == forms  # all others are gone, these two stay
+    assert second.form.values == {ticked: second.one.ask, answer: "<b>Ada</b>"}
+    debrief._pressed("off", {})
+    assert desk.decided("screen")["question"] == "" and not first.form.message
+
+
+def test_the_foot_says_where_what_is_entered_is_kept_in_a_room_and_without_one(desk):
+    desk.restore("")
+    assert desk.header.foot == desk.say(SAVED)
+    leading = Facilitator("en")
+    leading.place, leading.link = Place("sqlite://", "a room", LEADER, ""), Sent()
+    leading.restore("")
+    assert leading.header.foot == leading.say(IN_ROOM)
+
+
+def test_questions_go_with_the_room_and_an_agenda_says_their_order(desk):
+    put(Board(desk), f"Blue: {BLUE}\nRed: {RED}")
+    debrief = Debrief(desk)
+    run_aside(debrief._ask())
+    assert desk.order == ()
+    desk.write("agenda", {"variant": "half_day"})
+    assert desk.order == ("role_chain", "customer_forest", "incentives")
+    desk.over = True
+    desk.changed()
+    assert debrief.questions.children == () and "Blue" not in repr(desk.decided("debrief"))
 
 
 def test_without_a_room_the_page_says_how_to_open_one(desk):
@@ -167,12 +223,12 @@ def test_the_room_is_told_the_order_of_the_agenda_once_it_was_chosen(desk):
         {"half_day.4.minutes": 0},
     ):
         desk.write("agenda", decisions)
-    assert desk.link.sent == [
+    assert [one for one in desk.link.sent if one[0] == ORDER] == [
         (ORDER, order)
         for order in ("role_chain,customer_forest,incentives", "incentives,customer_forest", "incentives")
     ]
     desk.write("clock", {"position": 0})
-    assert len(desk.link.sent) == 3 and agenda.variant.key == "half_day"
+    assert len([one for one in desk.link.sent if one[0] == ORDER]) == 3 and agenda.variant.key == "half_day"
 
 
 @pytest.mark.parametrize("part", ["agenda", "board", "debrief", "report", "room"])
@@ -198,12 +254,9 @@ def test_the_board_waits_until_all_in_the_room_have_guessed(desk, monkeypatch):
 
 def test_the_note_says_where_decisions_are_and_that_they_are_not_stored(desk):
     desk.restore("")
-    assert desk.header.note == "Everything you enter is kept in this browser only."
+    assert desk.header.foot == "Everything you enter is kept in this browser only."
     desk._state(State(connected=True))
-    assert (
-        "kept in the room’s store until you end the room" in desk.header.note
-        and "this browser only" not in desk.header.note
-    )
+    assert desk.header.note == ""
     desk._state(State(problem=RoomAway(UNREACHABLE, place="rooms.sqlite")))
     assert desk.header.note.startswith(
         "What groups decide does not reach the room’s store at the moment. The store “rooms.sqlite” cannot be reached or written to."

@@ -191,6 +191,7 @@ def test_a_cell_that_is_run_again_does_not_multiply_the_work(monkeypatch):
     desk.predict()
     desk._page.restore("")
     desk._page.write("predict", {"guess": "skipped"})
+    desk._page.write("play", {"skipped": "yes"})
     counts = []
     for _time in range(3):
         for verb in ("predict", "play", "compare", "limits", "reflect", "commit", "share"):

@@ -25,7 +25,7 @@ def sliders(**more) -> tuple[list[int], str]:
     )
     game = CommonGround(page)
     game.open()
-    form = next(one for one in game.box.children if isinstance(one, Form))
+    form = next(one for one in game.side.children if isinstance(one, Form))
     ((field,),) = (group["fields"] for group in form.groups)
     return [part["most"] for part in field["parts"]], form.values[field["name"]]
 

@@ -161,12 +161,23 @@ def test_a_form_whose_browser_is_ahead_is_left_in_peace():
     assert form.values == before and page.decided("setting")["gain"] == 0.4
 
 
+def forms(widget) -> list[Form]:
+    """All forms within a widget, in the order in which they stand."""
+    own = [widget] if isinstance(widget, Form) else []
+    return own + [form for one in getattr(widget, "children", ()) for form in forms(one)]
+
+
+def form_of(game) -> Form:
+    """The form of a game in which a decision is made: the first that has a primary button."""
+    return next(one for one in forms(game.box) if any(action.get("primary") for action in one.actions))
+
+
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
 def test_a_double_click_in_a_game_decides_once(name):
     page = opened(name, play={"begun": "yes"})
     game = find(name).play.screen()(page)
     game.open()
-    form = next(one for one in game.box.children if isinstance(one, Form))
+    form = form_of(game)
     click = {"kind": "action", "key": form.actions[0]["key"], "values": dict(form.values)}
     form._heard(form, click, [])
     once = dict(page.decided("play"))
@@ -264,7 +275,7 @@ def test_bots_that_sit_twice_can_be_told_apart():
     page = opened("customer_forest", play={"team.2": "feller", "team.3": "feller", "begun": "yes"})
     game = find("customer_forest").play.screen()(page)
     game.open()
-    assert list(game.picture.widget.teams) == ["Team 1", "Felix (2)", "Felix (3)", "Mirella"]
+    assert list(game.picture.widget.teams) == ["You", "Felix (2)", "Felix (3)", "Mirella"]
 
 
 @pytest.mark.parametrize("name", ["incentives", "customer_forest"])
@@ -272,6 +283,6 @@ def test_a_late_message_of_the_screen_before_does_not_lose_the_days(name):
     page = opened(name, play={"begun": "yes"})
     game = find(name).play.screen()(page)
     game.open()
-    form = next(one for one in game.box.children if isinstance(one, Form))
+    form = form_of(game)
     form._heard(form, {"kind": "action", "key": form.actions[0]["key"], "values": {"team.1": "human"}}, [])
     assert any("30," in str(value) for value in page.decided("play").values())

@@ -22,12 +22,13 @@ from kit.groups import Group, Session, played_years
 from kit.journal import Event, Journal
 from kit.messages import Message, _
 from kit.parameters import Parameter, parameters
-from kit.screen import attendance, compare, limits
+from kit.screen import attendance, compare, figures, limits
 from kit.screen.compare import Compare
 from kit.screen.limits import Limits
 from kit.screen.page import Page
 from kit.screen.reflect import Reflect
 from kit.screen.share import Share
+from kit.screen.shelves import CHANGED
 from kit.wording import Language
 from kit.years import BLOCKS, Years, play
 from tests.screen.test_page import opened
@@ -194,7 +195,15 @@ def test_the_map_is_judged_by_the_outcome_that_was_chosen_along_the_axes_that_we
 
 
 def test_the_map_is_coloured_from_old_over_pale_to_new_as_all_charts_are():
-    labels = {"x": "x", "y": "y", "x_format": "", "y_format": "", "legend": "NEW ahead"}
+    labels = {
+        "x": "x",
+        "y": "y",
+        "x_format": "",
+        "y_format": "",
+        "x_range": (0, 1),
+        "y_range": (0, 1),
+        "legend": "NEW ahead",
+    }
     spec = trial(labels).to_dict()
     (scale,) = {
         json.dumps(layer["encoding"]["color"]["scale"])
@@ -276,9 +285,9 @@ def test_the_band_holds_8_of_10_and_the_middle_is_the_median():
     step = Compare(opened("role_chain"))
     step.open()
     values = np.arange(101.0)
-    shown = re.sub("<[^>]+>", " ", step._figure(outcome(True), values, "old"))
+    shown = re.sub("<[^>]+>", " ", step.sentences.cell(outcome(True), values, "old"))
     assert [float(one) for one in re.findall(r"[\d.]+", shown)] == [50, 10, 90]
-    assert 'class="kit-old"' in step._figure(outcome(True), values, "old")
+    assert 'class="kit-old"' in step.sentences.cell(outcome(True), values, "old")
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -287,23 +296,25 @@ def test_figures_of_old_stand_under_old_and_those_of_new_under_new(name):
     step.open()
     first = step.laboratory.outcomes[0]
     step.years = Years({first.key: (np.full(50, 111.0), np.full(50, 222.0))}, ())
-    _label, old, new, _ahead = step._row(first)
+    _label, old, new, _ahead = step.sentences.row(first, step.years, step.page.setting)
     assert "kit-old" in old and "kit-new" in new
-    assert compare.figure(ENGLISH, first, 111.0) in old and compare.figure(ENGLISH, first, 222.0) in new
+    assert figures.figure(ENGLISH, first, 111.0) in old and figures.figure(ENGLISH, first, 222.0) in new
 
 
 def test_years_without_a_value_are_in_no_figure_and_without_any_there_is_none():
     step = Compare(opened("role_chain"))
     step.open()
     values = np.concatenate([np.arange(101.0), [np.nan] * 300])
-    assert step._figure(outcome(True), values, "new") == step._figure(outcome(True), np.arange(101.0), "new")
-    assert step._figure(outcome(True), np.full(4, np.nan), "new") == "–"
+    assert step.sentences.cell(outcome(True), values, "new") == step.sentences.cell(
+        outcome(True), np.arange(101.0), "new"
+    )
+    assert step.sentences.cell(outcome(True), np.full(4, np.nan), "new") == "–"
 
 
 def test_shares_and_decimals_of_a_figure_are_those_of_its_outcome():
     share, days = replace(outcome(True), percent=True, digits=0), replace(outcome(True), digits=2)
-    assert [compare.figure(ENGLISH, share, 0.123), compare.figure(ENGLISH, share, 0.123, 1)] == ["12%", "12.3%"]
-    assert [compare.figure(ENGLISH, days, 1234.5678), compare.figure(ENGLISH, days, 2, 2)] == ["1,234.57", "2.0000"]
+    assert [figures.figure(ENGLISH, share, 0.123), figures.figure(ENGLISH, share, 0.123, 1)] == ["12%", "12.3%"]
+    assert [figures.figure(ENGLISH, days, 1234.5678), figures.figure(ENGLISH, days, 2, 2)] == ["1,234.57", "2.0000"]
 
 
 def test_the_figures_stand_under_the_names_of_their_ways_and_say_how_many_years_were_played():
@@ -338,16 +349,23 @@ def test_a_laboratory_offers_its_controls_presets_and_views_and_goes_on_with_the
     assert step.view is laboratory.views[-1] and step.tabs.place["step"] == "view"
     offered = [[field["name"] for field in group["fields"]] for group in step.settings.groups]
     assert all(set(names) <= set(fields) for fields, (_title, names) in zip(offered, laboratory.controls, strict=True))
-    lists = [[(one["key"], one["label"]) for one in field["options"]] for field in step.presets.groups[0]["fields"]]
-    assert lists == [
-        [("", "–"), *((one.key, ENGLISH.say(one.label)) for one in shelf.presets)] for shelf in laboratory.shelves
+    lists = [
+        [(one["key"], one["label"]) for one in field["options"]] for field in step.shelves.form.groups[0]["fields"]
     ]
+    for offers, shelf in zip(lists, laboratory.shelves, strict=True):
+        presets = [(one.key, ENGLISH.say(one.label)) for one in shelf.presets]
+        is_one = step.shelves.form.values[shelf.key] != ""  # the start setting is one of them
+        assert offers == presets if is_one else [("", "–"), *presets]
     (tabs,) = step.tabs.groups[0]["fields"]
     assert (tabs["kind"], [(one["key"], one["label"]) for one in tabs["options"]]) == (
         "choice",
         [(one.key, ENGLISH.say(one.label)) for one in laboratory.views],
     )
-    assert step.last_possible.parts == (step.pictures, step.figures, step.note)
+    assert step.pictures in step.last_possible.parts[0].children
+    assert step.hundred in step.last_possible.parts[0].children and step.last_possible.parts[1:] == (
+        step.figures,
+        step.note,
+    )
 
 
 def test_a_slider_is_held_until_what_is_seen_is_decided():
@@ -375,13 +393,13 @@ def test_a_preset_keeps_the_rest_only_where_its_list_says_so(name):
         )
         moved = other.at(other.index(other.default) + (1 if other.index(other.default) + 1 < other.size else -1))
         page.decide_setting({other.name: moved})
-        step.presets.values = step.presets.values | {shelf.key: preset.key}
+        step.shelves.form.values = step.shelves.form.values | {shelf.key: preset.key}
         assert getattr(page.setting, other.name) == (moved if shelf.keeps else other.default)
-        assert {one: getattr(page.setting, one) for one in preset.changes} == preset.changes and step.presets.values[
-            shelf.key
-        ] == preset.key
+        assert {
+            one: getattr(page.setting, one) for one in preset.changes
+        } == preset.changes and step.shelves.form.values[shelf.key] == preset.key
         page.decide_setting({other.name: moved}, keep=True)
-        assert step.presets.values[shelf.key] == (preset.key if shelf.keeps else "")
+        assert step.shelves.form.values[shelf.key] == (preset.key if shelf.keeps else CHANGED)
         page.decide_setting({})
 
 
@@ -389,7 +407,7 @@ def test_pictures_draw_the_band_that_their_words_name():
     picture = alike.over_time((_("old"), _("new")), lambda side: side, Message(""), (Message(""), Message("")), None)
     rows = picture.rows({"values": np.tile(np.arange(101.0), (2, 3, 1))}, None)
     assert (set(rows["low"]), set(rows["high"])) == ({10.0}, {90.0})
-    assert "8 of 10" in compare.PLAYED and "8 of 10" in compare.HEAD
+    assert "8 of 10" in figures.PLAYED and "8 of 10" in figures.HEAD
 
 
 # Privacy

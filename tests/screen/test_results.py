@@ -8,7 +8,8 @@ import pytest
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.customer_forest.screen_ground import rows_of
 from kit.exercises.incentives import game as payday
-from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, paid_for, slip_table
+from kit.exercises.incentives.screen_days import paid_for
+from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, slip_table
 from kit.exercises.incentives.setting import LEVERS, IncentiveSetting
 from kit.exercises.incentives.territory import territory
 from kit.exercises.incentives.views import LINES, RESULT
@@ -32,7 +33,7 @@ def test_a_payslip_shows_the_lines_of_its_plan_and_no_others(side, language):
     shown = slip_table(words, setting, plan, results[0])
     for line, label in LINES.items():
         has = bool(getattr(plan, LEVER_OF[line])) and (line != "accelerator" or plan.accelerator > 1)
-        assert (f">{words.say(label)}</th>" in shown) == has, line
+        assert (f">{words.say(label)}</span>" in shown) == has, line
     assert words.number(round(float(results[0].slip.total))) in shown
 
 
@@ -43,7 +44,7 @@ def test_every_line_of_the_payslip_says_how_it_comes_about():
 
 def test_the_plans_are_compared_without_levers_that_neither_has():
     setting = IncentiveSetting()
-    shown = paid_for(Language("en"), setting, setting.old, setting.new)
+    shown = paid_for(Language("en"), setting.old, setting.new)
     assert "fixed pay" in shown and "team pool" in shown
     assert "cap: nothing" not in shown and "next quota rises" not in shown
 

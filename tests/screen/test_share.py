@@ -9,9 +9,11 @@ import pytest
 from kit.exercises import exercises, find
 from kit.groups import played_years
 from kit.parameters import parameters
+from kit.screen.figures import sentence
 from kit.screen.page import Page
 from kit.screen.predict import Predict
 from kit.screen.share import Share
+from kit.verdict import often
 from kit.wording import Language
 from kit.years import BLOCKS
 from tests.screen.test_page import journal, opened
@@ -52,8 +54,12 @@ def test_the_summary_says_the_median_of_each_way_under_its_name_and_who_is_ahead
     for outcome, (label, old, new, ahead) in zip(laboratory.outcomes, rows, strict=True):
         sides = years.outcomes[outcome.key]
         say = ENGLISH.percent if outcome.percent else ENGLISH.number
-        assert [old, new] == [say(float(np.nanmedian(side)), outcome.digits + 2) for side in sides]
-        assert (label, ahead) == (ENGLISH.say(outcome.label), ENGLISH.say(outcome.ahead, **outcome.ahead_in(*sides)))
+        unit = f"\u00a0{ENGLISH.say(outcome.unit)}" if outcome.unit else ""
+        assert [old, new] == [say(float(np.nanmedian(side)), outcome.digits) + unit for side in sides]
+        assert (label, ahead) == (
+            ENGLISH.say(outcome.label),
+            sentence(ENGLISH, often(laboratory, outcome, *sides, laboratory.short)),
+        )
     assert "Nothing: this is the start setting." in shared(page).summary.value
 
 

@@ -41,7 +41,7 @@ def test_the_next_page_does_without_altair():
 def test_other_labels_another_kind_or_another_kit_make_another_chart(folder, monkeypatch):
     kept_specification("years", LABELS)
     kept_specification("years", LABELS | {"old": "OLD"})
-    kept_specification("strip", {"axis": "%", "range": [0, 100], "mark": "even"})
+    kept_specification("spread", {"before": "before", "after": "after"})
     monkeypatch.setattr(kept, "_charts", lambda: "another kit")
     kept_specification("years", LABELS)
     assert len(list(folder.iterdir())) == 4

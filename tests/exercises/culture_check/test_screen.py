@@ -22,6 +22,7 @@ from kit.wording import Language
 
 KEYS = [one.key for one in statements("en")]
 WORDS = Language("en")
+SEVERAL_HERE = Journal((Event("0", "2020-01-01T00:00:00.000Z", "start", "team", "people", "several"),)).to_text()
 
 
 class Visitor:
@@ -30,7 +31,7 @@ class Visitor:
     def __init__(self, stored: str = "", language: str = "en"):
         self.check = CultureCheck(CHECK, language, exercises())
         self.boxes = [self.check.before(), self.check.spread(), self.check.after()]
-        self.check.restore(stored)
+        self.check.restore(stored or SEVERAL_HERE)
 
     def form(self, step: str) -> Form:
         return self.check.steps[step].answers if self.check.steps[step].is_open else self.check.steps[step].gate
@@ -414,15 +415,43 @@ def test_a_picture_of_the_board_is_drawn_again_and_emptied_when_somebody_answers
 # In a room
 
 
+def written(entries, name: str) -> int:
+    """How many decisions of this name lie in a room."""
+    return sum(entry.event.name == name for entry in entries)
+
+
 def test_in_a_room_answers_reach_the_board_and_no_other_group(room):
     store, opened = room
     people = [*(lifted(everywhere(point)) for point in (1, 3, 5)), Visitor()]
+    for number, one in enumerate(people, start=1):
+        one.check.decide("start", "team", {"name": f"Screen {number}"})
     assert "facilitator’s board" in people[-1].check.steps[BEFORE].words.value
     end = time.monotonic() + 30
-    while sum(entry.event.name == "lifted" for entry in store.read(opened)) < 3 and time.monotonic() < end:
+    wanted = {"lifted": 3, "name": len(people)}  # a name is told when it is known that nobody else has it
+    while any(written(store.read(opened), name) < count for name, count in wanted.items()) and time.monotonic() < end:
         time.sleep(0.05)
     for one in people:
         one.check.attendance._link.close()
-    groups = from_room(store.read(opened), "Group {number}")
+    groups = from_room(store.read(opened))
     assert "People who have answered: 3." in shown(culture_board(Session(tuple(groups))))
     assert [entry for entry in store.read(opened, public=True) if entry.event.exercise == NAME] == []
+
+
+def test_whoever_is_alone_sees_the_picture_at_once_and_hears_of_nobody_else():
+    visitor = Visitor(Journal().to_text())
+    said = visitor.check.steps[BEFORE].words.value
+    assert "Your fourteen answers" in said and "Person 1" not in said
+    visitor.person({KEYS[0]: "2"})
+    assert visitor.check.round(BEFORE).is_done
+
+
+def test_how_long_four_at_one_screen_need_is_said_once_in_each_round_and_not_to_one_person():
+    visitor = Visitor()
+    said = "About 3 minutes a person; 4 people at one screen need about 12."
+    assert said in visitor.check.steps[BEFORE].words.value
+    visitor.answer({KEYS[0]: "1"})
+    visitor.press("close")
+    visitor.press("next")
+    assert "minutes a person" not in visitor.check.steps[BEFORE].words.value
+    one = Journal((Event("0", "2020-01-01T00:00:00.000Z", "start", "team", "people", "alone"),)).to_text()
+    assert "minutes a person" not in Visitor(one).check.steps[BEFORE].words.value

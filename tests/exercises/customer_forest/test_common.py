@@ -243,3 +243,42 @@ def test_damaged_facts_and_days_leave_the_grounds_that_can_be_read(told):
         "Group 1",
         "Group 2",
     ]
+
+
+# Days that nobody gave
+
+
+def test_a_season_that_was_closed_without_a_group_is_marked_as_given_by_nobody():
+    entries = started()
+    for season in (1, 2):
+        for one in range(3):
+            if (one, season) != (2, 2):
+                entries += days(ground(entries), season, "30,20,10,0", key(one))
+        entries += said([ground(entries).closed()])
+    assert ground(entries).missed == (frozenset(), frozenset({key(2)}))
+    game = ground(entries).game
+    assert [game.is_given(team, 1) for team in (1, 2, 3)] == [True, True, False] and game.is_given(3, 0)
+
+
+def test_days_that_came_too_late_do_not_make_a_season_given_and_a_change_of_mind_does_not_unmake_it():
+    entries = started()
+    before = ground(entries)
+    for one in (0, 1):
+        entries += days(before, 1, "30,20,10,0", key(one))
+    entries += said([ground(entries).closed()])
+    entries += days(before, 1, "60,0,0,0", key(2))  # late
+    late = Event("z", "2026-01-02T00:00:00Z", "customer_forest", SHARED, before.days_name(1), "0,60,0,0")
+    entries += said([late], key(0))
+    assert ground(entries).missed == (frozenset({key(2)}),)
+
+
+def test_whoever_was_not_there_broke_no_word():
+    entries = started(2)
+    for season in range(1, SEASONS + 1):
+        if ground(entries).game.must_talk:
+            entries += said([ground(entries).agreement("20", WORD)])
+        for one in (0, 1):
+            if one == 0 or season == 1:
+                entries += days(ground(entries), season, "30,20,10,0", key(one))
+        entries += said([ground(entries).closed()])
+    assert {place for season in ground(entries).game.ground.seasons for place in season.broken} == {0}

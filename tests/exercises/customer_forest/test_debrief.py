@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kit.contract import Played
 from kit.debrief import CHANCE, CULTURE
 from kit.exercises.customer_forest.game import BINDING, FELLER, FORESTER, MIRROR, Game
 from kit.groups import Session
@@ -329,3 +330,55 @@ def test_a_lead_between_luck_and_days_is_not_explained():
     first, second = ahead(between, 0, 1)
     assert earned(between)[0] > earned(between)[1] and 0.6 * 24 < first < 0.9 * 24
     assert rules.ahead_by_luck(together(between)) == rules.ahead_by_days(together(between)) == []
+
+
+def test_teams_that_did_the_same_are_told_by_what_they_earned_however_many_they_are():
+    same = ["30,20,10,0"] * 12
+    decided = days(same, same, same, ["60,0,0,0"] * 12, ["30,20,10,0"] * 11 + ["40,10,10,0"], luck=3)
+    eur = [round(one / 1000) for one in earned(decided)]
+    equal = [eur[place] for place in (0, 1, 2, 4)]  # the last one differs by less than a day a season
+    assert min(equal) < max(equal)
+    question = only(rules.same_days(together(decided, 3)))
+    assert question.kind == CHANCE
+    assert (
+        english(question.seen)
+        == f"4 teams did nearly the same and earned {min(equal)} to {max(equal)} thousand EUR: luck has a large part in that."
+    )
+    assert rules.same_days(together(days(["60,0,0,0"] * 12, [CARE] * 12, luck=3))) == []
+
+
+# Days that nobody gave
+
+
+def missing(decided: dict, count: int, *teams: int, seasons=range(1, 12)) -> Session:
+    """Groups on a common ground; nobody gave the days of these teams after the first season."""
+    groups = tuple(group(name, {}) for name in NAMES[:count])
+    game = Game(decided, {team: frozenset(seasons) for team in teams})
+    ground = Played("customer_forest", "1.1", game, tuple(enumerate([one.key for one in groups], start=1)))
+    return Session(groups, (ground,))
+
+
+def test_days_that_nobody_gave_are_no_decision_of_anybody():
+    hunts, cares = [MORE] * 12, [CARE] * 8 + ["60,0,0,0"] * 4
+    both = days(hunts, hunts, cares, limit="20")
+    assert {one.seen.values["all"] for one in rules.never_tried(missing(both, 3))} == {3}
+    assert rules.never_tried(missing(both, 3, 1, 2)) == []
+    assert only(rules.word_kept(missing(both, 3))).seen.values == {"all": 3, "kept": 0, "broken": 3}
+    assert only(rules.word_kept(missing(both, 3, 1))).seen.values == {"all": 2, "kept": 0, "broken": 2}
+    assert rules.word_kept(missing(both, 3, 1, 2)) == []
+
+
+def test_a_team_that_was_hardly_there_is_not_ahead_of_anybody_and_its_ground_proves_nothing():
+    better = days([HEAL] * 12, [MORE] * 12)
+    assert rules.ahead_by_days(missing(better, 2)) and rules.all_alike(missing(better, 2))
+    assert rules.ahead_by_days(missing(better, 2, 2, seasons=[5])) and rules.all_alike(
+        missing(better, 2, 2, seasons=[5])
+    )
+    assert rules.ahead_by_days(missing(better, 2, 2)) == [] and rules.ahead_by_luck(missing(better, 2, 2)) == []
+    assert rules.all_alike(missing(better, 2, 2)) == []
+
+
+def test_care_that_went_on_rising_without_anybody_is_not_counted():
+    rises = days([FELL, FELL, CARE, CARE], [FELL, FELL, CARE, CARE], [FELL, FELL, CARE, CARE])
+    assert only(rules.care_raised(missing(rises, 3))).seen.values == {"season": 2, "count": 3, "all": 3}
+    assert only(rules.care_raised(missing(rises, 3, 3))).seen.values == {"season": 2, "count": 2, "all": 2}

@@ -88,3 +88,78 @@ def test_groups_of_a_room_are_called_by_their_names_also_before_a_season_is_over
         and ENGLISH.said(facts.teams(ground, {"a": "Blue"})[1]) == "Team 2"
     )
     assert [what for _part, what, _value, _unit in said(ground, {"a": "Blue"}.items())]
+
+
+KEPT, BROKE = "20,40,0,0", "30,30,0,0"
+
+
+def word(*given, **talk) -> list[str]:
+    """What became of the word, for these teams of people."""
+    game = Game(days(*given, talked="done", **talk))
+    return [ENGLISH.say(one) for one in facts.word(game, [f"Team {team}" for team in game.teams])]
+
+
+def test_who_broke_the_word_is_told_with_season_days_and_how_often_and_who_kept_it_too():
+    once = [KEPT] * 8 + [BROKE] + [KEPT] * 3
+    assert word(once, [KEPT] * SEASONS, limit="20") == [
+        "Team 1: season 9, 30 days. Word broken once.",
+        "Kept: Team 2.",
+    ]
+    assert word([KEPT] * 6 + [BROKE] * 6, ["60,0,0,0"] * SEASONS, limit="20") == [
+        "Team 1: season 7, 30 days. Word broken 6 times.",
+        "Team 2: season 7, 60 days. Word broken 6 times.",
+        "Nobody kept it.",
+    ]
+    assert word([KEPT] * SEASONS, [KEPT] * SEASONS, limit="20") == ["Everybody kept it."]
+
+
+def test_no_word_is_spoken_of_where_none_was_given_or_none_could_be_broken():
+    assert word([BROKE] * SEASONS) == []
+    assert word([BROKE] * SEASONS, limit="20", bound="binding") == []
+    assert word([BROKE] * 6, limit="20") == []  # no season after the talk yet
+
+
+# Days that nobody gave
+
+
+def lone(missed: int) -> Played:
+    """Two teams; nobody gave the days of the second one for so many seasons."""
+    decided = days([WINNING] * SEASONS, [WINNING] * SEASONS, limit="20", luck=2)
+    return Played(
+        "customer_forest", "", Game(decided, {2: frozenset(range(SEASONS - missed, SEASONS))}), ((1, "a"), (2, "b"))
+    )
+
+
+def test_days_that_nobody_gave_are_marked_in_every_account():
+    found = said(lone(11), {"a": "Blue", "b": "Late"}.items())
+    assert [part for part, what, _value, _unit in found if what == "days given by nobody"] == [
+        f"Late, Season {season}" for season in range(2, SEASONS + 1)
+    ]
+    assert ("Late", "seasons for which nobody gave the days", 11, "") in found
+    rows = facts.table(lone(11), {"a": "Blue", "b": "Late"}).rows
+    shown, marked = rows[1][1]
+    assert (ENGLISH.said(shown), ENGLISH.said(marked)) == (
+        ENGLISH.said(rows[0][1]),
+        "in 11 of 12 seasons nobody gave the days",
+    )
+    assert not isinstance(facts.table(lone(0), {}).rows[1][1], tuple)
+
+
+def test_who_was_never_there_neither_kept_nor_broke_the_word():
+    said_of = [ENGLISH.say(one) for one in facts.word(lone(11).game, ["Blue", "Late"])]
+    assert said_of == [
+        "Blue: season 7, 30 days. Word broken 6 times.",
+        "Nobody gave the days of: Late.",
+        "Nobody kept it.",
+    ]
+
+
+def test_a_table_stands_in_the_order_in_which_teams_came_and_tells_equal_days_by_their_spread():
+    table = facts.table(lone(0), {"a": "Blue", "b": "Late"})
+    assert [row[0] for row in table.rows] == ["Blue", "Late"]
+    assert [ENGLISH.say(one) for one in table.rules] == ["The teams stand in the order in which they came."]
+    eur = sorted(round(row[2] / 1000) for row in table.rows)
+    assert any(
+        ENGLISH.say(one).startswith(f"2 teams did nearly the same and earned {eur[0]} to {eur[1]}")
+        for one in table.said
+    )

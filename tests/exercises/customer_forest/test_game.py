@@ -8,10 +8,14 @@ from hypothesis import given, settings, strategies
 
 from kit.exercises import find
 from kit.exercises.customer_forest.game import (
+    BESIDE_A_FELLER,
     BINDING,
     BOT_DAYS,
+    CARED,
     COPYCAT,
     DIVISION,
+    FELLED,
+    FELLED_ALONE,
     FELLER,
     FORESTER,
     HUMAN,
@@ -145,6 +149,38 @@ def test_together_careful_teams_earn_more_but_a_feller_among_them_earns_most():
     assert mixed[0] > mixed[1:].max()
 
 
+def test_felling_pays_early_and_costs_late_and_pays_a_team_as_long_as_the_others_leave_it():
+    """The known answers that the end of the game tells: thousand EUR per team in three years, mean over 60 lucks."""
+    lucks = range(1, 61)
+
+    def mean_of(*work):
+        grounds = []
+        for luck in lucks:
+            grounds.append(Ground(Game({"luck": luck}).setting, len(work)))
+            for _season in range(SEASONS):
+                grounds[-1].play(np.array(work))
+        return np.mean([[one.earned_eur for one in ground.seasons] for ground in grounds], axis=0) / 1000
+
+    felled, cared, mixed = mean_of(*[FELL] * 4), mean_of(*[CARE] * 4), mean_of(FELL, CARE, CARE, CARE)
+    assert (felled[:3].sum(axis=1) > cared[:3].sum(axis=1)).all()  # a season or three it is ahead
+    assert (felled[4:].sum(axis=1) < cared[4:].sum(axis=1)).all()
+    assert felled[-1].sum() < 0.7 * cared[-1].sum()
+    assert felled.sum(axis=0).mean() == pytest.approx(FELLED, abs=3)
+    assert cared.sum(axis=0).mean() == pytest.approx(CARED, abs=3)
+    assert mixed.sum(axis=0)[0] == pytest.approx(FELLED_ALONE, abs=3)
+    assert mixed.sum(axis=0)[1:].mean() == pytest.approx(BESIDE_A_FELLER, abs=3)
+
+
+def test_every_place_that_changed_knows_in_which_month_of_the_season():
+    ground = Ground(Game({}).setting, 2)
+    before = ground.stand.place[:, 0].copy()
+    for _season in range(3):
+        season = ground.play(np.array([FELL, FELL]))
+        assert (season.month[before != season.place] >= 0).all()
+        assert (season.month[season.newly | season.gone] >= 0).all() and season.month.max() == 2
+        before = season.place
+
+
 def test_care_helps_only_those_whose_customers_they_are():
     ground = Ground(Game({}).setting, 2)
     for _season in range(4):
@@ -206,6 +242,23 @@ def test_a_game_that_is_not_begun_waits_for_the_first_team_of_people():
     game = Game(seats(FELLER, HUMAN, HUMAN))
     assert (game.now, game.turn, game.complete) == (1, 2, 0)
     assert Game(seats(FELLER, HUMAN, HUMAN) | days(2, CARE)).turn == 3
+
+
+def test_only_days_of_a_season_that_has_not_happened_can_be_taken_back():
+    two = seats(HUMAN, FELLER, HUMAN)
+    assert Game(two).last_given is None
+    waiting = Game(two | days(1, CARE, FELL) | days(3, CARE))
+    assert (waiting.turn, waiting.last_given, waiting.taken_back(1)) == (3, 1, DIVISION.together(CARE))
+    assert Game(two | {PLAYED[1].name: waiting.taken_back(1)} | days(3, CARE)).turn == 1
+    assert Game(two | days(1, CARE, FELL) | days(3, CARE, FELL)).last_given is None  # the season has happened
+    assert Game(seats(HUMAN, FELLER) | days(1, CARE)).last_given is None
+
+
+def test_had_the_word_bound_nobody_would_have_won_beyond_it():
+    game = played([HUMAN, FELLER], *[FELL] * SEASONS, limit="20")
+    assert game.ground.seasons[-1].broken and not game.ground_if(bound=BINDING).seasons[-1].broken
+    assert game.ground_if(bound=BINDING).seasons[-1].days[:, 0].max() == 20
+    assert game.ground.seasons[-1].days[:, 0].max() == 60  # what was played stays
 
 
 def test_after_twelve_seasons_the_game_is_over():

@@ -59,7 +59,7 @@ def said(**changes) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize(("side", "policy"), [("old", "clear-cutting"), ("new", "forestry")])
+@pytest.mark.parametrize(("side", "policy"), [("old", "old policy"), ("new", "new policy")])
 @pytest.mark.parametrize(
     ("days", "total", "more"), [((60, 1, 0, 0), 61, 1), ((20, 20, 20, 7), 67, 7), ((60, 60, 60, 60), 240, 180)]
 )

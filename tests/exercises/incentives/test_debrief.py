@@ -3,7 +3,8 @@
 import pytest
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER
-from kit.exercises.incentives.game import DAYS, NEW, OLD, OWN, PULLED, Game
+from kit.exercises.incentives.game import DAYS, NEW, OLD, PULLED, Game
+from kit.exercises.incentives.model.year import OWN
 from kit.groups import Session
 from tests.debrief.sessions import english, group, only, paid_eur, paydays, rules, session
 
@@ -271,3 +272,12 @@ def test_a_lead_between_luck_and_days_is_not_explained():
     first, second = ahead(one, other)
     assert second < 0.35 * 24 and first < 0.9 * 24
     assert rules.pay_by_luck(played(one, other)) == rules.pay_by_days(played(one, other)) == []
+
+
+def test_groups_that_decided_the_very_same_are_told_by_what_luck_paid_them():
+    lucks = [paydays(STEADY, MIXED, luck=luck) for luck in (1, 2, 3)]
+    eur = sorted(round(paid_eur(one)) for one in lucks)
+    question = only(rules.pay_of_equals(played(*lucks, paydays(HUNT, MIXED))))
+    assert (question.kind, question.seen.values) == (CHANCE, {"count": 3, "low": eur[0], "high": eur[-1]})
+    for asked in (played(lucks[0], lucks[0]), played(lucks[0], paydays(HUNT, MIXED, luck=2)), NOBODY):
+        assert rules.pay_of_equals(asked) == []

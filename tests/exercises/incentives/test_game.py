@@ -5,23 +5,10 @@ from dataclasses import fields
 import pytest
 from hypothesis import given, settings, strategies
 
-from kit.exercises.incentives.game import (
-    CARE,
-    DAYS,
-    ME,
-    MOST_PULLED,
-    MOVES,
-    NEW,
-    OLD,
-    OWN,
-    PRESSED,
-    PULLED,
-    QUARTERS,
-    Game,
-    Year,
-)
+from kit.exercises.incentives.game import DAYS, MOVES, NEW, OLD, PULLED, QUARTERS, Game
 from kit.exercises.incentives.model import euros
 from kit.exercises.incentives.model.payslip import Payslip
+from kit.exercises.incentives.model.year import CARE, ME, MOST_PULLED, OWN, PRESSED, Year
 from kit.exercises.incentives.setting import SELLERS, IncentiveSetting
 from kit.models import forest
 

@@ -63,9 +63,9 @@ def test_a_seat_of_the_chain_says_who_sat_there_what_was_asked_and_what_went_on(
 
 
 def test_the_last_seat_and_the_lone_wolf_hand_nothing_over():
-    for seat in ("Chain, negotiator", "Lone wolf, contact maker"):
+    for seat in ("Chain, negotiator", "Lone wolf, talk 1"):
         assert {what for what, _value in at(seat, PLAYED)} <= {"who plays", "question asked"}
-    assert [what for what, _value in at("Lone wolf, contact maker", PLAYED)] == ["question asked"] * 3
+    assert [what for what, _value in at("Lone wolf, talk 1", PLAYED)] == ["question asked"] * 3
 
 
 def test_what_a_person_has_not_handed_over_is_not_told_and_a_bot_has_always():
@@ -109,7 +109,7 @@ def test_the_rule_by_which_a_customer_feels_sold_to_is_said_with_every_table():
     (rule,) = facts.table(Played("role_chain", "", facts.read(decided(play=PLAYED), "en")), {}).rules
     assert (
         ENGLISH.say(rule)
-        == "The rule: a customer feels sold to when a promise is broken or when they are asked the same thing again more than 2 times."
+        == "The rule of this game: a customer feels sold to as soon as one promise breaks, or when we have to ask again about more than 2 of their questions."
     )
 
 
@@ -129,6 +129,8 @@ def test_where_a_group_stopped_is_its_case_and_its_seat_and_nothing_before_and_a
     )
     assert (
         where(**begun, **{"case.wolf": "mustard_line", "begun.wolf": "yes"})
-        == f"case “{cases('en')['mustard_line'].title}”, seat “contact maker”"
+        == f"case “{cases('en')['mustard_line'].title}”, talk 1 of 4"
     )
     assert where(**PLAYED | done) is None
+    assert where(**PLAYED | done | {"wolf.revealed": 7}) == f"case “{CASE.title}”, the customer asks"
+    assert where(**PLAYED | done | {"wolf.revealed": 8}) is None

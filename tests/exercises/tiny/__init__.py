@@ -2,7 +2,7 @@
 
 from kit.exercises.coin_calls import facts
 from kit.exercises.coin_calls.debrief import RULES
-from kit.exercises.coin_calls.game import MOVES
+from kit.exercises.coin_calls.game import MOVES, rehearse
 from kit.exercises.coin_calls.model import simulate
 from kit.exercises.coin_calls.setting import CoinSetting
 from kit.exercises.coin_calls.views import NAMES, ORDERS, VIEWS
@@ -57,6 +57,6 @@ EXERCISE = Exercise(
     quiz=(STREAK,),
     reflections=(_("When did you last praise somebody for luck?"),),
     first_steps=(_("Toss a coin beside your next forecast."),),
-    play=Play(facts.read, facts.scene, facts.facts, facts.table, _screen, moves=MOVES),
+    play=Play(facts.read, facts.scene, facts.facts, facts.table, _screen, rehearse, moves=MOVES),
     rules=RULES,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
 from kit.exercises.coin_calls.model import toss
 
@@ -14,6 +15,12 @@ CHOICES = (Choice(OPEN, _("not yet")), *(Choice(side, label) for side, label in 
 CALLS = tuple(Parameter(_("your call"), OPEN, choices=CHOICES, name=f"call.{number}") for number in (1, 2, 3))
 LUCK = Parameter(_("luck of this round (number)"), 1, 1, 99, 1, name="luck")
 MOVES = (*CALLS, LUCK)
+
+
+def rehearse(played: Mapping, temper: float, chance: Random) -> Mapping:
+    """A pretend group calls the next coin."""
+    now = Game(played).now
+    return {CALLS[now - 1].name: HEADS if chance.random() < temper else TAILS} if now else {}
 
 
 @dataclass(frozen=True)

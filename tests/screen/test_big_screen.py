@@ -1,0 +1,193 @@
+"""The big screen without a browser: what its windows show, and that all of them follow one truth."""
+
+import re
+
+import pytest
+
+from kit.exercises import exercises
+from kit.exercises.culture_check.statements import statements
+from kit.groups import Group, Session
+from kit.journal import Event, Journal
+from kit.room.entries import FACILITATOR, Entry
+from kit.room.place import LEADER, Place
+from kit.screen.facilitator.agenda import Agenda
+from kit.screen.facilitator.big_screen import BigScreen
+from kit.screen.facilitator.page import Facilitator
+from kit.screen.facilitator.shown import BOARD, CLOCK, DOWN, QUESTION, STEP
+from tests.aside import run_aside
+from tests.exercises.plays import AT, events, key_of, play_of
+from tests.screen.test_damaged import damaged
+
+KNOWN = exercises()
+CHAIN = "role_chain"
+SCRIPT = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(autouse=True)
+def nothing_by_itself(monkeypatch):
+    """What a page does in the background is done here when a test asks for it."""
+    monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
+    monkeypatch.setattr("kit.screen.facilitator.big_screen.QUIET_SECONDS", 0)
+
+
+def desk_with(*groups: Group, in_room: bool = False, language: str = "en") -> Facilitator:
+    desk = Facilitator(language)
+    desk.changed = lambda: None
+    desk.session = Session(groups)
+    if in_room:
+        desk.place = Place("sqlite:///gone.sqlite", "r", LEADER, "http://192.168.0.2:8000")
+        desk._word = "K7QM-2XWD-9HTRB"
+    return desk
+
+
+def group(name: str, how: str = "one") -> Group:
+    return Group(key_of(name), name, Journal().adding(events(name, KNOWN[CHAIN], getattr(play_of(CHAIN), how))))
+
+
+def opened(desk: Facilitator, kind: str = "follow") -> BigScreen:
+    """A window of the big screen."""
+    window = BigScreen(desk)
+    window._open(kind)
+    return window
+
+
+def seen(window: BigScreen) -> str:
+    """What stands in a window now."""
+    run_aside(window._draw())
+    (slide,) = window.stage.children
+    return str(getattr(slide, "value", slide))
+
+
+def test_a_question_of_the_debrief_stands_there_alone_and_as_text():
+    desk = desk_with(group("Blue"))
+    window = opened(desk, QUESTION)
+    assert "The next question will stand here." in seen(window)
+    desk.write(STEP, {"question": f"Who keeps {SCRIPT}\nthe word?"})
+    assert "&lt;img src=x onerror=alert(1)&gt; the word?" in seen(window) and "Blue" not in seen(window)
+    desk.write(STEP, {"question": "long " * 400})
+    assert len(re.sub("<[^>]*>", "", seen(window))) <= 400 and "kit-ask-long" in seen(window)
+    desk.write(STEP, {"question": 3})
+    assert "The next question will stand here." in seen(window)
+
+
+def test_the_curtain_says_how_many_have_guessed_and_hides_what_they_said():
+    waiting = Group(key_of("Late"), "Late", Journal().adding([Event("l", AT, CHAIN, "view", "view", "x")]))
+    desk = desk_with(group("Blue"), group("Red"), waiting, in_room=True)
+    desk.write("board", {"exercise": CHAIN})
+    window = opened(desk, BOARD)
+    assert "2 of 3 have guessed" in seen(window) and "kit-poster" not in seen(window)
+    window.shown.act("hide")
+    assert "kit-poster" in seen(window)
+    window.shown.act("hide")
+    assert "2 of 3 have guessed" in seen(window)
+    desk.write(STEP, {f"curtain.{CHAIN}": ""})
+    desk.write("board", {"opens": "now"})
+    assert "kit-poster" in seen(window)
+
+
+def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
+    desk = desk_with(group("Blue"))
+    desk.write("board", {"exercise": CHAIN})
+    window = opened(desk)
+    desk.write(STEP, {"show": BOARD})
+    count = len(window.shown.posters(1))
+    found = [re.search(r"· (\d+) / \d+<", seen(window))[1]]
+    for key in ["previous", *["next"] * count]:
+        window.shown.act(key)
+        found.append(re.search(r"· (\d+) / \d+<", seen(window))[1])
+    assert found == ["1", "1", *map(str, range(2, count + 1)), str(count)]
+
+
+def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():
+    desk = desk_with(group("Blue"), group(SCRIPT * 2))
+    desk.write("board", {"exercise": CHAIN})
+    window = opened(desk, BOARD)
+    assert ">Blue<" in seen(window) and ">&lt;img src=x on…<" in seen(window)
+    desk.write(STEP, {"names": "numbers"})
+    assert ">Group 1<" in seen(window) and ">Group 2<" in seen(window) and "Blue" not in seen(window)
+
+
+def test_how_to_join_shows_code_word_and_those_who_came_last():
+    desk = desk_with(*(group(f"Team {number}") for number in range(20)), in_room=True)
+    window = opened(desk, "join")
+    shown = seen(window)
+    assert "<svg" in shown and "K7QM-<wbr>2XWD-<wbr>9HTRB" in shown and "20 groups are here" in shown
+    assert "and 8 more" in shown and shown.index("Team 19") < shown.index("Team 8") and "Team 7" not in shown
+    desk.over = True
+    assert "K7QM" not in seen(window)
+    assert "No live room is open." in seen(opened(desk_with(), "join"))
+
+
+def test_the_clock_of_a_window_goes_with_that_of_the_agenda():
+    desk = desk_with()
+    agenda = Agenda(desk)
+    desk.clock = agenda.clock
+    window = opened(desk, CLOCK)
+    run_aside(window._draw())
+    desk.write("clock", {"position": 2, "since": 5})
+    agenda._show()
+    run_aside(window._draw())
+    (clock,) = window.stage.children
+    assert (clock.position, clock.since, clock.items) == (2, 5, agenda.clock.items)
+    assert not any(clock.wording[name] for name in ("next", "back", "pause"))
+
+
+@pytest.mark.parametrize("how", ["same browser", "another browser"])
+def test_two_windows_follow_one_truth(how):
+    here, there = desk_with(group("Blue"), in_room=True), desk_with(group("Blue"), in_room=True)
+    here.link = there.link = None
+    sent = []
+    here.link = type("Link", (), {"send": lambda _self, given, **_more: sent.extend(given)})()
+    here.restore("")
+    here.write(STEP, {"show": BOARD, f"curtain.{CHAIN}": DOWN})
+    here.write("clock", {"position": 3})
+    here.write("report", {"title": "not for others"})
+    if how == "same browser":
+        there.restore(here.journal_text())
+    else:
+        there._heard([Entry(number, FACILITATOR, event, "") for number, event in enumerate(sent, start=1)])
+        assert there.decided("report") == {}
+    assert there.decided(STEP) == {"show": BOARD, f"curtain.{CHAIN}": DOWN} and there.decided("clock") == {
+        "position": 3
+    }
+    assert there.entries == []  # no decision of a group
+
+
+def test_an_older_decision_that_arrives_late_changes_nothing():
+    desk = desk_with(in_room=True)
+    desk.write(STEP, {"show": CLOCK})
+    old = Event("old", "2001-01-01T00:00:00.000Z", "facilitator", STEP, "show", BOARD)
+    desk._heard([Entry(1, FACILITATOR, old, "")])
+    assert desk.decided(STEP) == {"show": CLOCK}
+
+
+@pytest.mark.parametrize("exercise", KNOWN)
+@pytest.mark.parametrize("value", [None, "x", -1, 1e300, True])
+def test_a_group_that_sends_nonsense_hides_no_picture_of_the_others(exercise, value):
+    nonsense = dict.fromkeys((("predict", "guess"), ("setting", "gain"), ("play", "begun")), value)
+    nonsense |= {("predict", one.parameter.name): value for one in KNOWN[exercise].guesses}
+    fine = Group(key_of("Blue"), "Blue", Journal().adding(events("Blue", KNOWN[exercise], play_of(exercise).one)))
+    desk = desk_with(fine, damaged(exercise, nonsense))
+    desk.write("board", {"exercise": exercise})
+    desk.write(STEP, {"show": value, "names": value, f"picture.{exercise}": value, f"curtain.{exercise}": value})
+    window = opened(desk, BOARD)
+    for _picture in window.shown.posters(1):
+        assert seen(window)
+        window.shown.act("next")
+
+
+def test_a_check_shows_its_statements_only_when_enough_people_are_through():
+    desk = desk_with()
+    check = next(iter(desk.checks.values()))
+    desk.write("board", {"exercise": check.name})
+    window = opened(desk, BOARD)
+    assert "Nobody has lifted the curtain yet." in seen(window)
+    answers = {f"{person}.{one.key}": "5" for person in (1, 2, 3) for one in statements("en")}
+    for lifted, expected in (("no", "0 of 1 screens are through"), ("yes", "furthest apart")):
+        decided = answers | {"through": 3, "lifted": lifted}
+        journal = Journal().adding(
+            Event(name, AT, check.name, "before", name, value) for name, value in decided.items()
+        )
+        desk.session = Session((Group(key_of("Blue"), "Blue", journal),))
+        assert expected in seen(window)
+    assert "Blue" not in seen(window)
