@@ -9,7 +9,7 @@ What it does not know: firms of different size, growing markets, competitors tha
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,19 +104,29 @@ class Forest:
 
 @dataclass(frozen=True, eq=False)
 class Month:
-    """What happened in a month: masks (places, columns)."""
+    """What happened in a month: masks (places, columns). A spot is a position in a mask read row by row."""
 
     won: NDArray
     lost: NDArray
     burned: NDArray
     recovered: NDArray
 
+    @cached_property
+    def won_spots(self) -> NDArray:
+        """Where customers were won, (won,)."""
+        return self.won.ravel().nonzero()[0]
+
+    @cached_property
+    def lost_spots(self) -> NDArray:
+        """Where customers were lost, (lost,)."""
+        return self.lost.ravel().nonzero()[0]
+
 
 @dataclass(frozen=True, eq=False)
 class Chances:
-    """All chance of a territory, drawn once. `event`: exponential, (months, places, columns). Uniform: `kind`, which
-    type is met at the first, second, ... win of a place, (wins, places, columns); `start`, which type sits there at the
-    start, (places, columns).
+    """All chance of a territory, drawn once. `event`: exponential, (months, places, columns), or (months, places, times,
+    columns) from `course.repeated`. Uniform: `kind`, which type is met at the first, second, ... win of a place, (wins, places,
+    columns); `start`, which type sits there at the start, (places, columns).
     """
 
     event: NDArray
@@ -129,8 +139,9 @@ def count(mask: NDArray) -> NDArray:
     return mask.sum(axis=0, dtype=np.uint16)
 
 
+@lru_cache(maxsize=4)
 def types(first_year_churn: float, alike: float) -> tuple[NDArray, NDArray]:
-    """Customer types: yearly chances of leaving and how frequent they are, each (12,).
+    """Customer types: yearly chances of leaving and how frequent they are, each (12,); remembered, so never to be changed.
 
     The chance of leaving in a year is beta distributed with this mean and `alike` = alpha + beta (Fader & Hardie 2007:
     their cohorts have 1.89 and 4.47); the twelve points are its Gauss-Jacobi rule.
@@ -218,7 +229,7 @@ def plant(ground: Ground, chances: Chances) -> Forest:
 
 def grow(ground: Ground, forest: Forest, work: Work, chances: Chances, month: int) -> tuple[Forest, Month]:
     """One month: the forest after it, and what happened. `month` counts from 0 and picks the chances."""
-    event = chances.event[month]
+    event = chances.event[month].reshape(forest.place.shape)
     customer, free = forest.place == CUSTOMER, forest.place == FREE
     lost = customer & (event < forest.bond * leaving(ground, forest, work, forest.customers).astype(np.float32))
     won_rate, gone_rate = contact_rates(ground, work, forest.customers)
@@ -278,13 +289,10 @@ def contact_rates(ground: Ground, work: Work, customers: NDArray) -> tuple[NDArr
 
 def _after(ground, forest, work, chances, happened, month):
     """The forest after a month: new customers get their type and what was promised to them."""
-    place = forest.place + happened.won + happened.lost
-    for _step in range(BURNED - FREE):  # adding twice is faster than multiplying
-        place += happened.burned
-        place -= happened.recovered.view(np.uint8)
-    spot = np.flatnonzero(happened.won)
+    place, columns = _places_after(forest.place, happened), forest.place.shape[1]
+    spot = happened.won_spots
     turn = forest.wins.take(spot) % WINS_DRAWN
-    promise = np.broadcast_to(np.asarray(work.promise, np.float32), place.shape[1:])[spot % place.shape[1]]
+    promise = np.full(columns, work.promise, np.float32).take(spot % columns)
     bonds = bonds_of(ground, ground.weights, chances.kind.take(turn * np.intp(place.size) + spot))
     return Forest(
         place,
@@ -294,6 +302,19 @@ def _after(ground, forest, work, chances, happened, month):
         _with(forest.promised, spot, promise),
         next_quality(ground, forest.quality, work.feedback),
     )
+
+
+def _places_after(place, happened):
+    """Free, customer or burned after a month; masks are added as numbers, which is faster than changing spots."""
+    won, lost, burned, recovered = (
+        mask.view(np.uint8) for mask in (happened.won, happened.lost, happened.burned, happened.recovered)
+    )
+    place = place + won
+    place += lost
+    for _step in range(BURNED - FREE):  # adding twice is faster than multiplying
+        place += burned
+        place -= recovered
+    return place
 
 
 def _with(values, spot, new):

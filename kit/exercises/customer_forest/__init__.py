@@ -35,8 +35,7 @@ drawn = remembering_the_first(policies.draw, ForestSetting, "chance", "places", 
 
 def simulate(setting: ForestSetting, years: int, block: int) -> tuple:
     """The territory under both policies with the same firms and the same chance: (old, new)."""
-    chances = drawn(setting, years, block)
-    return policies.simulate(setting, setting.old, chances), policies.simulate(setting, setting.new, chances)
+    return policies.compare(setting, (setting.old, setting.new), drawn(setting, years, block))
 
 
 # Presets: policies, every lever of each

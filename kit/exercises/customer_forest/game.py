@@ -172,7 +172,7 @@ class Ground:
         if not len(places):
             return
         work = forest.Work(hunting.sum() / QUARTER_MONTHS, 0.0, 0.0)
-        share = float(policies.recommended_share(self.land, work, before)[0])
+        share = float(policies.recommended_share(self.land, work, before.customers)[0])
         known = np.flatnonzero((before.place[:, 0] == forest.CUSTOMER) & (self.owner >= 0))
         for place in places:
             lot = self.lots[month, place]

@@ -44,8 +44,7 @@ drawn = remembering_the_first(firm.draw, IncentiveSetting, "chance", "customers"
 
 def simulate(setting: IncentiveSetting, years: int, block: int) -> tuple:
     """The firm under both plans with the same customers and the same chance: (old, new)."""
-    chances = drawn(setting, years, block)
-    return firm.simulate(setting, setting.old, chances), firm.simulate(setting, setting.new, chances)
+    return firm.compare(setting, (setting.old, setting.new), drawn(setting, years, block))
 
 
 # Presets: plans from practice, every lever of each

@@ -5,7 +5,8 @@ measurement; people are meant to move them. Levers of a plan are decisions and n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from kit.errors import SettingError
@@ -256,6 +257,13 @@ class IncentiveSetting(Checked):
     def new(self) -> Plan:
         """The new plan."""
         return side_of(self, "new", Plan)
+
+    @cached_property
+    def without_plans(self) -> "IncentiveSetting":
+        """The same assumptions without any plan: what a plan leads to is remembered by these, and nobody's lever renews it."""
+        return replace(
+            self, **{f"{side}_{name}": one.default for side in ("old", "new") for name, one in LEVERS.items()}
+        )
 
     @property
     def strengths(self) -> tuple[float, float, float]:

@@ -150,6 +150,15 @@ def test_the_same_setting_and_chance_give_the_same_years(side):
     assert_same(seasons(side, 6), policies.simulate(SETTING, getattr(SETTING, side), drawn))
 
 
+def test_both_policies_side_by_side_are_what_each_is_alone(situation):
+    setting = replace(SETTING, **situation)
+    drawn = chances_of(setting, 7)
+    sides = setting.old, setting.new
+    for together, policy in zip(policies.compare(setting, sides, drawn), sides, strict=True):
+        assert together.policy == policy
+        assert_same(together, policies.simulate(setting, policy, drawn))
+
+
 def test_the_years_do_not_touch_the_chance_that_both_policies_share():
     drawn = policies.draw(SETTING, 4)
     before = [values.copy() for values in (drawn.event, drawn.kind, drawn.start)]

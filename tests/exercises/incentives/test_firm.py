@@ -189,6 +189,25 @@ def test_each_seller_gets_a_third_of_the_pool_and_together_they_get_it_all(years
     np.testing.assert_allclose(pool.sum(axis=1), years.plan.pool * sales.sum(axis=1), atol=1e-6)
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_both_plans_side_by_side_are_what_each_is_alone(case):
+    setting, plan = CASES[case]
+    drawn, plans = draw(setting, 5), (plan, setting.old)
+    for together, one in zip(firm.compare(setting, plans, drawn), plans, strict=True):
+        alone = simulate(setting, one, drawn)
+        assert together.plan == one
+        for name in ("won", "lost", "customers", "profit_eur", "felt", "premium_eur", "staying", "pay_eur"):
+            np.testing.assert_array_equal(getattr(together, name), getattr(alone, name), err_msg=name)
+
+
+def test_what_sellers_do_under_a_plan_does_not_follow_the_levers_of_the_other():
+    changed = replace(SETTING, new_fixed_eur=20_000, new_new=0.0)
+    np.testing.assert_array_equal(
+        best_response(SETTING, SETTING.old).effort, best_response(changed, SETTING.old).effort
+    )
+    np.testing.assert_array_equal(wished_days(SETTING), wished_days(changed))
+
+
 def test_no_seller_pays_for_customers_who_stay(years):
     """Customers won and lost within a quarter were never there at its start: they cannot be missing from those."""
     assert (years.slips.renewal >= 0).all()
@@ -277,7 +296,7 @@ def felt(setting, plan, effort):
     stand = forest.plant(land, chances)
     for month in range(len(chances.event)):
         stand, _happened = forest.grow(land, stand, work, chances, month)
-    return firm._felt(stand, work), stand
+    return firm._felt(stand, work, plans=1)[0], stand
 
 
 def test_customers_whom_nobody_visits_feel_sold_to():

@@ -4,27 +4,16 @@ All sellers work on the same ground with the same policy. Nobody learns on the w
 policies meet the same firms and the same luck.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kit.exercises.customer_forest.model.film import Camera, Film, Snapshot
 from kit.exercises.customer_forest.setting import QUARTER_MONTHS, YEAR_MONTHS, ForestSetting, Policy
-from kit.models import forest
-
-
-@dataclass(frozen=True, eq=False)
-class Snapshot:
-    """The first repetition at the end of a year, place by place: `place`, `since` (month), `mood` (share of customers
-    like this one that would stay a year), `won`, `lost` in the last quarter and `root` (place that recommended it or -1).
-    """
-
-    place: NDArray
-    since: NDArray
-    mood: NDArray
-    won: NDArray
-    lost: NDArray
-    root: NDArray
+from kit.models import course, forest
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +24,7 @@ class Seasons:
     recommendation on average; `profit_eur`; `felt`, `neglected` (repetitions,): shares of the customers at the end who feel sold
     to, because they were promised too much, and whom nobody visited for a year;
     `entered` (repetitions,): customers won in the first year, `left` (years, repetitions): how many of them left in
-    their first, second, ... year; `snapshots`: the first repetition year by year, the start first.
+    their first, second, ... year; `film`: the first repetition.
     """
 
     setting: ForestSetting
@@ -50,7 +39,12 @@ class Seasons:
     neglected: NDArray
     entered: NDArray
     left: NDArray
-    snapshots: tuple[Snapshot, ...]
+    film: Film
+
+    @cached_property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The first repetition year by year, the start first."""
+        return self.film.snapshots()
 
     @property
     def discounted_eur(self) -> NDArray:
@@ -83,35 +77,43 @@ def draw(setting: ForestSetting, repetitions: int, block: int = 0) -> forest.Cha
 
 def simulate(setting: ForestSetting, policy: Policy, chances: forest.Chances) -> Seasons:
     """Follow the territory for `setting.years` years under one policy."""
-    land, work = ground(setting), monthly_work(setting, policy)
-    months, repetitions = len(chances.event), chances.start.shape[1]
-    counts = np.zeros((4, months, repetitions))  # customers, burned, won, lost
-    recommended = np.zeros((months, repetitions))
-    left = np.zeros((setting.years, repetitions), int)
-    stand = forest.plant(land, chances)
-    pictures = _Pictures(land, work, chances, stand)
-    for month in range(months):
-        before = stand
-        stand, happened = forest.grow(land, stand, work, chances, month)
-        counts[:, month] = stand.customers, stand.burned, forest.count(happened.won), forest.count(happened.lost)
-        recommended[month] = counts[2, month] * recommended_share(land, work, before)
-        _count_leavers(left, before, happened, month)
-        pictures.add(before, stand, happened, month)
-    profit = setting.fee_eur / YEAR_MONTHS * counts[0] - setting.sellers * setting.cost_eur / QUARTER_MONTHS
-    entered = counts[2, :YEAR_MONTHS].sum(axis=0)
-    promised, unvisited = forest.promised_too_much(stand), forest.neglected(stand, YEAR_MONTHS * work.care)
-    return Seasons(
-        setting,
-        policy,
-        *counts,
-        recommended=recommended,
-        profit_eur=profit,
-        felt=_share_of(stand, promised),
-        neglected=_share_of(stand, unvisited),
-        entered=entered,
-        left=left,
-        snapshots=tuple(pictures.taken),
+    return compare(setting, (policy,), chances)[0]
+
+
+def compare(setting: ForestSetting, policies: Sequence[Policy], chances: forest.Chances) -> tuple[Seasons, ...]:
+    """Follow the territory for `setting.years` years under several policies, side by side: each as it is alone."""
+    land, repetitions = ground(setting), chances.start.shape[1]
+    works = [monthly_work(setting, policy) for policy in policies]
+    work = course.beside(works, repetitions)
+    camera = Camera(land, work, repetitions)
+    followed = course.follow(land, work, course.repeated(chances, len(policies)), camera.see)
+    at_start = np.full_like(followed.customers[:1], setting.customers)
+    share = recommended_share(land, work, np.concatenate([at_start, followed.customers[:-1]]))
+    films = camera.films(share[:, ::repetitions], chances.start[:, 0])
+    figures = _figures(setting, work, followed, share, len(policies))
+    return tuple(
+        Seasons(setting, policy, **{name: each[side] for name, each in figures.items()}, film=films[side])
+        for side, policy in enumerate(policies)
     )
+
+
+def _figures(setting, work, followed, share, sides) -> dict[str, NDArray]:
+    """All figures of `Seasons` by name, with the policies as an axis before all others."""
+    customers, won, stand = followed.customers.astype(float), followed.won.astype(float), followed.end
+    salaries_eur = setting.sellers * setting.cost_eur / QUARTER_MONTHS
+    figures = {
+        "customers": customers,
+        "burned": followed.burned.astype(float),
+        "won": won,
+        "lost": followed.lost.astype(float),
+        "recommended": won * share,
+        "profit_eur": setting.fee_eur / YEAR_MONTHS * customers - salaries_eur,
+        "felt": _share_of(stand, forest.promised_too_much(stand)),
+        "neglected": _share_of(stand, forest.neglected(stand, YEAR_MONTHS * work.care)),
+        "entered": won[:YEAR_MONTHS].sum(axis=0),
+        "left": _leavers(followed.leavers, setting.years, share.shape[1]),
+    }
+    return {name: course.apart(values, sides) for name, values in figures.items()}
 
 
 def _share_of(stand, count) -> NDArray:
@@ -119,54 +121,17 @@ def _share_of(stand, count) -> NDArray:
     return np.where(stand.customers > 0, count / np.maximum(stand.customers, 1), np.nan)
 
 
-def recommended_share(land, work, stand) -> NDArray:
-    """Share of contacts that come by recommendation."""
-    by_referral = land.referral * stand.customers / land.places
+def recommended_share(land, work, customers) -> NDArray:
+    """Share of contacts that come by recommendation, of any shape that ends in columns."""
+    by_referral = land.referral * customers / land.places
     return by_referral / np.maximum(by_referral + land.reach * work.hunt, 1e-12)
 
 
-def _count_leavers(left, before, happened, month) -> None:
-    """Count in which of their years the customers of the first year leave."""
-    spots = np.flatnonzero(happened.lost)
-    since = before.since.take(spots)
-    first = (since >= 0) & (since < YEAR_MONTHS)
-    years = (month - since[first] - 1) // YEAR_MONTHS
-    np.add.at(left, (years, spots[first] % left.shape[1]), 1)
-
-
-class _Pictures:
-    """Keeps what the forest picture needs of the first repetition, year by year."""
-
-    def __init__(self, land, work, chances, stand):
-        self.land, self.work, self.chances = land, work, chances
-        places = land.places
-        self.root = np.full(places, -1)
-        self.won, self.lost = np.zeros(places, bool), np.zeros(places, bool)
-        self.taken = [self._snapshot(stand)]
-
-    def add(self, before, stand, happened, month) -> None:
-        won, lost = happened.won[:, 0], happened.lost[:, 0]
-        self.won, self.lost = self.won | won, self.lost | lost
-        if won.any():
-            self._recommend(before, won)
-        if (month + 1) % YEAR_MONTHS == 0:
-            self.taken.append(self._snapshot(stand))
-        if (month + 1) % QUARTER_MONTHS == 0:
-            self.won, self.lost = np.zeros_like(won), np.zeros_like(lost)
-
-    def _recommend(self, before, won) -> None:
-        """Who recommended the new ones: by lot, as often and as evenly as the model does."""
-        customers = np.flatnonzero(before.place[:, 0] == forest.CUSTOMER)
-        share = float(recommended_share(self.land, self.work, before)[0])
-        for place in np.flatnonzero(won):
-            lot = float(self.chances.start[place, 0])
-            known = lot < share and len(customers) > 0
-            self.root[place] = customers[int(lot / share * len(customers))] if known else -1
-
-    def _snapshot(self, stand) -> Snapshot:
-        factor = forest.leaving(self.land, stand, self.work, stand.customers)[0]
-        mood = np.exp(-YEAR_MONTHS * stand.bond[:, 0] * factor)
-        return Snapshot(stand.place[:, 0].copy(), stand.since[:, 0].copy(), mood, self.won, self.lost, self.root.copy())
+def _leavers(leavers, years, columns) -> NDArray:
+    """How many of the customers of the first year leave in their first, second, ... year, (years, columns)."""
+    first = (leavers.since >= 0) & (leavers.since < YEAR_MONTHS)
+    year = (leavers.month[first] - leavers.since[first] - 1) // YEAR_MONTHS
+    return np.bincount(year * columns + leavers.column[first], minlength=years * columns).reshape(years, columns)
 
 
 def break_even_months(old: Seasons, new: Seasons) -> NDArray:

@@ -6,8 +6,9 @@ quarter ends with a payslip. Who would get much less than is usual does not work
 moved in time: `kit/exercises/incentives/model/loopholes.py` says what that could bring.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import numpy as np
@@ -27,7 +28,7 @@ from kit.exercises.incentives.setting import (
     IncentiveSetting,
     Plan,
 )
-from kit.models import forest
+from kit.models import course, forest
 
 WISH_DAYS = 5
 
@@ -69,19 +70,33 @@ def draw(setting: IncentiveSetting, repetitions: int, block: int = 0) -> forest.
 
 def simulate(setting: IncentiveSetting, plan: Plan, chances: forest.Chances) -> Years:
     """Follow the firm for `setting.years` years under one plan."""
+    return compare(setting, (plan,), chances)[0]
+
+
+def compare(setting: IncentiveSetting, plans: Sequence[Plan], chances: forest.Chances) -> tuple[Years, ...]:
+    """Follow the firm for `setting.years` years under several plans, side by side: each as it is alone."""
+    columns = chances.start.shape[1]
+    works = [_work_of_those_there(setting, plan, columns // len(SELLERS)) for plan in plans]
+    work = course.beside(works, columns)
+    followed = course.follow(euros.ground(setting), work, course.repeated(chances, len(plans)))
+    counts = course.apart(np.stack(_counts(followed)), len(plans))
+    felt = _felt(followed.end, work, len(plans))
+    return tuple(_settle(setting, plan, *one) for plan, *one in zip(plans, counts, felt, strict=True))
+
+
+def _counts(followed: course.Course) -> list[NDArray]:
+    """By month and column: won, lost, of these from before the quarter and in their first year, customers at the end."""
+    gone = followed.leavers
+    from_before = gone.since < gone.month // QUARTER_MONTHS * QUARTER_MONTHS
+    early = gone.month - gone.since <= YEAR_MONTHS
+    return [followed.won, followed.lost, followed.lost_of(from_before), followed.lost_of(early), followed.customers]
+
+
+def _work_of_those_there(setting, plan, repetitions) -> forest.Work:
+    """What is done in a month while the desks of those who leave for their pay stay empty."""
     response = best_response(setting, plan)
-    land, staying = euros.ground(setting), participation.staying(setting, plan)
-    at_work = replace(response, effort=response.effort * staying[:, None])
-    work = monthly_work(setting, plan, at_work, chances.start.shape[1] // len(SELLERS))
-    stand = forest.plant(land, chances)
-    counts = np.zeros((5, len(chances.event), chances.start.shape[1]), int)
-    for month in range(len(chances.event)):
-        early = month - stand.since <= YEAR_MONTHS
-        old = stand.since < month // QUARTER_MONTHS * QUARTER_MONTHS  # customers since before this quarter
-        stand, happened = forest.grow(land, stand, work, chances, month)
-        masks = happened.won, happened.lost, happened.lost & old, happened.lost & early
-        counts[:, month] = *(forest.count(mask) for mask in masks), stand.customers
-    return _settle(setting, plan, response, staying, counts, _felt(stand, work))
+    at_work = replace(response, effort=response.effort * participation.staying(setting, plan)[:, None])
+    return monthly_work(setting, plan, at_work, repetitions)
 
 
 def monthly_work(setting: IncentiveSetting, plan: Plan, response: Response, repetitions: int) -> forest.Work:
@@ -105,7 +120,15 @@ def kept_customers(setting: IncentiveSetting, days: NDArray) -> NDArray:
 
 
 def wished_days(setting: IncentiveSetting) -> NDArray:
-    """The division of a quarter's 60 days (tasks,) that keeps most customers; all are tried in steps of five days."""
+    """The division of a quarter's 60 days (tasks,) that keeps most customers; all are tried in steps of five days.
+
+    Remembered, and never to be changed: no plan enters.
+    """
+    return _wished_days(setting.without_plans)
+
+
+@lru_cache(maxsize=4)
+def _wished_days(setting: IncentiveSetting) -> NDArray:
     days = _divisions(QUARTER_DAYS // WISH_DAYS, len(TASKS)) * float(WISH_DAYS)
     return days[kept_customers(setting, days).argmax()]
 
@@ -117,15 +140,16 @@ def _divisions(portions: int, parts: int) -> NDArray:
     return np.array([(*way, portions - sum(way)) for way in ways if sum(way) <= portions])
 
 
-def _felt(stand, work):
-    """Share of all customers of the firm who feel sold to or neglected, (repetitions,)."""
-    sold_to = forest.sold_to(stand, YEAR_MONTHS * work.care).reshape(len(SELLERS), -1).sum(axis=0)
-    everybody = stand.customers.reshape(len(SELLERS), -1).sum(axis=0)
+def _felt(stand, work, plans):
+    """Share of all customers of the firm who feel sold to or neglected, (plans, repetitions)."""
+    sold_to = forest.sold_to(stand, YEAR_MONTHS * work.care).reshape(plans, len(SELLERS), -1).sum(axis=1)
+    everybody = stand.customers.reshape(plans, len(SELLERS), -1).sum(axis=1)
     return np.where(everybody > 0, sold_to / np.maximum(everybody, 1), np.nan)
 
 
-def _settle(setting, plan, response, staying, counts, felt) -> Years:
+def _settle(setting, plan, counts, felt) -> Years:
     """Count by quarter, write the payslips and draw up the result."""
+    response, staying = best_response(setting, plan), participation.staying(setting, plan)
     quarters = counts.reshape(5, -1, QUARTER_MONTHS, len(SELLERS), counts.shape[-1] // len(SELLERS))
     won, lost, lost_old, early = quarters[:4].sum(axis=2)
     customers = quarters[4, :, -1]

@@ -22,9 +22,13 @@ from kit.exercises.incentives.setting import SELLERS, STAYS_FROM, IncentiveSetti
 MOST_LOST = 40  # customers of one seller in a quarter; more count as so many
 
 
-@lru_cache(maxsize=16)
 def staying(setting: IncentiveSetting, plan: Plan) -> NDArray:
     """Which sellers work under a plan, (sellers,); remembered as their best response is."""
+    return _staying(setting.without_plans, plan)
+
+
+@lru_cache(maxsize=16)
+def _staying(setting: IncentiveSetting, plan: Plan) -> NDArray:
     return expected_pay_eur(setting, plan) >= STAYS_FROM.default * usual_pay_eur()
 
 

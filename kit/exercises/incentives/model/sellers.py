@@ -44,9 +44,13 @@ class Response:
         return self.effort * euros.UNIT_DAYS
 
 
-@lru_cache(maxsize=16)
 def best_response(setting: IncentiveSetting, plan: Plan) -> Response:
     """What each seller does under a plan; remembered, because years, remarks and tricks of one setting all begin with it."""
+    return _best_response(setting.without_plans, plan)
+
+
+@lru_cache(maxsize=16)
+def _best_response(setting: IncentiveSetting, plan: Plan) -> Response:
     taste, land, strengths = euros.taste(setting), euros.ground(setting), np.array(setting.strengths)
     effort = np.full((len(strengths), len(TASKS)), setting.base_effort)
     for step in STEPS:
