@@ -26,6 +26,7 @@ from kit.widgets.hundred import Hundred
 from kit.years import BLOCKS, YEARS_PER_BLOCK, Years, joined, play
 
 PAUSE_SECONDS = 0.25  # after a slider was let go of, or anything else was chosen: then the exact years are played
+REST_SECONDS = 0.1  # a slider that has not moved for so long rests: then the table of figures follows the picture
 HELD_SECONDS = 1.5  # the same while a slider is held still: in a full room all pages share the processors
 YEARS_IN_A_ROOM = 25  # at once, while a slider moves in a room; alone it is a whole block
 
@@ -46,7 +47,7 @@ class Compare(Step):
 
     def build(self) -> list:
         page, self.laboratory = self.page, self.page.exercise.laboratory
-        self.exact, self.held, self.charts, self.years = self.later(), False, {}, None
+        self.exact, self.table, self.held, self.charts, self.years = self.later(), self.later(), False, {}, None
         self.settings = self.setting_form(self._groups())
         self.shelves = Shelves(self)
         self.tabs = self.form(
@@ -161,6 +162,18 @@ class Compare(Step):
         self.years, setting = years, self.page.setting
         self._show_hundred(years)
         self.charts[self.view.key].show(years.pictures, setting, live, self.judged)
+        self.table.stop()
+        if live:
+            self.table.start(self._show_figures_at_rest(years, setting))
+        else:
+            self._show_figures(years, setting)
+
+    async def _show_figures_at_rest(self, years: Years, setting) -> None:
+        """While a slider moves, nobody reads a table, and the next picture would wait for it."""
+        await asyncio.sleep(REST_SECONDS)
+        self._show_figures(years, setting)
+
+    def _show_figures(self, years: Years, setting) -> None:
         show(self.figures, self.sentences.table(years, setting))
         show(self.note, lines(self.sentences.played(years.count)))
 

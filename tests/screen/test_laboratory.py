@@ -1,5 +1,6 @@
 """The laboratory: sides called what they are, settings kept and brought back, a link that carries one, figures to take out."""
 
+import asyncio
 import csv
 import io
 from dataclasses import asdict, replace
@@ -7,11 +8,13 @@ from dataclasses import asdict, replace
 import pytest
 
 from kit.exercises import find
+from kit.parameters import values_of
 from kit.screen.compare import Compare
 from kit.screen.figures import Figures
 from kit.screen.kept import KNOWN, PLACES, STEP, read, written
 from kit.screen.limits import Limits
 from kit.screen.page import Page
+from kit.screen.text import text
 from kit.wording import Language
 from kit.years import play
 from tests.screen.test_page import opened
@@ -59,6 +62,25 @@ def test_the_marks_say_what_the_sentence_says_and_a_picture_does_not_say_it_agai
     step.tabs.values = {"view": "errors"}
     mistakes, felt = step.charts["errors"].figures
     assert "istakes" in mistakes.widget.headline and felt.widget.headline == "" and step.judged.key == "felt"
+
+
+def test_while_a_slider_moves_the_picture_follows_at_once_and_the_table_when_it_rests(monkeypatch):
+    monkeypatch.undo()  # what waits for a rest is done here
+    monkeypatch.setattr("kit.screen.compare.REST_SECONDS", 0.02)
+
+    async def moved():
+        page, step = laboratory("role_chain")
+        table, said = step.figures.value, step.hundred.said
+        for gain in (0.35, 0.4):
+            assert not page.try_values(values_of(page.setting) | {"gain": gain})
+            await asyncio.sleep(0)
+        assert step.hundred.said != said and step.figures.value == table
+        await asyncio.sleep(0.1)
+        assert step.figures.value == text(step.sentences.table(step.years, page.setting)).value != table
+        page.decide_setting({"gain": 0.1})
+        assert step.figures.value == text(step.sentences.table(step.years, page.setting)).value
+
+    asyncio.run(moved())
 
 
 # Kept settings
