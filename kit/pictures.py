@@ -15,6 +15,7 @@ from kit.wording import Language
 BAND = (0.1, 0.5, 0.9)
 THOUSAND = 1_000
 SHOWN_YEARS = 100  # dots drawn of all years played
+PLAIN = frozenset((int, float, str))  # what stands in a column as it is said
 
 
 def band(values: np.ndarray) -> tuple[float, float, float] | None:
@@ -147,5 +148,9 @@ def labels_of(words: Language, labels: Mapping) -> dict:
 
 
 def rows_of(words: Language, picture: Picture, measured: Mapping, setting: Any) -> dict[str, list]:
-    """The columns of a picture in the reader's language."""
-    return {name: said(words, list(column)) for name, column in picture.rows(measured, setting).items()}
+    """The columns of a picture in the reader's language; columns of numbers and keys, by far the most, need no look at each cell."""
+    columns = picture.rows(measured, setting)
+    return {
+        name: list(column) if PLAIN.issuperset(map(type, column)) else said(words, list(column))
+        for name, column in columns.items()
+    }

@@ -1,13 +1,13 @@
 """A page: one exercise in one language, its steps, its setting and the journal of the browser that shows it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from kit.errors import SettingError
 from kit.exercise import Exercise, guess_state
 from kit.messages import _
-from kit.parameters import Checked, restored
+from kit.parameters import Checked, restored, values_of
 from kit.screen.attendance import attend
 from kit.screen.journaled import Journaled
 from kit.screen.seat_form import SeatForm
@@ -102,7 +102,7 @@ class Page(Stage, Journaled):
 
     def change(self, values: dict, live: bool = False) -> None:
         """Put values into the setting; raises `SettingError` and changes nothing for a value out of range."""
-        self.setting = self.exercise.setting(**(asdict(self.setting) | values))
+        self.setting = self.exercise.setting(**(values_of(self.setting) | values))
         self._refuse(False)
         for _step, heard in self._listeners:
             with self.guard():
@@ -111,7 +111,7 @@ class Page(Stage, Journaled):
     def try_values(self, values: dict) -> str:
         """Put the values of sliders into the setting; says what is impossible and keeps the last possible setting then."""
         try:
-            if values != asdict(self.setting):
+            if values != values_of(self.setting):
                 self.change(values, live=True)
         except SettingError as error:
             self._refuse(True)
@@ -127,7 +127,7 @@ class Page(Stage, Journaled):
 
     def decide_setting(self, changes: Mapping, keep: bool = False) -> None:
         """Put these changes (a preset, a code, or none) on the default, or with `keep` on what is on the screen."""
-        decided = asdict(replace(self.setting if keep else self.exercise.setting(), **changes))
+        decided = values_of(replace(self.setting if keep else self.exercise.setting(), **changes))
         # Decided first, so that nobody moves on what is seen with an earlier stamp.
         self.decide(self.exercise.name, "setting", decided)
         self.header.note = ""  # what was said about another setting
@@ -174,7 +174,7 @@ class Page(Stage, Journaled):
         """Bring all steps in line with the journal."""
         setting = self._restored_setting()
         if setting != self.setting:
-            self.change(asdict(setting))
+            self.change(values_of(setting))
         for step in list(self.steps.values()):
             with self.guard():
                 step.restore()

@@ -1,9 +1,10 @@
 """The ready-made settings of a laboratory: one is taken, and says “changed” as soon as somebody moves away from it."""
 
-from dataclasses import asdict
+from functools import cached_property
 
 from kit.exercise import Preset, Shelf
 from kit.messages import _
+from kit.parameters import values_of
 
 TO_START = _("Back to the start")
 CHANGED, CHANGED_LABEL = "changed", _("Changed: {preset}")
@@ -23,7 +24,7 @@ class Shelves:
             actions=[{"key": "start", "label": self.say(TO_START)}],
             on_action=lambda _key, _values: self._to_start(),
         )
-        self.follow(asdict(self.page.setting))
+        self.follow(values_of(self.page.setting))
         self.form.observe(lambda change: self._choose(change["old"], change["new"]), "values")
         self._chosen = self.form.values
 
@@ -48,12 +49,21 @@ class Shelves:
 
     def _first(self, shelf: Shelf) -> str:
         """The preset that the start setting is, if any."""
-        start = asdict(self.page.exercise.setting())
+        start = values_of(self.page.exercise.setting())
         return next((one.key for one in shelf.presets if self._holds(shelf, one, start)), "")
 
     def _holds(self, shelf: Shelf, preset: Preset, values: dict) -> bool:
-        wanted = preset.changes if shelf.keeps else asdict(self.page.exercise.setting(**preset.changes))
-        return all(values[name] == value for name, value in wanted.items())
+        return all(values[name] == value for name, value in self._wanted[shelf.key, preset.key].items())
+
+    @cached_property
+    def _wanted(self) -> dict[tuple[str, str], dict]:
+        """What each preset asks for, by shelf and preset: a moving slider asks again and again."""
+        setting = self.page.exercise.setting
+        return {
+            (shelf.key, one.key): dict(one.changes) if shelf.keeps else values_of(setting(**one.changes))
+            for shelf in self.shelves
+            for one in shelf.presets
+        }
 
     def _field(self, shelf: Shelf, preset: str, holds: bool) -> dict:
         options = [] if preset else [{"key": "", "label": "–"}]

@@ -1,12 +1,12 @@
 """A step of a page: one verb, folded until it may be opened; then it has its parts, follows the journal, and says when it is passed."""
 
-from dataclasses import asdict
 from functools import cached_property
 
 from ipywidgets import HTML, VBox, Widget
 from markupsafe import Markup
 
 from kit.messages import Message, _
+from kit.parameters import values_of
 from kit.progress import OPENED, YES, was_opened
 from kit.screen.page import Page
 from kit.screen.postponed import Postponed
@@ -143,13 +143,13 @@ class Step:
     def setting_form(self, groups: list[dict]) -> Form:
         """A form that moves the setting of the page and follows it; an impossible value is said, not taken."""
         page = self.page
-        form = self.form(place=self.place | {"step": "setting"}, groups=groups, values=asdict(page.setting))
+        form = self.form(place=self.place | {"step": "setting"}, groups=groups, values=values_of(page.setting))
 
         def moved(change) -> None:
             form.message = page.try_values(change["new"])
 
         def follow(_live) -> None:
-            form.values, form.message = asdict(page.setting), ""
+            form.values, form.message = values_of(page.setting), ""
 
         form.observe(moved, "values")
         page.listen(self, follow)

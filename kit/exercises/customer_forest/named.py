@@ -1,7 +1,6 @@
 """What policies are called: the ready-made ones, and what the two sides are once somebody has changed them."""
 
 from collections.abc import Mapping
-from dataclasses import astuple
 
 from kit.exercises.customer_forest.setting import NEW, NEW_SIDE, OLD, OLD_SIDE, Policy
 from kit.messages import Message, _
@@ -27,7 +26,7 @@ MOSTLY = 0.6  # of the days given to tasks
 
 def called(policy: Policy) -> Message:
     """What a policy is called: by its ready-made name, else by what most of its days go into."""
-    ready = next((key for key, (_label, one) in POLICIES.items() if astuple(one) == astuple(policy)), None)
+    ready = next((key for key, (_label, one) in POLICIES.items() if one == policy), None)
     if ready:
         return NAMES[ready]
     if not policy.days:

@@ -145,12 +145,12 @@ def usual_pay_eur() -> int:
 
 
 CHANGED = _("{plan}, changed")
+START_PLAN = IncentiveSetting().old
 
 
 def named(setting: IncentiveSetting) -> Sides:
     """What both plans are called: an old plan that somebody has changed is the old one no more."""
-    is_old = setting.old == IncentiveSetting().old
-    return OLD if is_old else Finding(CHANGED, {"plan": OLD}), NEW
+    return OLD if setting.old == START_PLAN else Finding(CHANGED, {"plan": OLD}), NEW
 
 
 LABORATORY = Laboratory(
