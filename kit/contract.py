@@ -26,6 +26,18 @@ BEGUN = "begun"  # decision: a group has begun its game
 LUCK = Parameter(
     _("luck of this round (number)"), 1, 1, 99, 1, name="luck"
 )  # with which everything that chance does can be had again
+# What a firm's own deals can say of it, by key: an exercise declares which of its values start there (`Exercise.firm`).
+FIRM_FIGURES = {
+    "leads_per_day": _("new deals per working day"),
+    "won_share": _("won deals, of those that were decided"),
+    "first_year_loss": _("customers that leave after their first year"),
+    "alike": _("how alike customers are"),
+    "order_eur": _("what a customer buys in a year"),
+    "margin": _("margin"),
+    "margin_eur": _("margin per customer and year"),
+    "sellers": _("sellers"),
+    "customers_per_seller": _("customers per seller"),
+}
 Rehearse = Callable[[Mapping, float, Random], Mapping]  # what a pretend group decides next, after what it decided
 Ground = TypeVar("Ground")  # a common game of some groups, as its exercise makes it
 Game = TypeVar("Game")  # whatever an exercise makes of decisions

@@ -229,6 +229,7 @@ class Exercise:
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     question: Message = Message("")
     drawing: str = ""
+    firm: Mapping[str, str] = field(default_factory=dict)
     verbs: tuple[str, ...] = VERBS
 
     @property

@@ -259,4 +259,11 @@ EXERCISE = Exercise(
     rules=RULES,
     question=_("What becomes of the work that nobody pays for?"),
     drawing=DRAWING,
+    firm={
+        "order_eur": "order_eur",
+        "margin": "margin",
+        "customers": "customers_per_seller",
+        "churn": "first_year_loss",
+        "alike": "alike",
+    },
 )
