@@ -189,6 +189,22 @@ class Play(Generic[Game]):
     curves: Callable[[Played[Game], Names], Sequence[Curves]] = lambda _played, _names: ()
 
 
+@dataclass(frozen=True)
+class PlanPaid:
+    """What a pay plan would have paid a firm in a quarter: for `new_eur` and `kept_eur` of revenue, and `rest_eur` for neither; in cents per
+    euro `per_new` and `per_kept` as fractions of it. `is_own`: the plan that is set in the exercise. `behaviour`: what its model expects of
+    somebody who looks after their own pay: working days of a quarter for new and for existing customers, and of how many.
+    """
+
+    plan: Said
+    is_own: bool
+    total_eur: float
+    per_new: float
+    per_kept: float
+    rest_eur: float
+    behaviour: tuple[float, float, int]
+
+
 @dataclass(frozen=True, eq=False)
 class Check:
     """Something that people are asked without a laboratory: a page of its own, a row on the start page, a picture on the board.

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kit.contract import Move, Play
+from kit.contract import Move, PlanPaid, Play
 from kit.messages import Finding, Message, _
 from kit.parameters import Checked, Choice, Parameter, Shown, decided_or_default, parameters
 from kit.teamcode import Scheme
@@ -230,6 +230,7 @@ class Exercise:
     question: Message = Message("")
     drawing: str = ""
     firm: Mapping[str, str] = field(default_factory=dict)
+    paid: Callable[[Any, Mapping[str, np.ndarray], int], list[PlanPaid]] | None = None
     verbs: tuple[str, ...] = VERBS
 
     @property

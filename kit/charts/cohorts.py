@@ -12,9 +12,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     series = labels["series"]
     colour = alt.Color("kind:N", scale=alt.Scale(domain=series, range=[GREY, INK, NEW]), legend=None)
     shown = legend(orient="bottom", symbolType="stroke", symbolOpacity=1, symbolSize=500, symbolStrokeWidth=2.5)
-    dash = alt.StrokeDash(
-        "kind:N", scale=alt.Scale(domain=series, range=[[1, 0], [1, 0], [6, 3]]), legend=None
-    )
+    dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=series, range=[[1, 0], [1, 0], [6, 3]]), legend=None)
     wide = alt.StrokeWidth("kind:N", scale=alt.Scale(domain=series, range=[1.2, 3, 3]), legend=None)
     x = alt.X("year:Q", title=lines(labels["x"]), axis=alt.Axis(tickMinStep=1, format="d"))
     y = alt.Y("share:Q", scale=alt.Scale(domain=[0, 1]), axis=upright(labels["y"], format=".0%"))

@@ -30,7 +30,9 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     marks = base.transform_filter("isValid(datum.value)")
     called = legend(orient="bottom", labelLimit=300) if len(series) > 1 else None
     colour = alt.Color("series:N", scale=alt.Scale(domain=series, range=[NEW, OLD][: len(series)]), legend=called)
-    shape = alt.Shape("series:N", scale=alt.Scale(domain=series, range=["diamond", "circle"][: len(series)]), legend=called)
+    shape = alt.Shape(
+        "series:N", scale=alt.Scale(domain=series, range=["diamond", "circle"][: len(series)]), legend=called
+    )
     band = (
         marks.transform_filter("isValid(datum.low)")
         .mark_rule(strokeWidth=4, opacity=0.45)
