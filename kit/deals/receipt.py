@@ -22,6 +22,11 @@ FIELDS = {  # what a column can mean
     "id": _("number of the deal"),
     "owner": _("seller"),
 }
+ALL_READ = _("{rows} rows read, {deals} deals, none left out.")
+READ = _("{rows} rows read, {deals} deals, {out} left out ({why}).")
+ROW_OUT, ROWS_OUT = _("row {rows}: {reason}"), _("rows {rows}: {reason}")
+MANY_OUT = _("rows {rows} and {more} more: {reason}")
+MOST_SHOWN = 8
 NO_COLUMN = "none"  # the answer that no column is meant
 
 
@@ -91,7 +96,21 @@ class Receipt:
 
     def sentences(self) -> tuple[Finding, ...]:
         """The receipt as sentences: "44 rows read, 42 deals, 2 left out (rows 41, 42: totals)"."""
-        raise NotImplementedError
+        out = sum(len(one.rows) for one in self.left_out)
+        counts = {"rows": self.rows, "deals": self.deals, "out": out}
+        if not out:
+            return (Finding(ALL_READ, counts), *self.notes)
+        parts = Message("; ".join("{part%d}" % place for place in range(len(self.left_out))))  # noqa: UP031
+        why = Finding(parts, {f"part{place}": _rows_said(one) for place, one in enumerate(self.left_out)})
+        return (Finding(READ, {**counts, "why": why}), *self.notes)
+
+
+def _rows_said(left_out: LeftOut) -> Finding:
+    shown = Message(", ".join(map(str, left_out.rows[:MOST_SHOWN])))
+    values = {"rows": shown, "reason": left_out.reason, "more": len(left_out.rows) - MOST_SHOWN}
+    if len(left_out.rows) == 1:
+        return Finding(ROW_OUT, values)
+    return Finding(ROWS_OUT if len(left_out.rows) <= MOST_SHOWN else MANY_OUT, values)
 
 
 @dataclass(frozen=True, eq=False)
