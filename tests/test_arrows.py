@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "x.views": f"{SHARED} x.model x.setting x.more x.views",
     "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.more x.debrief",
     "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.more x.questions x.drawing x.pretend x.screen",
-    "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.more x.screen",
+    "x.screen": f"{STEP} charts deals report x.setting x.model x.game x.views x.facts x.common x.more x.screen",
 }
 # fmt: on
 

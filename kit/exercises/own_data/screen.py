@@ -99,7 +99,7 @@ class OwnData(Page):
                 step.close_again()
         self.unfold()
 
-    def forget(self) -> None:
+    def forget_list(self) -> None:
         """Nothing is left of the list, nor of anything that was worked out from it."""
         self.loaded.forget()
         self.seen = set()
@@ -181,7 +181,7 @@ class Load(Step):
         self.reading.start(self._load(name, content))
 
     async def _load(self, name: str, content: bytes | None) -> None:
-        self.page.forget()
+        self.page.forget_list()
         show(self.told, going(self.page, 0.0))
         try:
             await self.page.loaded.load(name, content, lambda share: show(self.told, going(self.page, share)))

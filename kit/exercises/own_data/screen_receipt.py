@@ -111,7 +111,8 @@ class Receipt(DataStep):
 
     def _resembling(self, columns: tuple[Column, ...]) -> list[dict]:
         """What is said about columns that mean nothing known."""
-        like = [one for one in columns if one.did_you_mean in FIELDS]
+        known = {one.field for one in columns}
+        like = [one for one in columns if one.did_you_mean in FIELDS and one.did_you_mean not in known]
         said = [self.say(MAYBE, header=one.header, field=FIELDS[one.did_you_mean]) for one in like]
         if dropped := [one.header for one in columns if one.field is None and one not in like and one.header]:
             said.append(self.say(DROPPED, headers=", ".join(dropped)))

@@ -52,4 +52,4 @@ class DataStep(Step):
         super().fill([*parts, self.forgets])
 
     def _ask(self) -> None:
-        self.forgets.ask(self.say(SURE), self.say(YES), self.say(NO), self.page.forget)
+        self.forgets.ask(self.say(SURE), self.say(YES), self.say(NO), self.page.forget_list)
