@@ -11,6 +11,7 @@ from kit.exercises.own_data.steps import VERBS
 from kit.widgets.form import Form
 
 PIECE = 4096
+EXPORTS = sorted(one for one in (Path(__file__).parents[2] / "deals" / "exports").iterdir() if one.suffix != ".toml")
 
 
 class Visitor:
@@ -48,6 +49,16 @@ class Visitor:
         receipt = self.step("receipt")
         named = {one.key: name for name, one in receipt.keys.items()}
         self.press(receipt.answers, "again", **{named[key]: value for key, value in answers.items()})
+
+    def answer_all(self) -> None:
+        """Answer every open question with its first answer, until nothing is in doubt."""
+        for _round in range(5):
+            if self.page.loaded.reading is None or not (
+                open_ones := [one for one in self.step("receipt").keys.items() if one[1].is_open]
+            ):
+                return
+            answers = {name: one.choices[0].key for name, one in open_ones}
+            self.press(self.step("receipt").answers, "again", **answers)
 
     def seen(self) -> str:
         """Everything that the widgets hold, as text."""
