@@ -210,7 +210,8 @@ class Check:
     """Something that people are asked without a laboratory: a page of its own, a row on the start page, a picture on the board.
 
     `progress(decided)`: how far it is; None if it was not begun. `page()`: the page, made of this declaration, a language and the
-    exercises it can lead to; `board()`: its part of the board, made of a language and these exercises, with `parts(session, at_once)`.
+    exercises it can lead to; `board()`: its part of the board, if there is any, made of a language and these
+    exercises, with `parts(session, at_once)`.
     `due(decided, over)`: the step to answer before the first exercise, or when all are `over`; empty if none, and `why` says the reason.
     `question`: what it is about, `drawing`: what it is known by (see `kit/drawing`). `rehearse(decided, temper, chance)`: what a
     pretend group answers next in a step of which it `decided` this, empty when it is through.
@@ -227,8 +228,8 @@ class Check:
     setting: type
     progress: Callable[[Decided], Finding | None]
     page: Callable[[], type]
-    board: Callable[[], type]
     rehearse: Rehearse
+    board: Callable[[], type] | None = None
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     step_minutes: tuple[int, ...] = ()
     due: Callable[[Decided, bool], str] = lambda _decided, _over: ""

@@ -245,7 +245,7 @@ def paid(setting: IncentiveSetting, past: Mapping[str, np.ndarray], sellers: int
 
 def made(changed: Mapping) -> Plan:
     """A plan of which only some levers are on."""
-    return Plan(**({name: one.default for name, one in LEVERS.items()} | changed))  # pyright: ignore[reportArgumentType]
+    return Plan(**({name: one.default for name, one in LEVERS.items()} | {**changed}))  # pyright: ignore[reportArgumentType]
 
 
 def _paid(setting: IncentiveSetting, name: Message, plan: Plan, past: Past, sellers: int, is_own: bool) -> PlanPaid:

@@ -34,12 +34,6 @@ def _page() -> type:
     return OwnData
 
 
-def _board() -> type:
-    from kit.exercises.own_data.screen_board import OwnDataBoard
-
-    return OwnDataBoard
-
-
 EXERCISE = Check(
     number=7,
     name=NAME,
@@ -50,7 +44,6 @@ EXERCISE = Check(
     setting=NoSetting,
     progress=progress,
     page=_page,
-    board=_board,
     rehearse=lambda _decided, _temper, _chance: {},
     question=_("What do your own orders say about all this?"),
     drawing=DRAWING,
