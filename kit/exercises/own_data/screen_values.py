@@ -115,7 +115,7 @@ def starts(exercise: Exercise, found: Mapping[str, Figure]) -> list[Start]:
 def snapped(parameter: Parameter, figure: Figure) -> Start:
     """A figure on the grid of a slider; what lies beyond its ends stays at the end.
 
-    >>> from kit.parameters import Parameter
+    >>> from kit.messages import Message
     >>> share = Parameter(Message("x"), 0.3, 0.05, 0.6, 0.01)
     >>> [snapped(share, Figure(one, Finding(Message("")))).value for one in (0.2, 0.234, 0.9)]
     [0.2, 0.23, 0.6]
