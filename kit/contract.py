@@ -192,15 +192,15 @@ class Play(Generic[Game]):
 @dataclass(frozen=True)
 class PlanPaid:
     """What a pay plan would have paid a firm in a quarter: for `new_eur` and `kept_eur` of revenue, and `rest_eur` for neither; in cents per
-    euro `per_new` and `per_kept` as fractions of it. `is_own`: the plan that is set in the exercise. `behaviour`: what its model expects of
+    euro `per_new` and `per_kept` as fractions of it, None where there was no such revenue. `is_own`: the plan that is set in the exercise. `behaviour`: what its model expects of
     somebody who looks after their own pay: working days of a quarter for new and for existing customers, and of how many.
     """
 
     plan: Said
     is_own: bool
     total_eur: float
-    per_new: float
-    per_kept: float
+    per_new: float | None
+    per_kept: float | None
     rest_eur: float
     behaviour: tuple[float, float, int]
 

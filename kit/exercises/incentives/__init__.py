@@ -255,8 +255,8 @@ def _paid(setting: IncentiveSetting, name: Message, plan: Plan, past: Past, sell
         name,
         is_own,
         found.total_eur,
-        found.new_eur / new_eur if new_eur else 0.0,
-        found.kept_eur / kept_eur if kept_eur else 0.0,
+        found.new_eur / new_eur if new_eur > 0 else None,
+        found.kept_eur / kept_eur if kept_eur > 0 else None,
         found.rest_eur,
         (float(days[TASKS.index("hunt")]), float(days[TASKS.index("care")]), QUARTER_DAYS),
     )

@@ -27,6 +27,8 @@ FEWEST_SELLERS = 5
 TITLE = _("Your customers in pictures")
 PRINT, KEEP_PAGE, KEEP_TABLE = _("Open for printing"), _("Keep the page"), _("Keep the figures (CSV)")
 RESULTS_ONLY = _("Both hold results only, and none of your rows.")
+FEW_CUSTOMERS = 30  # nobody's measurement: fewer than this, and the page says that they are few
+FEW = _("{count} customers are few: one more or less changes every picture.")
 SELLERS = _("{count} sellers stand in the list. More is not said of them, and nobody is ranked.")
 FEW_SELLERS = _("Fewer than five sellers stand in the list, so nothing is said of them.")
 
@@ -67,7 +69,7 @@ class Figures(DataStep):
     def build(self) -> list[Widget]:
         self.loaded.settle()
         words = self.page.words
-        parts: list[Widget] = [text(scene_title(self.say(TITLE)) + lines(*self._sellers()))]
+        parts: list[Widget] = [text(scene_title(self.say(TITLE)) + lines(*self._few(), *self._sellers()))]
         for one in looks(self.page):
             parts += self._shown(one)
         self.paper = Sheet(
@@ -83,6 +85,11 @@ class Figures(DataStep):
             file_name="pair-selling-own-customers.csv",
         )
         return [*parts, self.paper, self.table, text(lines(self.say(RESULTS_ONLY), kind="kit-note"))]
+
+    def _few(self) -> list[str]:
+        deals = self.loaded.deals
+        count = len(set(deals.customer[deals.is_won].tolist()))
+        return [self.say(FEW, count=count)] if count < FEW_CUSTOMERS else []
 
     def _sellers(self) -> list[str]:
         if self.loaded.deals.owner is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ipywidgets import VBox, Widget
 from markupsafe import Markup
 
-from kit.contract import PlanPaid
+from kit.contract import COMMA, PlanPaid
 from kit.deals.quarters import quarters
 from kit.errors import KitError
 from kit.exercise import Exercise
@@ -24,9 +24,9 @@ WHY_ASK = _("A quota counts for one seller, so the kit has to know how many ther
 COUNT = _("Work it out")
 EURO = "EUR"
 CENTS = Parameter(Message(""), 0.0, step=0.1)
-SAID = _(
-    "Your own plan would have paid {new} cents per euro of new and {kept} cents per euro of kept revenue, in the last {count} full quarters."
-)
+SAID = _("In the last {count} full quarters your own plan would have paid {cents}.")
+CENTS_PER = _("{cents} cents {what}")
+NO_NEW, NO_KEPT = _("There was no new revenue then."), _("There was no kept revenue then.")
 SHOWN = _("Two marks for each plan on a line of shares: what it pays per euro of new and per euro of kept revenue.")
 ON_NEW, ON_KEPT = _("per euro of new revenue"), _("per euro of kept revenue")
 PAID_SHARE = _("paid to sellers")
@@ -95,9 +95,8 @@ class Plans(DataStep):
     def _exercise(self, exercise: Exercise, paid: Sequence[PlanPaid], count: int) -> list[Widget]:
         words, title = self.page.words, {"exercise": exercise.title}
         own = next(one for one in paid if one.is_own)
-        cents = {"new": Shown(CENTS, 100 * own.per_new), "kept": Shown(CENTS, 100 * own.per_kept)}
         chart = live_chart(words, "ranges", labels_of(words, LABELS), SHOWN)
-        chart.show(self._rows(paid), self.say(SAID, count=count, **cents))
+        chart.show(self._rows(paid), self._said(own, count))
         currency = self.loaded.deals.currency
         notes = [self.say(PAST), self.say(OWN_FROM, **title)]
         notes += [self.say(OTHER_MONEY, currency=currency)] if currency != EURO else []
@@ -106,10 +105,21 @@ class Plans(DataStep):
         apart.add_class("kit-apart")
         return [chart, text(self._table(paid) + lines(*notes, kind="kit-note")), apart]
 
+    def _said(self, own: PlanPaid, count: int) -> str:
+        """What the own plan would have paid per euro; of a kind of revenue that there was not, that there was none."""
+        known = [(one, value) for one, value in ((ON_NEW, own.per_new), (ON_KEPT, own.per_kept)) if value is not None]
+        said = [self.say(CENTS_PER, cents=Shown(CENTS, 100 * value), what=one) for one, value in known]
+        missing = [self.say(one) for one, value in ((NO_NEW, own.per_new), (NO_KEPT, own.per_kept)) if value is None]
+        return " ".join([self.say(SAID, count=count, cents=Message(COMMA.join(said))), *missing])
+
+    def _cents(self, value: float | None) -> str:
+        return "–" if value is None else self.page.words.number(100 * value, 1)
+
     def _rows(self, paid: Sequence[PlanPaid]) -> dict:
         columns = {name: [] for name in ("row", "place", "series", "value", "low", "high")}
         for place, one in enumerate(paid):
-            for series, value in ((ON_NEW, one.per_new), (ON_KEPT, one.per_kept)):
+            known = [pair for pair in ((ON_NEW, one.per_new), (ON_KEPT, one.per_kept)) if pair[1] is not None]
+            for series, value in known:
                 row = (self.page.words.said(one.plan), place, self.say(series), round(value, 4), None, None)
                 for column, cell in zip(columns, row, strict=True):
                     columns[column].append(cell)
@@ -120,8 +130,8 @@ class Plans(DataStep):
         rows = [
             [
                 words.said(one.plan),
-                words.number(100 * one.per_new, 1),
-                words.number(100 * one.per_kept, 1),
+                self._cents(one.per_new),
+                self._cents(one.per_kept),
                 words.number(one.rest_eur),
                 words.number(one.total_eur),
             ]

@@ -123,7 +123,9 @@ def pooled(cohorts: list[np.ndarray], most: int) -> np.ndarray:
 
 SURVIVAL = _("How long customers stay")
 HALF = _("Half of all customers have ordered for the last time after {years} years.")
-MORE_THAN_HALF = _("After {years} years, the longest time seen, {share} of the customers are still there.")
+MORE_THAN_HALF = _(
+    "Nobody is known to have left after more than {years} years; {share} of the customers stay longer than that."
+)
 SURVIVAL_NOTE = _(
     "The band holds the true share in 95 of 100 cases (Kaplan-Meier with Greenwood’s variance). Who may still order counts as there."
 )
