@@ -2,17 +2,17 @@
 
 import altair as alt
 
-from kit.charts.theme import INK, NEW, lines, rows, upright
+from kit.charts.theme import INK, lines, rows, upright
 
 CELL = 30  # pixels
-DARK = 0.55  # from this share on the figure in a cell is white
+FULL = "#56B4E9"  # light enough for dark figures in every cell
 
 
 def chart(labels: dict) -> alt.TopLevelMixin:
     """Columns: cohort (as text), size, year (since the first order), share. Labels: x, y."""
     x = alt.X("year:O", title=lines(labels["x"]), axis=alt.Axis(labelAngle=0, domain=False, ticks=False))
     y = alt.Y("cohort:N", sort="ascending", axis=upright(labels["y"], domain=False, ticks=False))
-    scale = alt.Scale(domain=[0, 1], range=["#F4F6F8", NEW])
+    scale = alt.Scale(domain=[0, 1], range=["#F4F6F8", FULL])
     base = alt.Chart(rows())
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
         x=x, y=y, color=alt.Color("share:Q", scale=scale, legend=None)
@@ -21,6 +21,6 @@ def chart(labels: dict) -> alt.TopLevelMixin:
         x=x,
         y=y,
         text=alt.Text("share:Q", format=".0%"),
-        color=alt.condition(f"datum.share >= {DARK}", alt.value("white"), alt.value(INK)),
+        color=alt.value(INK),
     )
     return alt.layer(cells, figures).properties(width="container", height={"step": CELL})

@@ -2,10 +2,10 @@
 
 import altair as alt
 
-from kit.charts.theme import FONT, INK, NEW, OLD, legend, lines, rows
+from kit.charts.theme import FONT, INK, NEW, legend, lines, rows
 
 ROW = 46
-GREY = "#C4CAD0"
+GREY, GREEN = "#C4CAD0", "#009E73"
 
 
 def chart(labels: dict) -> alt.TopLevelMixin:
@@ -19,7 +19,13 @@ def chart(labels: dict) -> alt.TopLevelMixin:
         "row:N",
         sort=alt.EncodingSortField("place", "min"),
         title=None,
-        axis=alt.Axis(labelLimit=alt.ExprRef("width < 460 ? 150 : 300"), domain=False, ticks=False),
+        axis=alt.Axis(
+            labelLimit=alt.ExprRef("width < 460 ? 150 : 300"),
+            domain=False,
+            ticks=False,
+            labelPadding=14,
+            labelExpr="split(datum.label, '\\n')",
+        ),
     )
     base = alt.Chart(rows())
     grey = (
@@ -29,7 +35,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     )
     marks = base.transform_filter("isValid(datum.value)")
     called = legend(orient="bottom", labelLimit=300) if len(series) > 1 else None
-    colour = alt.Color("series:N", scale=alt.Scale(domain=series, range=[NEW, OLD][: len(series)]), legend=called)
+    colour = alt.Color("series:N", scale=alt.Scale(domain=series, range=[NEW, GREEN][: len(series)]), legend=called)
     shape = alt.Shape(
         "series:N", scale=alt.Scale(domain=series, range=["diamond", "circle"][: len(series)]), legend=called
     )

@@ -30,6 +30,9 @@ from kit.widgets.upload import Upload
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
 MOST_BESIDE = 30
 
+KEPT_NOWHERE = _(
+    "Your list is kept nowhere. This browser keeps which steps were opened, and start values if you use them."
+)
 WHAT = _(
     "Your list of deals: who ordered, when, for how much. An export from your CRM, or any table with these columns."
 )
@@ -136,6 +139,11 @@ class OwnData(Page):
     def into(self) -> Widget:
         """Start values for the exercises."""
         return self._show(Into)
+
+    @property
+    def foot(self):
+        """Nothing that is loaded here is kept anywhere."""
+        return super().foot if self.attendance or self.is_apart else KEPT_NOWHERE
 
     def _show(self, made: type[Step]) -> Widget:
         step = made(self)

@@ -18,13 +18,12 @@ from kit.messages import Message, _
 from kit.pictures import labels_of, said
 from kit.screen.pictures import live_chart
 from kit.screen.specification import prepare
-from kit.screen.text import heading, lines, scene_title, text
+from kit.screen.text import heading, lines, text
 from kit.widgets.page import Sheet
 from kit.wording import Language
 
 LOOKS: dict[str, tuple[Message, Callable[[Deals], Look]]] = {**OF_CUSTOMERS, **OF_MONEY}
 FEWEST_SELLERS = 5
-TITLE = _("Your customers in pictures")
 PRINT, KEEP_PAGE, KEEP_TABLE = _("Open for printing"), _("Keep the page"), _("Keep the figures (CSV)")
 RESULTS_ONLY = _("Both hold results only, and none of your rows.")
 FEW_CUSTOMERS = 30  # nobody's measurement: fewer than this, and the page says that they are few
@@ -69,7 +68,7 @@ class Figures(DataStep):
     def build(self) -> list[Widget]:
         self.loaded.settle()
         words = self.page.words
-        parts: list[Widget] = [text(scene_title(self.say(TITLE)) + lines(*self._few(), *self._sellers()))]
+        parts: list[Widget] = [text(lines(*self._few(), *self._sellers()))]
         for one in looks(self.page):
             parts += self._shown(one)
         self.paper = Sheet(

@@ -11,15 +11,14 @@ from kit.exercises.own_data.steps import INTO
 from kit.groups import FIRM, firm_values
 from kit.messages import _
 from kit.parameters import parameters
-from kit.screen.text import heading, lines, scene_title, show, table, text
+from kit.screen.text import heading, lines, show, table, text
 
-TITLE = _("Start values from your own firm")
 ABOUT = _("These figures can stand where the exercises begin. Two of them nobody can read out of a list of orders:")
 COUNT = _("Work out with these")
 USE = _("Use these as the starting values")
 BACK = _("Take them back")
 USED = _(
-    "They stand in the exercises now, for this browser. “Back to the start” takes them back there, the button below everywhere."
+    "They stand in the exercises now, for this browser. “Back to the start” takes them back there, “Take them back” everywhere."
 )
 STAYS = _("Only these values go to the exercises, as settings; no row of your list does.")
 IN_ROOM = _("In this room whoever leads sees them, as every setting.")
@@ -50,7 +49,7 @@ class Into(DataStep):
         )
         self.page.listen_decisions(self, self._follow)
         self.refresh()
-        about = text(scene_title(self.say(TITLE)) + lines(self.say(ABOUT)))
+        about = text(lines(self.say(ABOUT)))
         return [about, self.entry, self.shown, self.uses, self.told]
 
     @property
@@ -101,11 +100,8 @@ class Into(DataStep):
         kept = {"clamped": CLAMPED, "snapped": SNAPPED}.get(one.kept)
         start = words.value(parameter, one.value)
         cell = Markup("{}<br><small>{}</small>").format(start, self.say(kept)) if kept else start
-        exact = (
-            words.percent(one.figure.value, 1)
-            if parameter.percent
-            else words.number(one.figure.value, 0 if one.figure.value >= 100 else 2)
-        )
+        value = one.figure.value
+        exact = words.percent(value, 1) if parameter.percent else words.number(value, 0 if _is_whole(value) else 2)
         return [words.label(parameter), exact, cell, words.say(one.figure.source)]
 
     def _count(self, _key: str, values: dict) -> None:
@@ -141,3 +137,8 @@ class Into(DataStep):
             if standing:
                 self.page.decide(exercise.name, "setting", standing)
         self._follow()
+
+
+def _is_whole(value: float) -> bool:
+    """Whether a figure is said without decimals."""
+    return value >= 100 or value == round(value)

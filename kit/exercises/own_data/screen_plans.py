@@ -1,5 +1,6 @@
 """What pay plans would have paid for the firm's own quarters; and, clearly apart, what the kit's model expects people to do under them."""
 
+import textwrap
 from collections.abc import Sequence
 
 from ipywidgets import VBox, Widget
@@ -17,12 +18,11 @@ from kit.messages import Message, _
 from kit.parameters import Parameter, Shown, restored
 from kit.pictures import labels_of
 from kit.screen.pictures import live_chart
-from kit.screen.text import heading, lines, scene_title, table, text
+from kit.screen.text import heading, lines, table, text
 
-TITLE = _("What pay plans would have paid")
 WHY_ASK = _("A quota counts for one seller, so the kit has to know how many there are; it takes them as equal.")
 COUNT = _("Work it out")
-EURO = "EUR"
+EURO, LONGEST_NAME = "EUR", 22  # characters of a plan's name in a line
 CENTS = Parameter(Message(""), 0.0, step=0.1)
 SAID = _("In the last {count} full quarters your own plan would have paid {cents}.")
 CENTS_PER = _("{cents} cents {what}")
@@ -69,7 +69,7 @@ class Plans(DataStep):
         )
         if SELLERS in self.loaded.asked:
             self._show()
-        return [text(scene_title(self.say(TITLE)) + lines(self.say(WHY_ASK))), self.entry, self.result]
+        return [text(lines(self.say(WHY_ASK))), self.entry, self.result]
 
     def _count(self, _key: str, values: dict) -> None:
         self.entry.message = self.asked.take(values)
@@ -103,7 +103,9 @@ class Plans(DataStep):
         behaviour = heading(self.say(BEHAVIOUR)) + lines(self.say(BEHAVIOUR_NOTE, **title)) + self._behaviour(paid)
         apart = text(behaviour)
         apart.add_class("kit-apart")
-        return [chart, text(self._table(paid) + lines(*notes, kind="kit-note")), apart]
+        picture = VBox([chart])
+        picture.add_class("kit-own-picture")
+        return [picture, text(self._table(paid) + lines(*notes, kind="kit-note")), apart]
 
     def _said(self, own: PlanPaid, count: int) -> str:
         """What the own plan would have paid per euro; of a kind of revenue that there was not, that there was none."""
@@ -120,7 +122,8 @@ class Plans(DataStep):
         for place, one in enumerate(paid):
             known = [pair for pair in ((ON_NEW, one.per_new), (ON_KEPT, one.per_kept)) if pair[1] is not None]
             for series, value in known:
-                row = (self.page.words.said(one.plan), place, self.say(series), round(value, 4), None, None)
+                name = "\n".join(textwrap.wrap(self.page.words.said(one.plan), LONGEST_NAME))
+                row = (name, place, self.say(series), round(value, 4), None, None)
                 for column, cell in zip(columns, row, strict=True):
                     columns[column].append(cell)
         return columns

@@ -31,6 +31,7 @@ OWNER_TICK = _("Read the sellers’ column, too")
 OWNER_NOTICE = _(
     "A list of sales by seller is suited to watch people at work. In Germany that needs the works council’s consent, also for a workshop (§ 87 (1) no. 6 BetrVG). The kit counts sellers only where there are at least five, and ranks nobody."
 )
+MAPPED = _("{field}: “{header}”")
 SETTLED = _(
     "The text of the list and all names are forgotten by now. To change a column or an answer, load the list again."
 )
@@ -66,6 +67,8 @@ class Receipt(DataStep):
         said = [self.say(one) for one in reading.receipt.sentences()]
         known = lines(*said, kind="kit-guess")
         asks = lines(self.say(CLEAR if reading.deals is not None else ASKS))
+        taken = [self.say(MAPPED, field=FIELDS[one.field], header=one.header) for one in reading.columns if one.field]
+        known += lines(" · ".join(taken), kind="kit-note") if taken else Markup()
         return scene_title(self.say(READ_TITLE)) + known + (asks if self.loaded.opened is not None else Markup())
 
     def _taken(self, reading: Reading) -> Markup:
