@@ -15,12 +15,14 @@ from kit.deals.receipt import Answers, Choice, Question
 from kit.messages import Finding, _
 
 COMMA, POINT = "comma", "point"
+NAN = float("nan")
 BLANK, BAD, SURE = "blank", "bad", "sure"
 CODES = {"€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP", "chf": "CHF", "fr": "CHF", "sfr": "CHF", "¥": "JPY", "jpy": "JPY", "zł": "PLN", "pln": "PLN", "czk": "CZK", "kč": "CZK", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "huf": "HUF", "cad": "CAD", "aud": "AUD", "krw": "KRW", "inr": "INR", "₹": "INR", "try": "TRY", "ron": "RON", "cny": "CNY", "brl": "BRL", "zar": "ZAR", "sgd": "SGD", "hkd": "HKD"}  # fmt: skip
 UNITS = {"t": 1e3, "k": 1e3, "tsd": 1e3, "mio": 1e6, "m": 1e6, "mn": 1e6, "teur": 1e3, "t€": 1e3, "k€": 1e3, "keur": 1e3, "tchf": 1e3, "m€": 1e6}  # fmt: skip
 NO_CENTS = {"JPY", "KRW"}
 BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ") | dict.fromkeys("\u2212\u2013\u2014\u2010\u2011", "-") | dict.fromkeys("’´`‘", "'"))  # fmt: skip
 NUMBER = re.compile(r"\d[\d.,' ]*\d|\d|[.,]\d+")
+SIMPLE = re.compile(r"(-?)(\d[\d.,']*\d|\d) ?(€|EUR|)")  # most cells, read at once
 SIDES = re.compile(r"[^\W\d_]+\$?|[€$£¥₹%]")
 READINGS = {
     COMMA: (re.compile(r"(?:[1-9]\d{0,2}(?:([.' ])\d{3})(?:\1\d{3})*|\d*)(?:,\d+)?"), ".' ", ","),
@@ -54,10 +56,12 @@ def parsed(text: str) -> tuple[str, float, float, str]:
     >>> parsed("1.234,56-"), parsed("CHF 1’234.50"), parsed("1.234")
     (('comma', -1234.56, nan, ''), ('point', nan, 1234.5, 'CHF'), ('both', 1234.0, 1.234, ''))
     """
-    nothing = float("nan")
+    nothing = NAN
     text = text.translate(BLANKS).strip().strip("\"'=").strip()
     if is_blank(text):
         return BLANK, nothing, nothing, ""
+    if simple := SIMPLE.fullmatch(text):
+        return _number(simple[2], -1.0 if simple[1] else 1.0, "EUR" if simple[3] else "")
     found = NUMBER.search(text)
     if not found or NUMBER.search(text, found.end()):
         return _scientific(text)
@@ -77,6 +81,11 @@ def parsed(text: str) -> tuple[str, float, float, str]:
     if rest not in ("", "-", "()", "(-)", "-()", "+"):
         return BAD, nothing, nothing, ""
     factor *= -1 if rest in ("-", "()") or rest in ("(-)", "-()") else 1
+    return _number(core, factor, code)
+
+
+def _number(core, factor, code):
+    """What a bare number says, with a decimal comma and with a decimal point."""
     if core.isdigit():
         value = factor * float(core)
         return SURE, value, value, code
@@ -95,7 +104,7 @@ def _kind(comma, point):
 
 def _read(core, pattern, groups, decimal):
     if not pattern.fullmatch(core):
-        return float("nan")
+        return NAN
     for sign in groups:
         core = core.replace(sign, "")
     return float(core.replace(decimal, "."))

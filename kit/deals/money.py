@@ -11,7 +11,7 @@ from kit.deals.alias import meaning, money_of
 from kit.deals.amounts import CODES, Amounts
 from kit.deals.receipt import Answers, Choice, Question
 from kit.deals.table import Table
-from kit.messages import Finding, _
+from kit.messages import Finding, Message, _
 
 USUAL = ("EUR", "CHF", "USD", "GBP")
 CURRENCY_ASK = _("The file does not say in which currency the amounts are. Which one is it?")
@@ -19,7 +19,7 @@ FORMAT_ASK = _("Only the format of the cells says in which currency the amounts 
 CURRENCIES_ASK = _(
     "The amounts are in several currencies, and the kit knows no rates. Which ones count? The others are left out."
 )
-CODE, CODE_ROWS = _("{code}"), _("{code} ({count} rows)")
+CODE, CODE_ROWS = Message("{code}"), _("{code} ({count} rows)")
 OTHER = _("another one")
 UNIT_ASK = _("“{header}” names thousands or millions. Are the amounts to be read times {factor}?")
 UNIT_YES, UNIT_NO = _("Yes"), _("No, they are whole amounts")
@@ -115,7 +115,7 @@ def _several(made: Money, counted: Counter, codes: list[str], answers: Answers):
 
 def _unsaid(made: Money, hint: str, answers: Answers):
     given = answers.given.get("currency")
-    codes = tuple(dict.fromkeys((*([hint] if hint else []), *USUAL)))
+    codes = USUAL if hint in USUAL or not hint else (hint, *USUAL)
     is_code = bool(given) and len(given or "") == 3
     taken = given if is_code else hint or None
     choices = tuple(Choice(code, Finding(CODE, {"code": code})) for code in codes)
