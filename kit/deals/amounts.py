@@ -19,7 +19,6 @@ NAN = float("nan")
 BLANK, BAD, SURE = "blank", "bad", "sure"
 CODES = {"€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP", "chf": "CHF", "fr": "CHF", "sfr": "CHF", "¥": "JPY", "jpy": "JPY", "zł": "PLN", "pln": "PLN", "czk": "CZK", "kč": "CZK", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "huf": "HUF", "cad": "CAD", "aud": "AUD", "krw": "KRW", "inr": "INR", "₹": "INR", "try": "TRY", "ron": "RON", "cny": "CNY", "brl": "BRL", "zar": "ZAR", "sgd": "SGD", "hkd": "HKD"}  # fmt: skip
 UNITS = {"t": 1e3, "k": 1e3, "tsd": 1e3, "mio": 1e6, "m": 1e6, "mn": 1e6, "teur": 1e3, "t€": 1e3, "k€": 1e3, "keur": 1e3, "tchf": 1e3, "m€": 1e6}  # fmt: skip
-NO_CENTS = {"JPY", "KRW"}
 BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ") | dict.fromkeys("\u2212\u2013\u2014\u2010\u2011", "-") | dict.fromkeys("’´`‘", "'"))  # fmt: skip
 NUMBER = re.compile(r"\d[\d.,' ]*\d|\d|[.,]\d+")
 SIMPLE = re.compile(r"(-?)(\d[\d.,']*\d|\d) ?(€|EUR|)")  # most cells, read at once
@@ -34,8 +33,6 @@ DECIMAL_ASK = _(
 )
 AS_COMMA = _("Comma before the cents: “{text}” is {value}")
 AS_POINT = _("Point before the cents: “{text}” is {value}")
-HUNDREDTH_ASK = _("“{header}”: {currency} has no cents, but all amounts have two decimals, as some SAP lists write them. Is 111.00 to be read as 11,100?")  # fmt: skip
-HUNDREDTH_YES, HUNDREDTH_NO = _("Yes, times 100"), _("No, as they stand")
 
 
 @dataclass(eq=False)
@@ -117,7 +114,7 @@ def _scientific(text):
     return BAD, float("nan"), float("nan"), ""
 
 
-def amounts(header: str, cells: Sequence[Cell], answers: Answers, currency: str = "", key: str = "decimal") -> Amounts:
+def amounts(header: str, cells: Sequence[Cell], answers: Answers, key: str = "decimal") -> Amounts:
     """Convert a column. It takes the way of writing in which all cells can be read; if two fit with different values, it asks."""
     known, seen = {}, []
     for cell in cells:
@@ -141,9 +138,6 @@ def amounts(header: str, cells: Sequence[Cell], answers: Answers, currency: str 
     values = np.array([one[chosen] if one[chosen] == one[chosen] else one[other] for one in seen], float)
     is_bad = np.array([one[0] == BAD for one in seen], bool)
     codes = [one[3] for one in seen]
-    questions += _hundredth_question(header, known, codes, currency, answers)
-    if questions and questions[-1].key == "hundredth" and questions[-1].taken == "yes":
-        values = values * 100
     return Amounts(values, is_bad, codes, questions, has_mixed=bool(kinds[COMMA] and kinds[POINT]))
 
 
@@ -174,16 +168,3 @@ def _decimal_question(header, known, kinds, answers, key):
 def _settled(notation):
     """No question, but the answer that the column itself gives."""
     return Question("", Finding(DECIMAL_ASK, {"header": ""}), (), (), notation)
-
-
-def _hundredth_question(header, known, codes, currency, answers):
-    """Whether amounts of a currency without cents were divided by 100."""
-    said = {currency, *codes} - {""}
-    texts = [text for text, found in known.items() if found[0] not in (BLANK, BAD)]
-    if not said & NO_CENTS or not texts or not all(re.search(r"[.,]00\D*$", text) for text in texts):
-        return []
-    given = answers.given.get("hundredth")
-    taken = given if given in ("yes", "no") else None
-    choices = (Choice("yes", Finding(HUNDREDTH_YES)), Choice("no", Finding(HUNDREDTH_NO)))
-    text = Finding(HUNDREDTH_ASK, {"header": header, "currency": min(said & NO_CENTS)})
-    return [Question("hundredth", text, choices, tuple(texts[:5]), taken, taken is not None)]
