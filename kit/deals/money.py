@@ -56,7 +56,7 @@ def money(
     header = table.headers[number]
     from_header, factor = money_of(header)
     codes = _codes(table, chosen, number, found)
-    counted = Counter(code for code, is_deal in zip(codes, has_day, strict=True) if code and is_deal)
+    counted = Counter(code for code, is_deal in zip(codes, has_day | ~has_day.any(), strict=True) if code and is_deal)
     if len(counted) > 1:
         _several(made, counted, codes, answers)
     elif counted:

@@ -13,7 +13,9 @@ from kit.deals.opened import open_file
 from kit.deals.read import read
 from kit.deals.receipt import Answers
 
-EXPORTS = sorted(path for path in (Path(__file__).parent / "exports").iterdir() if path.suffix != ".toml")
+EXPORTS = sorted(
+    path for path in (Path(__file__).parent / "exports").iterdir() if path.with_suffix(".expected.toml").exists()
+)
 TODAY = date(2026, 1, 5)
 ASKED = {"01_hubspot_de": {"column_amount": "2"}, "05_plain_list": {"currency": "EUR"}}
 SAID = {
