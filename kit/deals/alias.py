@@ -101,4 +101,6 @@ def is_total(text: str) -> bool:
 def is_blank(text: str) -> bool:
     """Whether a cell says that it says nothing."""
     text = text.strip()
+    if text[:1].isdigit():
+        return False
     return not text or text.casefold() in words("blank") or (plain(text) in words("blank") if plain(text) else True)

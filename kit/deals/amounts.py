@@ -15,12 +15,13 @@ from kit.deals.receipt import Answers, Choice, Question
 from kit.messages import Finding, _
 
 COMMA, POINT = "comma", "point"
+NAN = float("nan")
 BLANK, BAD, SURE = "blank", "bad", "sure"
 CODES = {"€": "EUR", "eur": "EUR", "euro": "EUR", "$": "USD", "us$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP", "chf": "CHF", "fr": "CHF", "sfr": "CHF", "¥": "JPY", "jpy": "JPY", "zł": "PLN", "pln": "PLN", "czk": "CZK", "kč": "CZK", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "huf": "HUF", "cad": "CAD", "aud": "AUD", "krw": "KRW", "inr": "INR", "₹": "INR", "try": "TRY", "ron": "RON", "cny": "CNY", "brl": "BRL", "zar": "ZAR", "sgd": "SGD", "hkd": "HKD"}  # fmt: skip
 UNITS = {"t": 1e3, "k": 1e3, "tsd": 1e3, "mio": 1e6, "m": 1e6, "mn": 1e6, "teur": 1e3, "t€": 1e3, "k€": 1e3, "keur": 1e3, "tchf": 1e3, "m€": 1e6}  # fmt: skip
-NO_CENTS = {"JPY", "KRW"}
 BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ") | dict.fromkeys("\u2212\u2013\u2014\u2010\u2011", "-") | dict.fromkeys("’´`‘", "'"))  # fmt: skip
 NUMBER = re.compile(r"\d[\d.,' ]*\d|\d|[.,]\d+")
+SIMPLE = re.compile(r"(-?)(\d[\d.,']*\d|\d) ?(€|EUR|)")  # most cells, read at once
 SIDES = re.compile(r"[^\W\d_]+\$?|[€$£¥₹%]")
 READINGS = {
     COMMA: (re.compile(r"(?:[1-9]\d{0,2}(?:([.' ])\d{3})(?:\1\d{3})*|\d*)(?:,\d+)?"), ".' ", ","),
@@ -32,8 +33,6 @@ DECIMAL_ASK = _(
 )
 AS_COMMA = _("Comma before the cents: “{text}” is {value}")
 AS_POINT = _("Point before the cents: “{text}” is {value}")
-HUNDREDTH_ASK = _("“{header}”: {currency} has no cents, but all amounts have two decimals, as some SAP lists write them. Is 111.00 to be read as 11,100?")  # fmt: skip
-HUNDREDTH_YES, HUNDREDTH_NO = _("Yes, times 100"), _("No, as they stand")
 
 
 @dataclass(eq=False)
@@ -54,10 +53,12 @@ def parsed(text: str) -> tuple[str, float, float, str]:
     >>> parsed("1.234,56-"), parsed("CHF 1’234.50"), parsed("1.234")
     (('comma', -1234.56, nan, ''), ('point', nan, 1234.5, 'CHF'), ('both', 1234.0, 1.234, ''))
     """
-    nothing = float("nan")
+    nothing = NAN
     text = text.translate(BLANKS).strip().strip("\"'=").strip()
     if is_blank(text):
         return BLANK, nothing, nothing, ""
+    if simple := SIMPLE.fullmatch(text):
+        return _number(simple[2], -1.0 if simple[1] else 1.0, "EUR" if simple[3] else "")
     found = NUMBER.search(text)
     if not found or NUMBER.search(text, found.end()):
         return _scientific(text)
@@ -77,6 +78,11 @@ def parsed(text: str) -> tuple[str, float, float, str]:
     if rest not in ("", "-", "()", "(-)", "-()", "+"):
         return BAD, nothing, nothing, ""
     factor *= -1 if rest in ("-", "()") or rest in ("(-)", "-()") else 1
+    return _number(core, factor, code)
+
+
+def _number(core, factor, code):
+    """What a bare number says, with a decimal comma and with a decimal point."""
     if core.isdigit():
         value = factor * float(core)
         return SURE, value, value, code
@@ -95,7 +101,7 @@ def _kind(comma, point):
 
 def _read(core, pattern, groups, decimal):
     if not pattern.fullmatch(core):
-        return float("nan")
+        return NAN
     for sign in groups:
         core = core.replace(sign, "")
     return float(core.replace(decimal, "."))
@@ -108,7 +114,7 @@ def _scientific(text):
     return BAD, float("nan"), float("nan"), ""
 
 
-def amounts(header: str, cells: Sequence[Cell], answers: Answers, currency: str = "", key: str = "decimal") -> Amounts:
+def amounts(header: str, cells: Sequence[Cell], answers: Answers, key: str = "decimal") -> Amounts:
     """Convert a column. It takes the way of writing in which all cells can be read; if two fit with different values, it asks."""
     known, seen = {}, []
     for cell in cells:
@@ -132,9 +138,6 @@ def amounts(header: str, cells: Sequence[Cell], answers: Answers, currency: str 
     values = np.array([one[chosen] if one[chosen] == one[chosen] else one[other] for one in seen], float)
     is_bad = np.array([one[0] == BAD for one in seen], bool)
     codes = [one[3] for one in seen]
-    questions += _hundredth_question(header, known, codes, currency, answers)
-    if questions and questions[-1].key == "hundredth" and questions[-1].taken == "yes":
-        values = values * 100
     return Amounts(values, is_bad, codes, questions, has_mixed=bool(kinds[COMMA] and kinds[POINT]))
 
 
@@ -165,16 +168,3 @@ def _decimal_question(header, known, kinds, answers, key):
 def _settled(notation):
     """No question, but the answer that the column itself gives."""
     return Question("", Finding(DECIMAL_ASK, {"header": ""}), (), (), notation)
-
-
-def _hundredth_question(header, known, codes, currency, answers):
-    """Whether amounts of a currency without cents were divided by 100."""
-    said = {currency, *codes} - {""}
-    texts = [text for text, found in known.items() if found[0] not in (BLANK, BAD)]
-    if not said & NO_CENTS or not texts or not all(re.search(r"[.,]00\D*$", text) for text in texts):
-        return []
-    given = answers.given.get("hundredth")
-    taken = given if given in ("yes", "no") else None
-    choices = (Choice("yes", Finding(HUNDREDTH_YES)), Choice("no", Finding(HUNDREDTH_NO)))
-    text = Finding(HUNDREDTH_ASK, {"header": header, "currency": min(said & NO_CENTS)})
-    return [Question("hundredth", text, choices, tuple(texts[:5]), taken, taken is not None)]

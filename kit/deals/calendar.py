@@ -11,7 +11,7 @@ from kit.deals.book import LOST, WON
 from kit.deals.days import BAD, BLANK, DAY, MONTH, ORDER, ORDERS, UTC, YEAR, ZONES, Days, column, local_day, possible
 from kit.deals.receipt import Answers, Choice, Question
 from kit.deals.table import Table
-from kit.messages import Finding, _
+from kit.messages import Finding, Message, _
 
 NAMES = ("created", "closed", "won_on", "lost_on")
 SEPARATORS = {".": "dot", "/": "slash", "-": "dash"}
@@ -29,9 +29,9 @@ ZONE_NAMES = {
     "utc": _("as they stand (UTC)"),
     "berlin": _("Central Europe"),
     "london": _("United Kingdom"),
-    "new_york": _("New York"),
-    "chicago": _("Chicago"),
-    "los_angeles": _("Los Angeles"),
+    "new_york": Message("New York"),
+    "chicago": Message("Chicago"),
+    "los_angeles": Message("Los Angeles"),
 }
 
 
@@ -105,7 +105,7 @@ def calendar(table: Table, chosen: Mapping[str, int], answers: Answers, epoch_da
 
 def _order(columns: list[Days], separator: str, word: str, answers: Answers) -> tuple[str, Question | None]:
     """What stands first in dates with a separator, and the question if more than one order fits, or none."""
-    texts = _texts(columns, separator)
+    texts = [pair for each in columns for pair in each.ordered.get(separator, ())]
     if not texts:
         return DAY, None
     counted, total = possible(columns, separator), len(texts)
@@ -134,16 +134,6 @@ def _order(columns: list[Days], separator: str, word: str, answers: Answers) -> 
     )
     examples = tuple(dict.fromkeys(text for _said, text in differing))[:5]
     return taken or open_orders[0], Question(key, asked, choices, examples, taken, taken is not None)
-
-
-def _texts(columns, separator):
-    """Different cells with a separator and their text."""
-    found = {}
-    for each in columns:
-        for said, text in zip(each.cells, each.texts, strict=True):
-            if said.separator == separator and said.kind == ORDER:
-                found.setdefault(id(said), (said, text.strip()))
-    return list(found.values())
 
 
 def _choice(order, said, text):

@@ -63,7 +63,7 @@ def customers(
             texts[:] = _first_of_several(made, table.headers[chosen[column]], texts, answers, column)
     is_deal = has_day & (has_amount if has_amount.any() else has_day)
     keys, called = _keys(numbers, names)
-    nameless = [row for row in np.flatnonzero(is_deal) if not keys[row]]
+    nameless = [row for row in np.flatnonzero(is_deal).tolist() if not keys[row]]
     if nameless and len(nameless) < is_deal.sum():
         taken = _group(made, table, nameless, answers)
         if taken == "above":
@@ -77,7 +77,9 @@ def customers(
 def _texts(table: Table, chosen: Mapping[str, int], name: str) -> list[str]:
     if name not in chosen:
         return [""] * len(table.rows)
-    return [_text(cell) for cell in table.column(chosen[name])]
+    cells = table.column(chosen[name])
+    known = {cell: _text(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def _text(cell: Cell) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -214,22 +214,32 @@ class Days:
     texts: list[str]
     is_native: list[bool]
 
+    @cached_property
+    def ordered(self) -> dict[str, list[tuple[Said, str]]]:
+        """Different cells that depend on the order of day and month, each with a text, by separator."""
+        different = {
+            id(one): (one, text.strip()) for one, text in zip(self.cells, self.texts, strict=True) if one.orders
+        }
+        found: dict[str, list[tuple[Said, str]]] = {}
+        for one, text in different.values():
+            found.setdefault(one.separator, []).append((one, text))
+        return found
+
     def days(
         self, orders: Mapping[str, str], zone: str, is_swapped: bool
     ) -> tuple[NDArray[np.datetime64], NDArray[np.bool_], int]:
         """The days (rows,), which cells are no day, and how exactly they are known. `orders`: what stands first, by separator."""
-        found, bad, precision = np.full(len(self.cells), NAT), np.zeros(len(self.cells), bool), 1
-        for place, one in enumerate(self.cells):
-            if one.kind == BLANK:
-                continue
-            day = self._day(one, orders, zone, is_swapped and self.is_native[place])
-            low, high = -1, (LAST_YEAR - FIRST_YEAR) * 366
-            if day is None or not low < day < high:
-                bad[place] = True
-                continue
-            found[place] = day
-            precision = max(precision, one.precision)
-        return found.view("datetime64[D]"), bad, precision
+        known: dict[tuple[int, bool], tuple[int, bool]] = {}
+        both = []
+        for one, is_native in zip(self.cells, self.is_native, strict=True):
+            key = (id(one), is_native)
+            if key not in known:
+                day = None if one.kind == BLANK else self._day(one, orders, zone, is_swapped and is_native)
+                is_day = day is not None and 0 <= day < (LAST_YEAR - FIRST_YEAR) * 366
+                known[key] = (day, False) if is_day and day is not None else (NAT, one.kind != BLANK)
+            both.append(known[key])
+        found, bad = (np.array(list(column)) for column in zip(*both, strict=True))
+        return found.astype(np.int64).view("datetime64[D]"), bad.astype(bool), max(one.precision for one in self.cells)
 
     @staticmethod
     def _day(one: Said, orders, zone, is_swapped) -> int | None:
@@ -252,9 +262,14 @@ def column(header: str, cells: Sequence[Cell], epoch_days: int = 0) -> Days:
     known: dict[Cell, Said] = {}
     found, native = [], []
     for cell in cells:
-        one = known.get(cell)
+        day = (
+            cell[:10]
+            if isinstance(cell, str) and cell[10:11] in " T" and cell[11:].replace(":", "").isdigit()
+            else cell
+        )
+        one = known.get(day)  # days without their time of day are few
         if one is None:
-            one = known[cell] = _of_cell(cell, epoch_days)
+            one = known[day] = _of_cell(day, epoch_days)
         found.append(one)
         native.append(isinstance(cell, datetime))
     return Days(header, found, [cell if isinstance(cell, str) else "" for cell in cells], native)
@@ -270,8 +285,9 @@ def _of_cell(cell: Cell, epoch_days: int) -> Said:
 
 def possible(columns: Iterable[Days], separator: str) -> dict[str, int]:
     """For each order how many different cells with a separator it can read, of all columns together."""
-    counted = dict.fromkeys(ORDERS, 0)
-    for one in {id(cell): cell for each in columns for cell in each.cells if cell.separator == separator}.values():
-        for order, day in one.orders.items():
-            counted[order] += day is not None
+    counted: dict[str, int] = {order: 0 for order in ORDERS}  # noqa: C420
+    for each in columns:
+        for one, _text in each.ordered.get(separator, ()):
+            for order, day in one.orders.items():
+                counted[order] += day is not None
     return counted

@@ -27,8 +27,8 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
         numbers = [number for _rank, number in sorted(candidates.get(name, []))]
         if name in answers.columns:
             numbers = [one for one in [answers.columns[name]] if one is not None]
-        elif given := answers.given.get(f"column_{name}"):
-            numbers = [int(given)] if given.isdigit() and int(given) < len(table.headers) else []
+        elif given := _given(table, answers, name):
+            numbers = [] if given == NO_COLUMN else [int(given)]
         elif name in ASKED_IF_SEVERAL and len(numbers) > 1:
             questions.append(_several(table, name, sorted(numbers)))
             continue
@@ -44,7 +44,7 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
     if {"won_on", "closed"} & {*chosen, *open_names}:
         open_names.add("closed")
     for name in NEEDED:
-        was_said = name in answers.columns or f"column_{name}" in answers.given
+        was_said = name in answers.columns or _given(table, answers, name) == NO_COLUMN
         if name not in chosen and name not in open_names and not (was_said and name == "amount"):
             questions.append(_missing(table, name))
     if not answers.owners:
@@ -61,6 +61,12 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
         if header
     )
     return chosen, shown, questions
+
+
+def _given(table, answers, name) -> str:
+    """The answer which column is meant, if it is one: its number, or that there is none."""
+    given = answers.given.get(f"column_{name}", "")
+    return given if given == NO_COLUMN or (given.isdigit() and int(given) < len(table.headers)) else ""
 
 
 def _several(table, name, numbers):

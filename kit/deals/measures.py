@@ -81,7 +81,10 @@ def revenue(deals: Deals) -> Revenue:
     won, amount = _won(deals)
     quarter = quarter_of(deals.closed[won])
     place, is_new = quarter - quarter.min(), deals.kind[won] == NEW
-    both = [np.bincount(place, np.where(which, amount, 0.0), int(place.max()) + 1) for which in (is_new, ~is_new)]
+    both = [
+        np.bincount(place, np.where(which, amount, 0.0), int(place.max()) + 1).astype(float)
+        for which in (is_new, ~is_new)
+    ]
     return Revenue(starts_of(np.arange(quarter.min(), quarter.max() + 1)), *both)
 
 

@@ -1,5 +1,6 @@
 """In which currency and in what unit the amounts are."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from kit.deals.alias import meaning, money_of
 from kit.deals.amounts import CODES, Amounts
 from kit.deals.receipt import Answers, Choice, Question
 from kit.deals.table import Table
-from kit.messages import Finding, _
+from kit.messages import Finding, Message, _
 
 USUAL = ("EUR", "CHF", "USD", "GBP")
 CURRENCY_ASK = _("The file does not say in which currency the amounts are. Which one is it?")
@@ -19,9 +20,12 @@ FORMAT_ASK = _("Only the format of the cells says in which currency the amounts 
 CURRENCIES_ASK = _(
     "The amounts are in several currencies, and the kit knows no rates. Which ones count? The others are left out."
 )
-CODE, CODE_ROWS = _("{code}"), _("{code} ({count} rows)")
+CODE, CODE_ROWS = Message("{code}"), _("{code} ({count} rows)")
 OTHER = _("another one")
+NO_CENTS = {"JPY", "KRW"}
 UNIT_ASK = _("“{header}” names thousands or millions. Are the amounts to be read times {factor}?")
+HUNDREDTH_ASK = _("“{header}”: {currency} has no cents, but all amounts have two decimals, as some SAP lists write them. Is 111.00 to be read as 11,100?")  # fmt: skip
+HUNDREDTH_YES, HUNDREDTH_NO = _("Yes, times 100"), _("No, as they stand")
 UNIT_YES, UNIT_NO = _("Yes"), _("No, they are whole amounts")
 
 
@@ -52,7 +56,7 @@ def money(
     header = table.headers[number]
     from_header, factor = money_of(header)
     codes = _codes(table, chosen, number, found)
-    counted = Counter(code for code, is_deal in zip(codes, has_day, strict=True) if code and is_deal)
+    counted = Counter(code for code, is_deal in zip(codes, has_day | ~has_day.any(), strict=True) if code and is_deal)
     if len(counted) > 1:
         _several(made, counted, codes, answers)
     elif counted:
@@ -61,6 +65,7 @@ def money(
         made.currency = from_header
     else:
         _unsaid(made, hint, answers)
+    made.factor = _hundredth(made, table, number, answers)
     if factor != 1:
         given = answers.given.get("unit")
         taken = given if given in ("yes", "no") else None
@@ -68,7 +73,7 @@ def money(
         asked = Finding(UNIT_ASK, {"header": header, "factor": int(factor)})
         examples = tuple(str(cell) for cell in table.column(number)[:5])
         made.questions.append(Question("unit", asked, choices, examples, taken, taken is not None))
-        made.factor = factor if taken == "yes" else 1.0
+        made.factor *= factor if taken == "yes" else 1.0
     return made
 
 
@@ -115,7 +120,7 @@ def _several(made: Money, counted: Counter, codes: list[str], answers: Answers):
 
 def _unsaid(made: Money, hint: str, answers: Answers):
     given = answers.given.get("currency")
-    codes = tuple(dict.fromkeys((*([hint] if hint else []), *USUAL)))
+    codes = USUAL if hint in USUAL or not hint else (hint, *USUAL)
     is_code = bool(given) and len(given or "") == 3
     taken = given if is_code else hint or None
     choices = tuple(Choice(code, Finding(CODE, {"code": code})) for code in codes)
@@ -123,3 +128,18 @@ def _unsaid(made: Money, hint: str, answers: Answers):
     choices = (*choices, Choice("XXX", Finding(OTHER)))
     made.questions.append(Question("currency", text, choices, (), taken, is_code))
     made.currency, made.is_from_format = taken or "", bool(hint and not is_code)
+
+
+def _hundredth(made: Money, table: Table, number: int, answers: Answers) -> float:
+    """100 where amounts of a currency without cents were divided by it, as the caller says, else 1."""
+    texts = [
+        cell.strip() for cell in table.column(number) if isinstance(cell, str) and any(sign.isdigit() for sign in cell)
+    ]
+    if made.currency not in NO_CENTS or not texts or not all(re.search(r"[.,]\d\d\D*$", text) for text in texts):
+        return 1.0
+    given = answers.given.get("hundredth")
+    taken = given if given in ("yes", "no") else None
+    choices = (Choice("yes", Finding(HUNDREDTH_YES)), Choice("no", Finding(HUNDREDTH_NO)))
+    text = Finding(HUNDREDTH_ASK, {"header": table.headers[number], "currency": made.currency})
+    made.questions.append(Question("hundredth", text, choices, tuple(texts[:5]), taken, taken is not None))
+    return 100.0 if taken == "yes" else 1.0

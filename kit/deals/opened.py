@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -110,7 +111,7 @@ def _workbook(name: str, content: bytes, progress: Progress) -> Opened:
         sheets = []
         for count, one in enumerate(shown):
             sheet = book.get_sheet_by_name(one)
-            if sheet.total_height > MOST_ROWS + 100:
+            if (sheet.end or (0,))[0] >= MOST_ROWS + 100:  # the last row, from 0
                 raise KitError(TOO_LONG, file=name, limit=MOST_ROWS)
             sheets.append(Sheet(one, [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]))
             progress((count + 1) / len(shown))
@@ -150,7 +151,7 @@ def _formats(name: str, content: bytes) -> tuple[str, int]:
                 book.read(one).decode("utf-8", errors="replace") if one in files else ""
                 for one in ("xl/styles.xml", "xl/workbook.xml")
             )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise KitError(BROKEN, file=name) from error
     used = set(re.findall(r'<xf [^>]*numFmtId="(\d+)"', styles.partition("<cellXfs")[2].partition("</cellXfs")[0]))
     formats = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))

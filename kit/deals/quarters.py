@@ -35,7 +35,7 @@ def quarters(deals: Deals, last: int = 4) -> Quarters:
     found, won = lives(deals), deals.is_won
     quarter, is_new = quarter_of(deals.closed[won]), deals.kind[won] == NEW
     amount = np.nan_to_num(deals.amount[won])
-    full = int(quarter_of(deals.as_of + 1)) - 1  # the last quarter that is over
+    full = int(quarter_of(np.array([deals.as_of + 1]))[0]) - 1  # the last quarter that is over
     shown = np.arange(max(full - last + 1, int(quarter.min())), full + 1)
     if not shown.size:
         raise KitError(NO_QUARTER)

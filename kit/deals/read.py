@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.deals.alias import money_of
 from kit.deals.amounts import Amounts, amounts
 from kit.deals.book import EXISTING, LOST, NEW, OPEN, WON, Deals
 from kit.deals.calendar import Calendar, calendar
@@ -107,8 +106,7 @@ class _Parts:
         if "amount" in self.chosen:
             header = self.table.headers[self.chosen["amount"]]
             cells = self.table.column(self.chosen["amount"])
-            said = money_of(header)[0] or self.opened.currency
-            self.amounts = amounts(header, cells, self.answers, said)
+            self.amounts = amounts(header, cells, self.answers)
             questions += [question for question in self.amounts.questions if question.key]
         progress(0.7)
         self.has_day = self.calendar.has_day

@@ -46,7 +46,7 @@ def stage(word: str) -> str | None:
 
 def stages(header: str, cells: Sequence[Cell], answers: Answers) -> tuple[NDArray[np.str_], list[Question]]:
     """The stage of each deal (rows,): open, won, lost, leave, or "" for what is blank or not told yet; and one question for each unknown word."""
-    texts = [_word(cell) for cell in cells]
+    texts = _words(cells)
     counted = Counter(text for text in texts if text)
     meanings, questions = {"": ""}, []
     for place, (word, count) in enumerate(counted.most_common()):
@@ -65,7 +65,7 @@ def stages(header: str, cells: Sequence[Cell], answers: Answers) -> tuple[NDArra
 
 def kinds(cells: Sequence[Cell]) -> tuple[NDArray[np.str_], list[str]]:
     """Whether each deal is with a new or an existing customer (rows,), "" where nothing known is said; and the words that are not known."""
-    texts = [_word(cell) for cell in cells]
+    texts = _words(cells)
     meanings, unknown = {}, []
     for word in dict.fromkeys(texts):
         said = plain(word)
@@ -76,6 +76,11 @@ def kinds(cells: Sequence[Cell]) -> tuple[NDArray[np.str_], list[str]]:
         meanings[word] = NEW if is_new else EXISTING if is_old else ""
         unknown += [word] if word and not meanings[word] else []
     return np.array([meanings[text] for text in texts]), unknown
+
+
+def _words(cells: Sequence[Cell]) -> list[str]:
+    known = {cell: _word(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def _word(cell: Cell) -> str:

@@ -87,4 +87,6 @@ def _is_row(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
     """Whether anything is in a row that is not blank, a rule or the headers once more."""
     if row == header:
         return False
+    if row and isinstance(row[0], str) and row[0][:1].isalnum():
+        return True
     return any(not isinstance(cell, str) or not RULE.fullmatch(cell) or "*" in cell for cell in row)

@@ -1,5 +1,6 @@
 """From the bytes of a text file to rows: which letters they stand for, and what stands between two cells."""
 
+import contextlib
 import csv
 import io
 import re
@@ -14,7 +15,6 @@ OLD = ("cp1252", "cp850", "mac_roman")  # where the first fits as well as anothe
 COMMON = re.compile(r"(?<=[A-Za-zäöüÄÖÜß])[äöüßéèêëàâçñåøæôîï]|[ÄÖÜÉØÅ](?=[a-zA-Zäöü])|€")
 DELIMITERS = ";,\t|"
 SAMPLE_LINES = 400
-LONGEST_CELL = 20_000  # characters; a longer one means that a quotation mark was never closed
 SEPARATOR = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 WIDE_GAP = 2  # blanks between two columns of a list without delimiters
 
@@ -72,12 +72,16 @@ def rows_of(text: str, progress: Progress) -> tuple[list[list[str]], str]:
     said = SEPARATOR.match(first.lstrip("\ufeff"))
     if said:
         return [[], *_split(below, said[1], progress)], said[1]
-    delimiter = _delimiter(text)
-    return _split(text, delimiter, progress) if delimiter else _by_position(text), delimiter
+    delimiter, known = _delimiter(text)
+    if known < 2:
+        below = _by_position(text)
+        if not delimiter or max(known_headers(row) for row in below[:60]) > known:
+            return below, ""
+    return _split(text, delimiter, progress), delimiter
 
 
 def _delimiter(text):
-    """What most headers lie between, or else what cuts most lines into the same number of cells; nothing if it cuts none."""
+    """What most headers lie between, or else what cuts most lines into the same number of cells; nothing if it cuts none; and how many headers."""
     lines = list(islice(io.StringIO(text), SAMPLE_LINES))
     best, best_score = "", (0, 0, 0)
     for one in DELIMITERS:
@@ -86,25 +90,33 @@ def _delimiter(text):
             width, count = Counter(map(len, rows)).most_common(1)[0]
             score = (max(known_headers(row) for row in rows[:60]), count, width)
             best, best_score = (one, score) if score > best_score else (best, best_score)
-    return best
+    return best, best_score[0]
 
 
 def _split(text, delimiter, progress):
-    """Rows by the delimiter; without quotation marks where one of them is never closed."""
-    total = text.count("\n") + 1
-    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
-        rows, is_closed = [], True
-        try:
-            for count, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, quoting=quoting)):
-                rows.append(row)
-                if count % 20_000 == 0:
-                    progress(min(1.0, count / total))
-                    is_closed = is_closed and max(map(len, row), default=0) < LONGEST_CELL
-        except csv.Error:
-            is_closed = False
-        if is_closed and (quoting or max(map(len, rows[-1]), default=0) < LONGEST_CELL):
-            break
+    """Rows by the delimiter; where a quotation mark is never closed, with such marks as text if that makes more rows alike."""
+    try:
+        return _rows(text, delimiter, progress, strict=True)
+    except csv.Error:
+        found = []
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            with contextlib.suppress(csv.Error):  # a cell without end
+                found.append(_rows(text, delimiter, progress, quoting=quoting))
+        return max(found, key=_alike)
+
+
+def _rows(text, delimiter, progress, **dialect):
+    total, rows = text.count("\n") + 1, []
+    for count, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter, **dialect)):
+        rows.append(row)
+        if count % 20_000 == 0:
+            progress(min(1.0, count / total))
     return rows
+
+
+def _alike(rows):
+    """How many rows have the commonest width of more than one cell."""
+    return max(Counter(len(row) for row in rows if len(row) > 1).values(), default=0)
 
 
 def _by_position(text):
@@ -116,6 +128,6 @@ def _by_position(text):
     width = max(map(len, full))
     used = Counter(place for line in full for place, sign in enumerate(line) if sign != " ")
     blank = [used[place] <= 0.01 * len(full) for place in range(width)]
-    starts = [p for p in range(width) if not blank[p] and (p < WIDE_GAP or all(blank[p - WIDE_GAP : p]))]
+    starts = [p for p in range(width) if not blank[p] and all(blank[max(0, p - WIDE_GAP) : p])]
     ends = [*starts[1:], None]
     return [[line[a:b].strip() for a, b in zip(starts, ends, strict=True)] if line else [] for line in lines]

@@ -114,8 +114,9 @@ def _climb(place, faced, kept):
     """The maximum that is reached uphill from a place (log alpha, log beta)."""
     step = np.ones(2)
     while np.abs(step).max() > CLOSE and abs(np.logaddexp(*place)) < FAR:
-        step, here = _newton_step(*np.exp(place), faced, kept), _likelihood(*np.exp(place), faced, kept)
-        while np.abs(step).max() > CLOSE and _likelihood(*np.exp(place + step), faced, kept) <= here:
+        step = _newton_step(*np.exp(place), faced=faced, kept=kept)
+        here = _likelihood(*np.exp(place), faced=faced, kept=kept)
+        while np.abs(step).max() > CLOSE and _likelihood(*np.exp(place + step), faced=faced, kept=kept) <= here:
             step = step / 2
         place = place + step
     alpha, beta = np.exp(place).tolist()
