@@ -20,7 +20,8 @@ def chart(labels: dict) -> alt.TopLevelMixin:
         sort=alt.EncodingSortField("place", "min"),
         title=None,
         axis=alt.Axis(
-            labelLimit=alt.ExprRef("width < 460 ? 150 : 300"),
+            labelLimit=alt.ExprRef("width < 460 ? 170 : 300"),
+            labelFontSize=alt.ExprRef("width < 460 ? 11 : 13"),
             domain=False,
             ticks=False,
             labelPadding=14,

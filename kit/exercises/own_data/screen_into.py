@@ -23,7 +23,7 @@ USED = _(
 STAYS = _("Only these values go to the exercises, as settings; no row of your list does.")
 IN_ROOM = _("In this room whoever leads sees them, as every setting.")
 NOTHING = _("Nothing of your list fits a value of this exercise.")
-HEAD = (_("Value"), _("from your list"), _("start value"), _("where it came from"))
+HEAD = (_("Value, and where it came from"), _("from your list"), _("start value"))
 CLAMPED = _("beyond the slider, so it stands at its end")
 SNAPPED = _("the nearest step of the slider")
 LINK = Markup('<p><a href="{}">{}</a></p>')
@@ -102,7 +102,10 @@ class Into(DataStep):
         cell = Markup("{}<br><small>{}</small>").format(start, self.say(kept)) if kept else start
         value = one.figure.value
         exact = words.percent(value, 1) if parameter.percent else words.number(value, 0 if _is_whole(value) else 2)
-        return [words.label(parameter), exact, cell, words.say(one.figure.source)]
+        label = Markup('{}<small class="kit-source">{}</small>').format(
+            words.label(parameter), words.say(one.figure.source)
+        )
+        return [label, exact, cell]
 
     def _count(self, _key: str, values: dict) -> None:
         self.entry.message = self.asked.take(values)

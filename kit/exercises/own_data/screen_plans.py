@@ -22,7 +22,7 @@ from kit.screen.text import heading, lines, table, text
 
 WHY_ASK = _("A quota counts for one seller, so the kit has to know how many there are; it takes them as equal.")
 COUNT = _("Work it out")
-EURO, LONGEST_NAME = "EUR", 22  # characters of a plan's name in a line
+EURO, LONGEST_NAME = "EUR", 30  # characters of a plan's name in a line
 CENTS = Parameter(Message(""), 0.0, step=0.1)
 SAID = _("In the last {count} full quarters your own plan would have paid {cents}.")
 CENTS_PER = _("{cents} cents {what}")
