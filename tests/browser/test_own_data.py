@@ -11,8 +11,10 @@ from playwright.sync_api import Page, expect
 from kit.exercises import exercises
 from kit.exercises.own_data.screen_figures import LOOKS
 from kit.exercises.own_data.steps import VERBS
+from kit.places import workshops
 from tests.browser.axe import findings
 from tests.browser.pages import SIZES, next_button, press, wait_for_answer
+from tests.browser.room import join
 
 NOTEBOOK = "07_own_data"
 EXPORTS = Path(__file__).parents[1] / "deals" / "exports"
@@ -261,3 +263,41 @@ def test_assistive_technology_finds_nothing_wrong(visit, language):
     go_on(page, "figures")
     see_pictures(page)
     assert findings(page) == []
+
+
+def is_clean(text: str) -> bool:
+    return not any(name.casefold() in text.casefold() for name in NAMES)
+
+
+def test_in_a_room_no_name_reaches_the_store_the_log_or_whoever_leads(visit_room, room):
+    visitor = visit_room(room)
+    join(visitor, "Foxes")
+    page = open_page(visitor, "de")
+    expect(page.locator(".kit-load")).not_to_contain_text("neben diesem Notebook")
+    choose(page, FILES[0])
+    answer(page)
+    go_on(page, "figures")
+    see_pictures(page, ["revenue"])
+    go_on(page, "plans")
+    go_on(page, "into")
+    press(page, page.locator(".kit-into .kit-primary"))
+    wait_for_answer(page)
+    held = b"".join(one.read_bytes() for one in room.folder.rglob("*") if one.is_file()).decode("utf-8", "replace")
+    assert "Foxes" in held and is_clean(held) and is_clean(stored(page))
+    lead = visit_room(room).page(room.lead)
+    expect(lead.locator("body")).to_contain_text("Foxes")
+    assert is_clean(lead.content())
+
+
+def test_in_jupyterlab_no_name_gets_into_the_notebook_or_the_log(visit):
+    visitor = visit("lab")
+    page = open_page(visitor, "de")
+    choose(page, FILES[0])
+    answer(page)
+    go_on(page, "figures")
+    see_pictures(page, ["revenue"])
+    page.keyboard.press("Control+s")
+    wait_for_answer(page)
+    assert is_clean((workshops() / "de" / f"{NOTEBOOK}.ipynb").read_text(encoding="utf-8"))
+    visitor.server.log.flush()
+    assert is_clean(Path(visitor.server.log.name).read_text(encoding="utf-8")) and is_clean(stored(page))
