@@ -6,6 +6,7 @@
     kit.simulate(name, years=400, gain=0.3)           # one setting played: a row for each year and side
     kit.sweep(name, gain=[0.1, 0.2, 0.3])             # every combination of several values
     kit.evidence(); kit.data("cohorts")               # the cards and the data sets
+    kit.cohorts(kit.read_deals("export.xlsx"))        # how long your own customers stay; names become numbers
     kit.decisions("pair-selling.json")                # what a saved state, a team code or a room's store holds
 
     exercise = kit.open(name)                         # the page of one exercise; its verbs are predict, compare, limits, ...
@@ -24,10 +25,12 @@ from types import ModuleType
 from typing import Any
 
 FRAMES = {  # functions, and the file of `kit/frames` in which they are
+    "cohorts": "deals",
     "data": "tables",
     "decisions": "decided",
     "evidence": "tables",
     "exercises": "tables",
+    "read_deals": "deals",
     "settings": "tables",
     "simulate": "played",
     "sweep": "played",

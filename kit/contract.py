@@ -26,6 +26,18 @@ BEGUN = "begun"  # decision: a group has begun its game
 LUCK = Parameter(
     _("luck of this round (number)"), 1, 1, 99, 1, name="luck"
 )  # with which everything that chance does can be had again
+# What a firm's own deals can say of it, by key: an exercise declares which of its values start there (`Exercise.firm`).
+FIRM_FIGURES = {
+    "leads_per_day": _("new deals per working day"),
+    "won_share": _("won deals, of those that were decided"),
+    "first_year_loss": _("customers that leave after their first year"),
+    "alike": _("how alike customers are"),
+    "order_eur": _("what a customer buys in a year"),
+    "margin": _("margin"),
+    "margin_eur": _("margin per customer and year"),
+    "sellers": _("sellers"),
+    "customers_per_seller": _("customers per seller"),
+}
 Rehearse = Callable[[Mapping, float, Random], Mapping]  # what a pretend group decides next, after what it decided
 Ground = TypeVar("Ground")  # a common game of some groups, as its exercise makes it
 Game = TypeVar("Game")  # whatever an exercise makes of decisions
@@ -177,12 +189,29 @@ class Play(Generic[Game]):
     curves: Callable[[Played[Game], Names], Sequence[Curves]] = lambda _played, _names: ()
 
 
+@dataclass(frozen=True)
+class PlanPaid:
+    """What a pay plan would have paid a firm in a quarter: for `new_eur` and `kept_eur` of revenue, and `rest_eur` for neither; in cents per
+    euro `per_new` and `per_kept` as fractions of it, None where there was no such revenue. `is_own`: the plan that is set in the exercise. `behaviour`: what its model expects of
+    somebody who looks after their own pay: working days of a quarter for new and for existing customers, and of how many.
+    """
+
+    plan: Said
+    is_own: bool
+    total_eur: float
+    per_new: float | None
+    per_kept: float | None
+    rest_eur: float
+    behaviour: tuple[float, float, int]
+
+
 @dataclass(frozen=True, eq=False)
 class Check:
     """Something that people are asked without a laboratory: a page of its own, a row on the start page, a picture on the board.
 
     `progress(decided)`: how far it is; None if it was not begun. `page()`: the page, made of this declaration, a language and the
-    exercises it can lead to; `board()`: its part of the board, made of a language and these exercises, with `parts(session, at_once)`.
+    exercises it can lead to; `board()`: its part of the board, if there is any, made of a language and these
+    exercises, with `parts(session, at_once)`.
     `due(decided, over)`: the step to answer before the first exercise, or when all are `over`; empty if none, and `why` says the reason.
     `question`: what it is about, `drawing`: what it is known by (see `kit/drawing`). `rehearse(decided, temper, chance)`: what a
     pretend group answers next in a step of which it `decided` this, empty when it is through.
@@ -199,8 +228,8 @@ class Check:
     setting: type
     progress: Callable[[Decided], Finding | None]
     page: Callable[[], type]
-    board: Callable[[], type]
     rehearse: Rehearse
+    board: Callable[[], type] | None = None
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     step_minutes: tuple[int, ...] = ()
     due: Callable[[Decided, bool], str] = lambda _decided, _over: ""

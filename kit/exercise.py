@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kit.contract import Move, Play
+from kit.contract import Move, PlanPaid, Play
 from kit.messages import Finding, Message, _
 from kit.parameters import Checked, Choice, Parameter, Shown, decided_or_default, parameters
 from kit.teamcode import Scheme
@@ -229,6 +229,8 @@ class Exercise:
     hints: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     question: Message = Message("")
     drawing: str = ""
+    firm: Mapping[str, str] = field(default_factory=dict)
+    paid: Callable[[Any, Mapping[str, np.ndarray], int], list[PlanPaid]] | None = None
     verbs: tuple[str, ...] = VERBS
 
     @property

@@ -20,6 +20,7 @@ from kit.typed import isolated
 from kit.years import BLOCKS, Years, joined, play
 
 COMMITMENT = ("what", "who", "until")
+FIRM = "firm"  # in a journal, as if it were an exercise: start values from a firm's own deals, a step for each exercise that takes some
 Made = TypeVar("Made")
 
 LEFT_OUT = _("Left out here, because something that came from there cannot be read: {groups}.")
@@ -48,7 +49,7 @@ class Group:
 
     def setting(self, exercise: Exercise) -> Checked:
         """The group's own setting of the laboratory (the start setting where it changed nothing)."""
-        return restored(exercise.setting, self.decided(exercise, "setting"))[0]
+        return restored(exercise.setting, setting_decided(exercise, self.journal))[0]
 
     def changes(self, exercise: Exercise) -> dict:
         """What differs from the start setting: value by name."""
@@ -96,6 +97,17 @@ class Session:
             numbered = (f"{group.name} ({number})" for number in count(2))
             said[group.key] = next(name for name in chain([group.name], numbered) if name not in said.values())
         return {key: isolated(name) for key, name in said.items()}
+
+
+def firm_values(exercise: Exercise, journal: Journal) -> dict:
+    """Start values of an exercise that came from a firm's own deals, by name; empty where there are none."""
+    given = journal.decided(FIRM, exercise.name)
+    return {name: value for name, value in given.items() if name in exercise.firm and value is not None}
+
+
+def setting_decided(exercise: Exercise, journal: Journal) -> dict:
+    """What was decided of a setting, by name: what somebody moved goes before start values of the own firm."""
+    return firm_values(exercise, journal) | journal.decided(exercise.name, "setting")
 
 
 def without_damaged(

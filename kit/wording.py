@@ -72,6 +72,8 @@ class Language:
             return value.texts.get(self.code) or next(iter(value.texts.values()))
         if isinstance(value, Real) and not isinstance(value, bool):
             return _with_minus(format_decimal(str(value), locale=self.locale))
+        if isinstance(value, datetime.date):
+            return self.date(value)
         return isolated(value) if isinstance(value, str) else value
 
     def label(self, parameter: Parameter) -> str:

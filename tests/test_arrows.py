@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "server": "background", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
     "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
-    "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
+    "deals": f"{WORDS} places models", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
     "verdict": "messages exercise", "pictures": "messages exercise wording", "years": "parameters exercise",
     "groups": f"{PLAIN} exercise journal years", "progress": f"{PLAIN} exercise groups journal",
     "side_by_side": "messages parameters contract exercise groups", "guide": f"{WORDS} places",
@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report rehearsal exercises monitor asked frames",
     "asked": f"{WORDS} wording exercise years opening",
-    "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked",
+    "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked deals",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "__main__": "start",
     "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
     "exercises": "messages errors contract exercise", "__init__": "errors contract evidence exercises asked frames screen",
@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "x.views": f"{SHARED} x.model x.setting x.more x.views",
     "x.debrief": f"{SHARED} x.game x.setting x.facts x.common x.more x.debrief",
     "x.__init__": f"{SHARED} x.setting x.model x.game x.views x.facts x.debrief x.common x.more x.questions x.drawing x.pretend x.screen",
-    "x.screen": f"{STEP} charts x.setting x.model x.game x.views x.facts x.common x.more x.screen",
+    "x.screen": f"{STEP} charts deals report x.setting x.model x.game x.views x.facts x.common x.more x.screen",
 }
 # fmt: on
 

@@ -12,7 +12,8 @@ from kit.asked import language_asked, spoken_here
 from kit.errors import KitError
 
 PROMISED = [
-    *("KitError", "data", "decisions", "evidence", "exercises", "facilitator", "open", "overview", "settings"),
+    *("KitError", "cohorts", "data", "decisions", "evidence", "exercises", "facilitator", "open", "overview"),
+    *("read_deals", "settings"),
     *("simulate", "sweep"),
 ]
 

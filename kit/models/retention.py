@@ -6,6 +6,7 @@ Beta(alpha, beta) distribution. So the retention of a cohort rises although nobo
 knows no prices, no seasons, nobody who comes back. Source: Fader & Hardie 2007, J. Interactive Marketing 21:76.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 CLOSE = 1e-9  # a step of the fit that is too small to matter
 FAR = np.log(1e6)  # |log(alpha + beta)| beyond which a cohort cannot be told from the limits named at `fit`
 STARTS = (1, 1000)  # alpha + beta from where the fit looks for a maximum
+NORMAL_95 = 1.959964  # standard errors to each side of a 95 % band
 LOWEST_RATE = 1e-4  # per period; near 0 the value of a customer may have no bound
 
 
@@ -38,9 +40,14 @@ def survival(alpha: float, beta: float, periods: int) -> NDArray:
 def log_likelihood(alpha: float, beta: float, survivors: ArrayLike) -> float:
     """Logarithm of the probability of a cohort (periods + 1,), without the number of orders people can leave in."""
     survivors = _cohort(survivors)
-    stay = retention_rates(alpha, beta, survivors.size - 1)
+    return _likelihood(alpha, beta, survivors[:-1], survivors[1:])
+
+
+def _likelihood(alpha, beta, faced, kept):
+    """The same for how many faced each renewal and how many of them it kept, (periods,) both."""
+    stay = retention_rates(alpha, beta, faced.size)
     leave = alpha / (alpha + beta + np.arange(stay.size))
-    return float((survivors[1:] * np.log(stay) - np.diff(survivors) * np.log(leave)).sum())
+    return float((kept * np.log(stay) + (faced - kept) * np.log(leave)).sum())
 
 
 @dataclass(frozen=True)
@@ -64,29 +71,61 @@ def fit(survivors: ArrayLike) -> Fit:
     -1680.265
     """
     survivors = _cohort(survivors)
-    constant = np.array([survivors[0] - survivors[-1], survivors[1:].sum()]) / survivors[:-1].sum()
-    peaks = [_climb(np.log(total * constant), survivors) for total in STARTS]
+    return _highest(survivors[:-1], survivors[1:])
+
+
+def fit_pooled(cohorts: Iterable[ArrayLike]) -> Fit:
+    """Fit one model to several cohorts together, each (its periods + 1,), of any ages: who faced a renewal and stayed, added up.
+
+    Raises ValueError for what is no cohort, and if all together say nothing about churn. Source: as `fit`, with log-likelihoods added.
+
+    >>> regular = [1000, 631, 468, 382, 326, 289, 262, 241]
+    >>> pooled = fit_pooled([regular, regular[:5], regular[:3]])
+    >>> round(pooled.alpha, 4), round(pooled.beta, 4), round(pooled.log_likelihood, 3)
+    (0.737, 1.2444, -4101.121)
+    """
+    faced, kept = pooled(cohorts)
+    if faced.size < 2 or not kept[0] or (faced == kept).all():
+        raise ValueError(
+            "the cohorts must show two periods, somebody who stays for the first one and somebody who leaves."
+        )
+    return _highest(faced, kept)
+
+
+def pooled(cohorts: Iterable[ArrayLike]) -> tuple[NDArray, NDArray]:
+    """How many faced each renewal and how many of them it kept, over cohorts of any ages, (periods,) both."""
+    checked = [_survivors(one, least=1) for one in cohorts]
+    periods = max((one.size for one in checked), default=1) - 1
+    faced, kept = np.zeros(periods), np.zeros(periods)
+    for one in checked:
+        faced[: one.size - 1] += one[:-1]
+        kept[: one.size - 1] += one[1:]
+    return faced[faced > 0], kept[faced > 0]
+
+
+def _highest(faced, kept):
+    """The higher of the maxima that are reached from two sides."""
+    constant = np.array([(faced - kept).sum(), kept.sum()]) / faced.sum()
+    peaks = [_climb(np.log(total * constant), faced, kept) for total in STARTS]
     return max(peaks, key=lambda peak: peak.log_likelihood)
 
 
-def _climb(place, survivors):
+def _climb(place, faced, kept):
     """The maximum that is reached uphill from a place (log alpha, log beta)."""
     step = np.ones(2)
     while np.abs(step).max() > CLOSE and abs(np.logaddexp(*place)) < FAR:
-        step, here = (
-            _newton_step(*np.exp(place), survivors=survivors),
-            log_likelihood(*np.exp(place), survivors=survivors),
-        )
-        while np.abs(step).max() > CLOSE and log_likelihood(*np.exp(place + step), survivors=survivors) <= here:
+        step = _newton_step(*np.exp(place), faced=faced, kept=kept)
+        here = _likelihood(*np.exp(place), faced=faced, kept=kept)
+        while np.abs(step).max() > CLOSE and _likelihood(*np.exp(place + step), faced=faced, kept=kept) <= here:
             step = step / 2
         place = place + step
     alpha, beta = np.exp(place).tolist()
-    return Fit(alpha, beta, log_likelihood(alpha, beta, survivors))
+    return Fit(alpha, beta, _likelihood(alpha, beta, faced, kept))
 
 
-def _newton_step(alpha, beta, survivors):
+def _newton_step(alpha, beta, faced, kept):
     """A step in (log alpha, log beta), (2,), of length 2 at most; absolute curvatures make every step lead uphill."""
-    faced, kept, renewal = survivors[:-1], survivors[1:], np.arange(survivors.size - 1)
+    renewal = np.arange(faced.size)
     both, one = 1 / (alpha + beta + renewal), 1 / (beta + renewal)
     slope = np.array([(faced - kept).sum() / alpha, kept @ one]) - faced @ both
     bend = faced @ both**2 - np.diag([(faced - kept).sum() / alpha**2, kept @ one**2])
@@ -161,6 +200,17 @@ class KaplanMeier:
         """The first time after which at most half are still there; infinity if there is none."""
         return float(min(self.times[self.survival <= 0.5 + 1e-12], default=np.inf))
 
+    def band(self, errors: float = NORMAL_95) -> tuple[NDArray, NDArray]:
+        """Low and high of the survival, (times,) both, 95 % unless said otherwise; never below 0 or above 1.
+
+        Through the logarithm of the logarithm; the survival itself where it is 0 or 1. Source: Kalbfleisch & Prentice 1980.
+        """
+        inside = (self.survival > 0) & (self.survival < 1)
+        share = np.where(inside, self.survival, 0.5)
+        width = errors * np.sqrt(self.variance) / (share * np.abs(np.log(share)))
+        low, high = share ** np.exp(width), share ** np.exp(-width)
+        return np.where(inside, low, self.survival), np.where(inside, high, self.survival)
+
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike) -> KaplanMeier:
     """Estimate survival from how long each customer has been there, (customers,), and whether the end was seen.
@@ -181,14 +231,21 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike) -> KaplanMeier:
 
 def _cohort(survivors):
     """The survivors as an array; raises ValueError for what is no cohort or says nothing about churn."""
+    survivors = _survivors(survivors, least=3)
+    if survivors[1] == 0 or survivors[-1] == survivors[0]:
+        raise ValueError("survivors must show somebody who stays for the first period and somebody who leaves.")
+    return survivors
+
+
+def _survivors(survivors, least):
+    """Survivors as an array of at least so many numbers; raises ValueError for what is none."""
     survivors = np.asarray(survivors, float)
-    if survivors.ndim != 1 or survivors.size < 3:
-        raise ValueError("survivors must be one list: the start and at least two periods.")
+    if survivors.ndim != 1 or survivors.size < least:
+        periods = "at least two periods" if least > 1 else "what was left after each period"
+        raise ValueError(f"survivors must be one list: the start and {periods}.")
     _check_numbers("survivors", survivors)
     if (np.diff(survivors) > 0).any():
         raise ValueError("survivors must not grow from one period to the next.")
-    if survivors[1] == 0 or survivors[-1] == survivors[0]:
-        raise ValueError("survivors must show somebody who stays for the first period and somebody who leaves.")
     return survivors
 
 

@@ -7,8 +7,10 @@ import asyncio
 
 from ipywidgets import Box, VBox
 
+from kit.contract import COMMA
 from kit.exercise import Outcome, guess_state
-from kit.messages import _
+from kit.groups import firm_values
+from kit.messages import Message, _
 from kit.parameters import parameters
 from kit.screen.fields import division, field
 from kit.screen.figures import Figures
@@ -35,6 +37,7 @@ SIDE, NEITHER = _("{count} {side}"), _("{count} the same")
 MARKS = _(
     "A hundred marks, one for each time: in {new} {after} is ahead (diamonds), in {old} {before} (circles), in {same} neither."
 )
+FROM_FIRM = _("From your own firm: {values}. “Back to the start” brings the usual values back.")
 BESIDE = _("{label}: you guessed {guess}; at the start setting it is {truth}.")
 BESIDE_SKIPPED = _("{label}: at the start setting it is {truth}.")
 
@@ -49,7 +52,7 @@ class Compare(Step):
         page, self.laboratory = self.page, self.page.exercise.laboratory
         self.exact, self.table, self.held, self.charts, self.years = self.later(), self.later(), False, {}, None
         self.settings = self.setting_form(self._groups())
-        self.shelves = Shelves(self)
+        self.shelves, self.from_firm = Shelves(self), text()
         self.tabs = self.form(
             place=self.place | {"step": "view"}, groups=[{"fields": [self._tabs()]}], values={"view": self._view_key()}
         )
@@ -57,6 +60,7 @@ class Compare(Step):
         self.sentences = Figures(page.words, page.exercise)
         self.hundred, self.pictures = Hundred(), VBox()
         self.figures, self.note, self.beside = text(), text(), text()
+        self._say_firm()
         self.kept = Kept(self)
         self.take_out = TakeOut(self, lambda: self.sentences.spreadsheet(self.years, self.page.setting))
         stage = VBox([self.hundred, self.pictures])
@@ -66,7 +70,7 @@ class Compare(Step):
         page.listen_decisions(self, self._let_go)
         self._show_view()
         self.later().start(self._compare_guesses())
-        levers = VBox([self.shelves.form, self.settings, text(glossary(page.exercise, page.words))])
+        levers = VBox([self.shelves.form, self.from_firm, self.settings, text(glossary(page.exercise, page.words))])
         meaning = text(self.sentences.meaning())
         rest = VBox([self.take_out.box, self.kept.box, self.figures, self.beside, meaning, self.note])
         right = VBox([self.tabs, self.last_possible.text, stage, rest])
@@ -108,6 +112,17 @@ class Compare(Step):
     def _follow_presets(self) -> None:
         """Say which ready-made setting the sliders show, or which they have moved away from, also to what is impossible."""
         self.shelves.follow(self.settings.values)
+        self._say_firm()
+
+    def _say_firm(self) -> None:
+        """Say which values still stand where the firm's own deals have put them."""
+        given = firm_values(self.page.exercise, self.page.journal)
+        declared = parameters(self.page.exercise.setting)
+        standing = [
+            self.page.words.label(declared[name]) for name, one in given.items() if self.settings.values[name] == one
+        ]
+        said = self.say(FROM_FIRM, values=Message(COMMA.join(standing))) if standing else ""
+        show(self.from_firm, lines(said, kind="kit-guess") if said else "")
 
     def _tabs(self) -> dict:
         options = [{"key": view.key, "label": self.say(view.label)} for view in self.laboratory.views]

@@ -6,6 +6,7 @@ from typing import Any
 
 from kit.errors import SettingError
 from kit.exercise import Exercise, guess_state
+from kit.groups import setting_decided
 from kit.messages import _
 from kit.parameters import Checked, restored, values_of
 from kit.screen.attendance import attend
@@ -137,11 +138,11 @@ class Page(Stage, Journaled):
     @property
     def decided_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is left at its default."""
-        return restored(self.exercise.setting, self.decided("setting"))[0]
+        return restored(self.exercise.setting, setting_decided(self.exercise, self.journal))[0]
 
     def _restored_setting(self) -> Checked:
         """The setting of the journal; a value that is not possible is named."""
-        setting, errors = restored(self.exercise.setting, self.decided("setting"))
+        setting, errors = restored(self.exercise.setting, setting_decided(self.exercise, self.journal))
         if errors:
             self.header.note = " ".join(self.say(error) for error in errors)
         return setting

@@ -159,12 +159,12 @@ class Overview(Journaled):
         parts = (self.journal, self.words.code, self.attendance)
         progress = {name: Progress(one, *parts) for name, one in self.exercises.items()}
         show(self.next, self._next(list(progress.values())))
-        tiles = [self._check(one) for one in self.checks.values()]
-        tiles += [self._exercise(one) for one in progress.values()]
+        tiles = {one.number: self._check(one) for one in self.checks.values()}
+        tiles |= {one.exercise.number: self._exercise(one) for one in progress.values()}
         show(
             self.list,
             Markup('<h2 class="kit-shelf-title">{}</h2><ul class="kit-shelf">{}</ul>').format(
-                self.say(SHELF), Markup().join(tiles)
+                self.say(SHELF), Markup().join(tiles[number] for number in sorted(tiles))
             ),
         )
 

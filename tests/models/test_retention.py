@@ -13,6 +13,7 @@ from kit.models.retention import (
     constant_churn_forecast,
     expected_lifetime_value,
     fit,
+    fit_pooled,
     gauss_jacobi_types,
     kaplan_meier,
     log_likelihood,
@@ -45,6 +46,39 @@ def test_the_fit_of_the_published_cohorts_is_the_known_one(name, alpha, beta, li
     found = FITTED[name]
     assert (round(found.alpha, 4), round(found.beta, 4)) == (alpha, beta)
     assert round(found.log_likelihood, 3) == likelihood
+
+
+POOLED = [10000, 8000, 6480, 5307, 4391]
+
+
+def test_one_cohort_pooled_is_the_cohort_alone():
+    for name, cohort in COHORTS.items():
+        assert fit_pooled([cohort[:8]]) == fit(cohort[:8]), name
+
+
+def test_the_fit_of_pooled_cohorts_is_the_known_one():
+    found = fit_pooled([POOLED, POOLED[:4], POOLED[:3], POOLED[:2]])
+    assert (round(found.alpha, 3), round(found.beta, 3)) == (3.798, 15.192)
+    assert round(found.log_likelihood, 2) == -40255.84
+
+
+def test_cohorts_without_a_renewal_say_nothing_and_no_cohort_says_too_little():
+    assert fit_pooled([POOLED, [700]]) == fit(POOLED)
+    for cohorts in ([], [[5]], [[5, 3]], [[5, 5, 5]], [[5, 0, 0]], [[3, 5, 1]]):
+        with pytest.raises(ValueError):
+            fit_pooled(cohorts)
+
+
+def test_the_band_of_a_survival_curve_holds_it_and_stays_between_nobody_and_all():
+    curve = kaplan_meier(WEEKS, RELAPSED)
+    low, high = curve.band()
+    assert (low < curve.survival).all() and (curve.survival < high).all() and low.min() > 0 and high.max() < 1
+    assert [round(float(one[0]), 4) for one in (low, high)] == [
+        0.6197,
+        0.9516,
+    ]  # as R's survfit with conf.type "log-log"
+    ends = kaplan_meier([1, 2], [True, True]).band()
+    assert (ends[0][-1], ends[1][-1]) == (0, 0)
 
 
 def test_the_years_after_the_fit_are_forecast_as_known():

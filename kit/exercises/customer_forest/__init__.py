@@ -229,4 +229,5 @@ EXERCISE = Exercise(
     rules=RULES,
     question=_("How long can you live on quick deals?"),
     drawing=DRAWING,
+    firm={"fee_eur": "margin_eur", "sellers": "sellers", "churn": "first_year_loss", "alike": "alike"},
 )

@@ -5,17 +5,19 @@ Order of the file: setting, comparison (simulate, presets, remarks), guesses, ev
 and pictures stand in `kit/exercises/incentives/views.py`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 
-from kit.contract import Play, beside
+from kit.contract import PlanPaid, Play, beside
 from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf, Sides
 from kit.exercises.incentives import facts
 from kit.exercises.incentives.debrief import GUESSED, RULES
 from kit.exercises.incentives.drawing import DRAWING
 from kit.exercises.incentives.game import MOVES
 from kit.exercises.incentives.model import firm
+from kit.exercises.incentives.model.backtest import Past, backtest
 from kit.exercises.incentives.model.participation import staying
 from kit.exercises.incentives.model.sellers import best_response
 from kit.exercises.incentives.pretend import rehearse
@@ -24,18 +26,21 @@ from kit.exercises.incentives.setting import (
     LEVERS,
     NEW,
     OLD,
+    QUARTER_DAYS,
     SELLER_LABELS,
     SELLERS,
     STAYS_FROM,
     STILL_BOUGHT,
     TASKS,
     IncentiveSetting,
+    Plan,
 )
 from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
 from kit.messages import Finding, Message, _
 from kit.parameters import PERCENT, Parameter, Shown, levers
 from kit.years import remembering_the_first
 
+OWN_PLAN = _("your own plan (the old plan of this exercise)")
 SPAN = _("{count} times the firm’s future")
 
 
@@ -226,6 +231,36 @@ GUESSES = (
 )
 
 
+# A firm's own quarters
+
+
+def paid(setting: IncentiveSetting, past: Mapping[str, np.ndarray], sellers: int) -> list[PlanPaid]:
+    """What the plan of this setting and the nine from practice would have paid for the quarters that a firm has had."""
+    known = Past(*(past[one] for one in ("new_eur", "kept_eur", "customers", "lost", "early_eur")))
+    plans = [(OWN_PLAN, setting.old)]
+    plans += [(label, made(changed)) for label, changed in PLANS.values()]
+    return [_paid(setting, name, plan, known, sellers, name is OWN_PLAN) for name, plan in plans]
+
+
+def made(changed: Mapping) -> Plan:
+    """A plan of which only some levers are on."""
+    return Plan(**({name: one.default for name, one in LEVERS.items()} | {**changed}))  # pyright: ignore[reportArgumentType]
+
+
+def _paid(setting: IncentiveSetting, name: Message, plan: Plan, past: Past, sellers: int, is_own: bool) -> PlanPaid:
+    found, days = backtest(setting, plan, past, sellers), best_response(setting, plan).days[MIDDLE]
+    new_eur, kept_eur = (float(one.mean()) for one in (past.new_eur, past.kept_eur))
+    return PlanPaid(
+        name,
+        is_own,
+        found.total_eur,
+        found.new_eur / new_eur if new_eur > 0 else None,
+        found.kept_eur / kept_eur if kept_eur > 0 else None,
+        found.rest_eur,
+        (float(days[TASKS.index("hunt")]), float(days[TASKS.index("care")]), QUARTER_DAYS),
+    )
+
+
 # Evidence
 
 OUTCOME_EVIDENCE = ("bonuses_work", "quota_removed", "year_end", "pair_talks", "participation")
@@ -258,4 +293,12 @@ EXERCISE = Exercise(
     rules=RULES,
     question=_("What becomes of the work that nobody pays for?"),
     drawing=DRAWING,
+    firm={
+        "order_eur": "order_eur",
+        "margin": "margin",
+        "customers": "customers_per_seller",
+        "churn": "first_year_loss",
+        "alike": "alike",
+    },
+    paid=paid,
 )

@@ -174,4 +174,5 @@ EXERCISE = Exercise(
     rules=RULES,
     question=_("Four people for one customer: faster, or only more handovers?"),
     drawing=DRAWING,
+    firm={"leads_per_day": "leads_per_day", "win": "won_share"},
 )

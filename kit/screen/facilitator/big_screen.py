@@ -123,8 +123,7 @@ class BigScreen:
         options = [{"key": one.key, "label": f"{number}. {one.title}"} for number, one in enumerate(posters, start=1)]
         field = {"kind": "select", "name": picture, "label": self.say(WHICH_PICTURE), "options": options}
         _follow(self.pictures, [field] if posters else [], {picture: posters[place].key} if posters else {})
-        known = (*self.desk.checks.values(), *self.desk.exercises.values())
-        options = [{"key": one.name, "label": self.say(one.title)} for one in known]
+        options = [{"key": one.name, "label": self.say(one.title)} for one in self.desk.on_board.values()]
         field = {"kind": "select", "name": "exercise", "label": self.say(WHICH_EXERCISE), "options": options}
         _follow(self.about, [field], {"exercise": about.name})
         labels = {"previous": PREVIOUS, "next": NEXT, "hide": REVEAL if self.shown.is_hidden else HIDE}

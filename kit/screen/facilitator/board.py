@@ -55,9 +55,7 @@ class Board:
         )
         self.told = text()
         self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
-        choices = [
-            {"key": one.name, "label": self.say(one.title)} for one in (*desk.checks.values(), *desk.exercises.values())
-        ]
+        choices = [{"key": one.name, "label": self.say(one.title)} for one in desk.on_board.values()]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
         if desk.place:
             options = [{"key": "guessed", "label": self.say(HIDDEN)}, {"key": "now", "label": self.say(OPEN_NOW)}]

@@ -61,6 +61,7 @@ class Facilitator(Journaled):
         )
         self.exercises: dict[str, Exercise] = exercises()
         self.checks = checks()
+        self.on_board = {name: one for name, one in self.checks.items() if one.board} | self.exercises
         self.entries, self.signs, self.over = [], {}, False
         self._controls = self.entries, 0, {}
         self.is_heard = False  # whether all is known that the room knew when this page was opened

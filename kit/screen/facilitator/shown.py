@@ -46,8 +46,9 @@ class Shown:
     @property
     def about(self) -> Exercise | Check:
         """The exercise, or the check, whose pictures are shown."""
-        known = self.desk.exercises | self.desk.checks
-        return known.get(self.desk.decided("board").get("exercise")) or next(iter(self.desk.exercises.values()))
+        return self.desk.on_board.get(self.desk.decided("board").get("exercise")) or next(
+            iter(self.desk.exercises.values())
+        )
 
     @property
     def at_once(self) -> bool:
