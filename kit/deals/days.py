@@ -19,6 +19,7 @@ ORDERS = (DAY, MONTH, YEAR)
 START = 719_163  # of 1970-01-01, as Python counts days
 EXCEL = 25_569  # of 1970-01-01, as Excel counts days
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+FEW = 0.25  # times as many coarse days as exact ones, and the coarse ones are none
 NAT = np.iinfo(np.int64).min  # no day at all
 NEVER = {(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (9999, 12, 31)}  # what systems write for “none”
 MONTHS = {
@@ -272,7 +273,15 @@ def column(header: str, cells: Sequence[Cell], epoch_days: int = 0) -> Days:
             one = known[day] = _of_cell(day, epoch_days)
         found.append(one)
         native.append(isinstance(cell, datetime))
+    found = _without_coarse(found)
     return Days(header, found, [cell if isinstance(cell, str) else "" for cell in cells], native)
+
+
+def _without_coarse(found: list[Said]) -> list[Said]:
+    """Years, quarters and months among exact days are headings of groups and no days."""
+    exact = sum(one.kind not in (BLANK, BAD) and one.precision == 1 for one in found)
+    coarse = sum(one.precision > 1 for one in found)
+    return [NONSENSE if one.precision > 1 else one for one in found] if coarse and coarse < FEW * exact else found
 
 
 def _of_cell(cell: Cell, epoch_days: int) -> Said:

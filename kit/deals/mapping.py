@@ -8,6 +8,7 @@ from kit.messages import Finding, _
 NEEDED = ("customer", "amount", "closed")
 ASKED_IF_SEVERAL = ("amount", "closed", "won_on", "lost_on", "created")  # of others the better known name is taken
 EXAMPLES = 5
+ELSE = "closed_else"  # days that are only hoped for, or known to the month: taken where there is nothing better
 
 SAME_NAME = _("{count} columns are called “{header}”: which one is meant?")
 SEVERAL = _("Several columns can be “{meaning}”: {headers}. Which one is meant?")
@@ -22,6 +23,8 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
     for number, header in enumerate(table.headers):
         if header and (found := meaning(header)):
             candidates.setdefault(found[0], []).append((found[1], number))
+    if not {"closed", "won_on"} & candidates.keys():
+        candidates["closed"] = candidates.get(ELSE, [])
     chosen, questions = {}, []
     for name in FIELDS:
         numbers = [number for _rank, number in sorted(candidates.get(name, []))]
