@@ -7,8 +7,7 @@ from kit.contract import TENTHS, Decided, Fact, Names, Pair, Played, Said, Table
 from kit.exercises.leadership import common
 from kit.exercises.leadership.decisions import title
 from kit.exercises.leadership.degrees import NAMES as DEGREES
-from kit.exercises.leadership.game import BOARDS, CARDS, LUCK, SIDES, WHO, Game
-from kit.exercises.leadership.model.week import MATTERS, Week
+from kit.exercises.leadership.game import BOARDS, CARDS, LUCK, MATTERS, SIDES, WHO, Game, Week
 from kit.messages import Finding, Message, _
 from kit.parameters import Shown
 

@@ -35,7 +35,7 @@ WEEKS = Parameter(
 )
 MOVES = (*SETTLED.values(), LUCK, WEEKS)
 PEOPLE = Parameter(_("people at this screen"), 4, 1, 8, 1, name="people")
-MOST_GONE = 2  # more people than that, and a week is lost
+MOST_GONE = 2  # of so many matters (`MATTERS`); more people than that, and a week is lost
 
 
 def pick_name(card: int, seat: int) -> str:

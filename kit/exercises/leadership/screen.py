@@ -51,7 +51,7 @@ TURN, ALL_LOOK_AWAY = (
     _("Read it together. Then {name} takes the keyboard, and everybody else looks away."),
 )
 I_SIT_HERE = _("I am {name}: show me the seven degrees")
-PERSON, YOU = _("Person {number}"), _("You")
+PERSON, YOU = _("Seat {number}"), _("You")
 LOCK_IN, TURN_OVER = _("Lock in"), _("Turn over")
 BOTH_NEEDED = _("Pick twice: who decides today, and who should decide.")
 TAKE_BACK, BACK = _("Take back the pick of {name}"), _("Back to “{title}”")

@@ -13,8 +13,6 @@ from kit.screen.text import lines
 from kit.wording import Language
 
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))
-FIRST_HOUR = 9
-TIME = _("{day}, {hour}:{minute}")
 CALENDAR = _(
     "The boss’s week to {day} evening: {meetings} hours of meetings, {deciding} hours for your decisions, {left} hours left."
 )
@@ -38,13 +36,6 @@ ANNOYED = _("Decided well, but late. The next time they ask somebody else first.
 GONE, STAYS = _("gone"), _("annoyed")
 SO_FAR = _("People gone so far: {gone}. With more than {most} the week is lost.")
 QUIET = _("Nothing new on this day.")
-
-
-def clock(words: Language, minute: int) -> str:
-    """A minute of the week as day and time."""
-    day, rest = divmod(minute, DAY_MINUTES)
-    hour, minutes = divmod(rest, 60)
-    return words.say(TIME, day=WEEKDAYS[day], hour=FIRST_HOUR + hour, minute=f"{minutes:02}")
 
 
 def calendar(words: Language, week: Week, day: int) -> Markup:
