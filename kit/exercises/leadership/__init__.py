@@ -17,7 +17,7 @@ from kit.exercises.leadership.questions import FIRST_STEPS, HINTS, QUIZ, REFLECT
 from kit.exercises.leadership.setting import DAYS, NEW, OLD, LeadershipSetting
 from kit.exercises.leadership.views import LEFT, NAMES, OUTCOMES, VIEWS
 from kit.messages import Finding, _
-from kit.parameters import Choice, Parameter, levers
+from kit.parameters import PERCENT, Choice, Parameter, Shown, levers
 from kit.years import remembering_the_first
 
 drawn = remembering_the_first(team.draw, LeadershipSetting, "chance", "decisions", "variation")
@@ -56,7 +56,11 @@ NEVER = _(
 
 def remarks(setting: LeadershipSetting, _outcomes) -> list[Finding]:
     """A boss who is asked for more decisions than the week can hold."""
-    return []
+    return [
+        Finding(NEVER, {"boss": name, "load": Shown(PERCENT, setting.load(boss))})
+        for name, boss in ((OLD, setting.old), (NEW, setting.new))
+        if setting.never(boss)
+    ]
 
 
 LABORATORY = Laboratory(
