@@ -50,7 +50,7 @@ PRESETS = (
 )
 
 NEVER = _(
-    "{boss}: the queue grows without end. Meetings, coaching and the decisions asked would fill {load} of the week."
+    "{boss}: never; the queue grows without end. Meetings, coaching and the decisions asked would fill {load} of the week."
 )
 
 
@@ -141,7 +141,15 @@ GUESSES = (
 
 # Evidence
 
-OUTCOME_EVIDENCE = ()
+OUTCOME_EVIDENCE = (
+    "unskilled_coaches",
+    "delegated_pricing",
+    "central_price",
+    "pricing_authority",
+    "empowerment",
+    "most_authority",
+    "good_boss",
+)
 
 # The game
 

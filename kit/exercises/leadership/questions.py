@@ -7,11 +7,11 @@ QUIZ = (
     QuizQuestion(
         "quiz_full",
         _(
-            "The boss is busy for 64% of the week. Asked 6 times a day, the team waits two days. And asked 9 times a day?"
+            "The boss is busy for 64% of the week. Asked 6 times a day, the team waits over two days. And asked 9 times?"
         ),
         (
             (
-                _("Three days: half as much again."),
+                _("Over three days: half as much again."),
                 _("Waiting does not grow like the work. The fuller the week, the faster it grows."),
             ),
             (
@@ -21,7 +21,7 @@ QUIZ = (
                 ),
             ),
             (
-                _("Two days: the boss just works faster."),
+                _("Still two days: the boss just works faster."),
                 _("Then care suffers, or the evening does. This model lets the boss keep the pace."),
             ),
         ),

@@ -19,7 +19,7 @@ STEPS, BLOCK_STEPS, BLOCK_YEARS = 40, 10, 8
 MOST_DAYS = 10.0  # a line ends where it leaves the picture
 
 NOBODY = _("nobody asks")
-WAITS, WAITS_FOREVER = _("{days} days"), _("no end: the queue grows and grows")
+WAITS, WAITS_FOREVER = _("{days} days"), _("never: the queue grows without end")
 WAITING = _(
     "Who asks the boss waits: {before} {old}, {after} {new}. Asked are {old_asked} and {new_asked} of all decisions."
 )
