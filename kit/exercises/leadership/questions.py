@@ -71,7 +71,7 @@ QUIZ = (
         (
             (
                 _("That is well known: studies agree."),
-                _("We found none. Whoever names a figure has made it up, we too."),
+                _("None is known. Every figure for it is made up, those of the kit too."),
             ),
             (
                 _("Nobody has measured it."),
