@@ -22,7 +22,7 @@ from kit.exercises.leadership.questions import FIRST_STEPS, HINTS, QUIZ, REFLECT
 from kit.exercises.leadership.setting import DAYS, NEW, OLD, LeadershipSetting
 from kit.exercises.leadership.views import LEFT, NAMES, OUTCOMES, VIEWS
 from kit.messages import Finding, _
-from kit.parameters import Choice, Parameter, levers
+from kit.parameters import PERCENT, Choice, Parameter, Shown, levers
 from kit.years import remembering_the_first
 
 drawn = remembering_the_first(team.draw, LeadershipSetting, "chance", "decisions", "variation")
@@ -55,13 +55,17 @@ PRESETS = (
 )
 
 NEVER = _(
-    "{boss}: the queue grows without end. Meetings, coaching and the decisions asked would fill {load} of the week."
+    "{boss}: never; the queue grows without end. Meetings, coaching and the decisions asked would fill {load} of the week."
 )
 
 
 def remarks(setting: LeadershipSetting, _outcomes) -> list[Finding]:
     """A boss who is asked for more decisions than the week can hold."""
-    return []
+    return [
+        Finding(NEVER, {"boss": name, "load": Shown(PERCENT, setting.load(boss))})
+        for name, boss in ((OLD, setting.old), (NEW, setting.new))
+        if setting.never(boss)
+    ]
 
 
 LABORATORY = Laboratory(
@@ -142,7 +146,15 @@ GUESSES = (
 
 # Evidence
 
-OUTCOME_EVIDENCE = ()
+OUTCOME_EVIDENCE = (
+    "unskilled_coaches",
+    "delegated_pricing",
+    "central_price",
+    "pricing_authority",
+    "empowerment",
+    "most_authority",
+    "good_boss",
+)
 
 # The game
 

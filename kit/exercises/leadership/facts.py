@@ -7,7 +7,7 @@ from kit.contract import TENTHS, Decided, Fact, Names, Pair, Played, Said, Table
 from kit.exercises.leadership import common
 from kit.exercises.leadership.decisions import title
 from kit.exercises.leadership.degrees import NAMES as DEGREES
-from kit.exercises.leadership.game import BOARDS, CARDS, LUCK, MATTERS, SIDES, WHO, Game, Week
+from kit.exercises.leadership.game import BOARDS, CARDS, LUCK, SIDES, WHO, Game, Week
 from kit.messages import Finding, Message, _
 from kit.parameters import Shown
 
@@ -96,7 +96,7 @@ def _card(game: Game, number: int) -> Iterator[Fact]:
 def came_to(week: Week) -> dict[str, float]:
     """The figures of a week by the names of `FIGURES`, in hours or as counts."""
     return {
-        "waited": week.waited_minutes / 60 / MATTERS,
+        "waited": week.waited_minutes / 60 / len(week.matters),
         "late": week.late,
         "wrong": week.wrong,
         "gone": week.gone,
@@ -126,7 +126,7 @@ def table(played: Played[Game], _names: Names) -> Table:
 def went(week: Week, side: str) -> Finding:
     """What a board made of the week, in a sentence."""
     shown = {name: Shown(TENTHS, one) if FIGURES[name][1] else one for name, one in came_to(week).items()}
-    return Finding(WENT, {"board": BOARDS[side], "all": MATTERS, **shown})
+    return Finding(WENT, {"board": BOARDS[side], "all": len(week.matters), **shown})
 
 
 PAIRS = ("waited", "gone", "left")

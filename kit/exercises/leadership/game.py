@@ -1,7 +1,7 @@
 """“Who decides?”: the rules of the human game of the leadership exercise, without any screen.
 
 Ten decisions; everybody picks privately who decides today and who should, then all are revealed and the team settles on two
-boards. Then a week is played with each board, the same week (`model/week.py`). A game is nothing but the decisions made so far.
+boards. Then a week is played with each board, the same week (`model/matters.py`). A game is nothing but the decisions made so far.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from kit.contract import BEGUN, LUCK
 from kit.exercises.leadership.bots import BOTS, pick
 from kit.exercises.leadership.decisions import COUNT, ERRS, PATIENCE_HOURS, Decision, cards
 from kit.exercises.leadership.degrees import NAMES
-from kit.exercises.leadership.model.week import Chances, Stakes, Week, draw, play
+from kit.exercises.leadership.model.matters import Chances, Stakes, Week, draw, play
 from kit.messages import _
 from kit.parameters import Choice, Parameter, decided_or_default
 
@@ -35,7 +35,7 @@ WEEKS = Parameter(
 )
 MOVES = (*SETTLED.values(), LUCK, WEEKS)
 PEOPLE = Parameter(_("people at this screen"), 4, 1, 8, 1, name="people")
-MOST_GONE = 2  # of so many matters (`MATTERS`); more people than that, and a week is lost
+MOST_GONE = 2  # of fifteen people; with more a week is lost
 
 
 def pick_name(card: int, seat: int) -> str:

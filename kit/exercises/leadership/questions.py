@@ -7,11 +7,11 @@ QUIZ = (
     QuizQuestion(
         "quiz_full",
         _(
-            "The boss is busy for 64% of the week. Asked 6 times a day, the team waits two days. And asked 9 times a day?"
+            "The boss is busy for 64% of the week. Asked 6 times a day, the team waits over two days. And asked 9 times?"
         ),
         (
             (
-                _("Three days: half as much again."),
+                _("Over three days: half as much again."),
                 _("Waiting does not grow like the work. The fuller the week, the faster it grows."),
             ),
             (
@@ -21,7 +21,7 @@ QUIZ = (
                 ),
             ),
             (
-                _("Two days: the boss just works faster."),
+                _("Still two days: the boss just works faster."),
                 _("Then care suffers, or the evening does. This model lets the boss keep the pace."),
             ),
         ),
@@ -71,7 +71,7 @@ QUIZ = (
         (
             (
                 _("That is well known: studies agree."),
-                _("We found none. Whoever names a figure has made it up, we too."),
+                _("None is known. Every figure for it is made up, those of the kit too."),
             ),
             (
                 _("Nobody has measured it."),

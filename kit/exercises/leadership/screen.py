@@ -23,7 +23,7 @@ from kit.exercises.leadership.game import (
     read_pick,
     written_pick,
 )
-from kit.exercises.leadership.model.week import DAYS
+from kit.exercises.leadership.model.matters import DAYS
 from kit.exercises.leadership.screen_board import board, card, deck, field, meanings, revealed, short_field
 from kit.exercises.leadership.screen_bots import explains, team
 from kit.exercises.leadership.screen_end import both_weeks, came_to, verdict

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kit.exercises.leadership.common import Common, of_group
 from kit.exercises.leadership.game import CARDS, SIDES, Game
-from kit.exercises.leadership.model.week import DAYS
+from kit.exercises.leadership.model.matters import DAYS
 from kit.exercises.leadership.screen import LOCK_IN, TURNED, WhoDecides
 from kit.exercises.leadership.screen_board import meanings
 from kit.messages import _

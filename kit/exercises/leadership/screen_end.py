@@ -5,7 +5,7 @@ from markupsafe import Markup
 from kit.exercises.leadership import facts
 from kit.exercises.leadership.degrees import NAMES
 from kit.exercises.leadership.game import BOARDS, SIDES, TODAY, Game
-from kit.exercises.leadership.model.week import MATTERS, Week
+from kit.exercises.leadership.model.matters import MATTERS, Week
 from kit.exercises.leadership.screen_board import deck
 from kit.exercises.leadership.screen_week import calendar, mood, outcome
 from kit.messages import _

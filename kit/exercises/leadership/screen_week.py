@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kit.exercises.leadership.degrees import NAMES
 from kit.exercises.leadership.game import MOST_GONE
-from kit.exercises.leadership.model.week import ADVISE, DAY_MINUTES, DAYS, WEEK_MINUTES, Matter, Week
+from kit.exercises.leadership.model.matters import ADVISE, DAY_MINUTES, DAYS, WEEK_MINUTES, Matter, Week
 from kit.exercises.leadership.screen_board import deck
 from kit.messages import _
 from kit.screen.text import lines

@@ -85,8 +85,9 @@ class LeadershipSetting(Checked):
     variation: float = number(
         1.0, 0.0, 1.5, 0.25, _("how unequal decisions are (spread of the time for one)"), evidence="decisions"
     )
-    asking_minutes: int = number(
-        10, 0, 60, 5, _("a seller’s time to ask, or to check for a colleague"), unit=MINUTES, evidence="asking"
+    asking_minutes: int = number(10, 0, 60, 5, _("a seller’s time to ask the boss"), unit=MINUTES, evidence="asking")
+    checking_minutes: int = number(
+        20, 0, 60, 5, _("a colleague’s time to check a decision"), unit=MINUTES, evidence="asking"
     )
 
     mistake: float = share(0.15, 0.0, 0.50, 0.05, _("decisions that sellers get wrong at first"), evidence="experience")

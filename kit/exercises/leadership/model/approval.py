@@ -29,6 +29,10 @@ class Calendar:
         """Days in meetings up to the end of each."""
         return (self.end - self.start).cumsum(axis=0)
 
+    def first_years(self, count: int) -> "Calendar":
+        """The same for the first repetitions only."""
+        return Calendar(self.start[:, :count], self.end[:, :count], self.is_coaching[:, :count])
+
     def free(self, when: NDArray) -> NDArray:
         """What the free clock shows at each calendar time: free days of the boss until then."""
         taken, clock = self.taken, np.empty_like(when)

@@ -48,7 +48,8 @@ class Year:
     """What came of a year under one boss, (decisions, repetitions): day of arrival, whether it was `asked`, day it was `done`,
     its `end` on the free clock, whether it was `wrong` in the end, and the `orders` it left (won, less the harm of a wrong one).
 
-    `calendar`: the boss's meetings; `learnt`: share learnt on each day of the year.
+    `service`: the boss's time for it (days); `draws`: the chances behind it; `calendar`: the boss's meetings; `learnt`: share learnt
+    on each day of the year.
     """
 
     setting: LeadershipSetting
@@ -62,6 +63,7 @@ class Year:
     orders: NDArray
     calendar: Calendar
     learnt: NDArray
+    draws: Draws
 
 
 def draw(setting: LeadershipSetting, repetitions: int = 50, block: int = 0) -> Draws:
@@ -104,7 +106,7 @@ def simulate(setting: LeadershipSetting, boss: Boss, draws: Draws) -> Year:
     if setting.delay:
         chance = chance * np.exp(-setting.delay * (done - arrive))
     orders = (draws.won < chance) * (1 - setting.harm * wrong)
-    return Year(setting, boss, arrive, asked, done, end, service, wrong, orders, calendar, daily)
+    return Year(setting, boss, arrive, asked, done, end, service, wrong, orders, calendar, daily, draws)
 
 
 def calendar_of(setting: LeadershipSetting, boss: Boss, draws: Draws) -> Calendar:
@@ -135,10 +137,11 @@ def sellers_share(setting: LeadershipSetting, boss: Boss) -> float:
 
     >>> setting = LeadershipSetting()
     >>> sellers_share(setting, setting.old), sellers_share(setting, setting.new)
-    (0.0125, 0.025)
+    (0.0125, 0.035)
     """
     checked = 0.0 if boss.peer == "nobody" else 1 - boss.asked
-    minutes = setting.decisions * WEEK_DAYS * (boss.asked + checked) * setting.asking_minutes
+    for_one = boss.asked * setting.asking_minutes + checked * setting.checking_minutes
+    minutes = setting.decisions * WEEK_DAYS * for_one
     return min(1.0, minutes / 60 / setting.sellers / WEEK_HOURS + boss.coaching / WEEK_HOURS)
 
 
@@ -154,6 +157,21 @@ def expected_wait(setting: LeadershipSetting, boss: Boss, asked: float) -> float
         MEETING_DAYS.get(setting.shape, MEETING_DAYS["hour"]),
         setting.variation,
     )
+
+
+def waits(year: Year, shares: NDArray, columns: int) -> NDArray:
+    """Mean days from asking to the answer for each share of decisions asked (above 0), over the first `columns` years of this boss.
+
+    For a week whose meetings lie in one block there is no closed form (`MODELS.md`, M5); the days grow over a year where there is no mean.
+    """
+    calendar, draws = year.calendar.first_years(columns), year.draws
+    arrive, work = year.arrive[:, :columns], draws.work[:, :columns] * year.setting.decision_days
+    found = []
+    for share in shares:
+        asked = draws.ask[:, :columns] < share
+        done, _end = decide(calendar, arrive, work * asked)
+        found.append(float((done - arrive)[asked].mean()) if asked.any() else 0.0)
+    return np.array(found)
 
 
 def _uncaught(setting: LeadershipSetting, boss: Boss, asked: NDArray, at_first: NDArray, draws: Draws) -> NDArray:
