@@ -9,10 +9,15 @@ from functools import cache
 
 import numpy as np
 
-from kit.contract import Play, Table
+from kit.contract import Common, Play
 from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
+from kit.exercises.leadership import facts
+from kit.exercises.leadership.common import grounds, rehearse_together
+from kit.exercises.leadership.debrief import RULES
 from kit.exercises.leadership.drawing import DRAWING
+from kit.exercises.leadership.game import MOVES
 from kit.exercises.leadership.model import team
+from kit.exercises.leadership.pretend import rehearse
 from kit.exercises.leadership.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
 from kit.exercises.leadership.setting import DAYS, NEW, OLD, LeadershipSetting
 from kit.exercises.leadership.views import LEFT, NAMES, OUTCOMES, VIEWS
@@ -155,18 +160,28 @@ OUTCOME_EVIDENCE = (
 
 
 def _screen() -> type:
-    from kit.screen.game import GameStep  # here, so that whoever only computes needs no widgets
+    from kit.exercises.leadership.screen_common import Table  # here, so that whoever only computes needs no widgets
 
-    return GameStep
+    return Table
+
+
+def _lead() -> type:
+    from kit.exercises.leadership.screen_lead import Lead
+
+    return Lead
 
 
 PLAY = Play(
-    lambda decided, _language: decided("play"),
-    lambda _decided, _language, _room: None,
-    lambda _played, _names: (),
-    lambda _played, _names: Table(()),
+    facts.read,
+    facts.scene,
+    facts.facts,
+    facts.table,
     _screen,
-    lambda _decided, _temper, _chance: {},
+    rehearse,
+    moves=MOVES,
+    is_apart=True,
+    common=Common(grounds, facts.COMMON, _lead, rehearse_together, facts.scene_together),
+    pairs=facts.pairs,
 )
 
 EXERCISE = Exercise(
@@ -183,7 +198,7 @@ EXERCISE = Exercise(
     first_steps=FIRST_STEPS,
     hints=HINTS,
     play=PLAY,
-    rules=(),
+    rules=RULES,
     question=_("Who decides, and who waits for it?"),
     drawing=DRAWING,
 )
