@@ -19,7 +19,7 @@ from kit.messages import _
 from kit.parameters import Choice, Parameter, decided_or_default
 
 TODAY, WISHED = SIDES = ("today", "wished")
-BOARDS = {TODAY: _("today"), WISHED: _("as wished")}
+BOARDS = {TODAY: _("of today"), WISHED: _("as wished")}
 CARDS = tuple(range(1, COUNT + 1))
 OPEN = "open"
 CHOICES = (Choice(OPEN, _("not yet decided")), *(Choice(str(one), name) for one, name in NAMES.items()))

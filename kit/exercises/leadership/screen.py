@@ -208,15 +208,16 @@ class WhoDecides(GameStep):
         ]
 
     def reveal(self, game: Game) -> Markup:
-        """All picks, and who explains."""
-        words, number, names = self.page.words, game.now or 1, self.names(game)
-        said = revealed(words, game.picks(number), names)
-        extremes = game.extremes(number)
+        """All picks, and beside them who explains."""
+        number, names, extremes = game.now or 1, self.names(game), game.extremes(game.now or 1)
         if extremes is None:
-            return said + lines(self.say(ALL_ONE), kind="kit-extremes")
-        low, high = extremes
-        said += lines(self.say(EXPLAIN, low=names[low], high=names[high]), kind="kit-extremes")
-        return said + Markup().join(explains(words, str(one), one == low) for one in extremes if one in BOTS)
+            said = lines(self.say(ALL_ONE), kind="kit-extremes")
+        else:
+            low, high = extremes
+            said = lines(self.say(EXPLAIN, low=names[low], high=names[high]), kind="kit-extremes")
+            said += Markup().join(explains(self.page.words, str(one), one == low) for one in extremes if one in BOTS)
+        turned = revealed(self.page.words, game.picks(number), names)
+        return Markup('<div class="kit-opened">{}<div>{}</div></div>').format(turned, said)
 
     def _settle(self, game: Game) -> list[Widget]:
         number = game.now or 1
@@ -229,8 +230,8 @@ class WhoDecides(GameStep):
                 {SETTLED[side, number].name: str(values.get(side) or game.proposed(side, number)) for side in SIDES}
             ),
         )
-        title, scene = self.card_head(game, self.say(TURNED))
-        return [title, scene, self.reused_text(self.reveal(game)), form]
+        title, *_scene = self.card_head(game, self.say(TURNED))
+        return [title, self.reused_text(self.reveal(game)), form]
 
     # A week
 
@@ -258,32 +259,29 @@ class WhoDecides(GameStep):
         return [
             title,
             said,
-            self._wishes(game, self.say(PLAY_WISHED), lambda: go(side, 1)),
+            *self.wishes(game, self.say(PLAY_WISHED), lambda: go(side, 1)),
             self.reused_text(board(words, game)),
         ]
 
-    def _wishes(self, game: Game, label: str, then: Callable[[], None]) -> Widget:
-        """The wished board, which can still be changed, and a button that plays it."""
+    def wishes(self, game: Game, label: str, then: Callable[[], None]) -> list[Widget]:
+        """A button that plays the wished board, and the board, which can still be changed."""
         cards = deck(self.page.words.code)
-        fields = [
-            short_field(self.page.words, WISHED, SETTLED[WISHED, one].name, cards[one - 1].title) | {"unstored": True}
-            for one in CARDS
-        ]
         now = {SETTLED[WISHED, one].name: str(game.settled(WISHED, one)) for one in CARDS}
+        fields = [
+            short_field(self.page.words, WISHED, name, card.title) | {"unstored": True}
+            for name, card in zip(now, cards, strict=True)
+        ]
+        form = self.reused_form(
+            groups=[{"title": self.say(CHANGE_WISHES), "open": False, "fields": fields}], values=now
+        )
 
-        def play(_key, values) -> None:
-            changed = {name: str(values[name]) for name in now if values.get(name) not in (None, "", now[name])}
+        def play() -> None:
+            changed = {name: value for name, value in form.values.items() if name in now and value != now[name]}
             if changed:
                 self.page.write(self.verb, changed)
             then()
 
-        form = self.reused_form(
-            groups=[{"title": self.say(CHANGE_WISHES), "open": False, "fields": fields}],
-            values=now,
-            actions=[{"key": "play", "label": label, "primary": True}],
-            on_action=play,
-        )
-        return form
+        return [self.button(label, play), form]
 
     def _day(self, game: Game, side: str, day: int, go: Callable[[str, int], None]) -> list[Widget]:
         words, week = self.page.words, game.weeks[side]
@@ -309,9 +307,9 @@ class WhoDecides(GameStep):
         return [self.heading(verdict(words, game, WISHED), self.say(LAST_SUM)), self.reused_text(said)]
 
     def _once_more(self, game: Game) -> list[Widget]:
-        once_more = self._wishes(game, self.say(SAME_WEEK), lambda: self.decide({WEEKS.name: "1", DAY: f"{WISHED}.1"}))
+        once_more = self.wishes(game, self.say(SAME_WEEK), lambda: self.decide({WEEKS.name: "1", DAY: f"{WISHED}.1"}))
         again = self.button_that_asks(self.say(AGAIN), self.say(SURE_AGAIN), self._again)
-        return [once_more, again]
+        return [*once_more, again]
 
     def _again(self) -> None:
         picked = {name: "" for name in self.decided if name.startswith("pick.")}

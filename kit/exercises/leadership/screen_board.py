@@ -91,9 +91,11 @@ def board(words: Language, game: Game) -> Markup:
 
 def _line(words: Language, title: str, degrees: Sequence[int | None]) -> Markup:
     """A decision with two marks on a line of seven places; a reader hears both degrees."""
+    today, wished = degrees
+    drawn = [("both", today)] if today == wished else list(zip(SIDES, degrees, strict=True))
     marks = Markup().join(
-        Markup('<i class="kit-chip-{}" style="--kit-at: {}">{}</i>').format(side, degree - 1, degree)
-        for side, degree in zip(SIDES, degrees, strict=True)
+        Markup('<i class="kit-mark-{}" style="--kit-at: {}">{}</i>').format(side, degree - 1, degree)
+        for side, degree in drawn
         if degree
     )
     said = {side: words.say(NAMES[degree]) if degree else "–" for side, degree in zip(SIDES, degrees, strict=True)}

@@ -1,6 +1,6 @@
 """`play()` of leadership in a room: everybody picks on their own screen, all turn over at once, then each looks at the weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ipywidgets import Widget
 from markupsafe import Markup
@@ -77,7 +77,8 @@ class Table(WhoDecides):
             )
             return [*self.card_head(common.game), self.status, form, self.reused_text(meanings(self.page.words))]
         said = self.reveal(common.game) + lines(self.say(TALK), kind="kit-guess")
-        return [*self.card_head(common.game, self.say(TURNED)), self.reused_text(said)]
+        title, *_scene = self.card_head(common.game, self.say(TURNED))
+        return [title, self.reused_text(said)]
 
     def _hand_in(self, common: Common, pick: str) -> None:
         self.page.write(SHARED, {common.pick_name: pick})
@@ -105,6 +106,6 @@ class Table(WhoDecides):
         after = "end" if side == SIDES[-1] else f"{SIDES[-1]}."
         self.decide({name: f"{side}.{day}" if day <= DAYS else after})
 
-    def _wishes(self, game: Game, label: str, then) -> Widget:
+    def wishes(self, game: Game, label: str, then: Callable[[], None]) -> list[Widget]:
         """What was settled together nobody changes alone."""
-        return self.button(label, then) if self._common() else super()._wishes(game, label, then)
+        return [self.button(label, then)] if self._common() else super().wishes(game, label, then)

@@ -35,6 +35,7 @@ HALF = _("It was said, not explained. It was carried out half-heartedly.")
 ANNOYED = _("Decided well, but late. The next time they ask somebody else first.")
 GONE, STAYS = _("gone"), _("annoyed")
 SO_FAR = _("People gone so far: {gone}. With more than {most} the week is lost.")
+CLOSE_MINUTES, MOST_SHIFTS = 50, 3  # matters that arrive closer together stand side by side
 QUIET = _("Nothing new on this day.")
 
 
@@ -70,14 +71,23 @@ def _column(words: Language, week: Week, day: int, until: int) -> Markup:
         for kind, first, last in slots
     )
     came = Markup().join(
-        Markup('<i class="kit-slot-came" style="top: {}%">{}</i>').format(
-            round((one.arrival.minute - start) / DAY_MINUTES * 100, 2), number
+        Markup('<i class="kit-slot-came" style="top: {}%; --kit-shift: {}">{}</i>').format(
+            round((minute - start) / DAY_MINUTES * 100, 2), shift, number
         )
-        for number, one in enumerate(week.matters, start=1)
-        if day <= until and start <= one.arrival.minute < end
+        for number, minute, shift in _arrivals(week)
+        if day <= until and start <= minute < end
     )
     name = words.say(WEEKDAYS[day - 1])
     return Markup('<div class="kit-day"><b>{}</b><div>{}{}</div></div>').format(name[:2], drawn, came)
+
+
+def _arrivals(week: Week) -> Iterator[tuple[int, int, int]]:
+    """Number and minute of each matter, and how many places to the left it is drawn so that none covers another."""
+    before, shift = -CLOSE_MINUTES, 0
+    for number, one in enumerate(week.matters, start=1):
+        shift = shift + 1 if one.arrival.minute - before < CLOSE_MINUTES else 0
+        before = one.arrival.minute
+        yield number, before, shift % MOST_SHIFTS
 
 
 def news(words: Language, week: Week, day: int) -> Markup:
