@@ -133,12 +133,14 @@ GUESSES = (
     ),
     Guess(
         Parameter(_("Then the waits become"), "same", choices=LONGER, name="holding_on"),
-        _("The boss also coaches, half an hour per seller and week, and still decides everything. The waits become …"),
+        _(
+            "Then half an hour of coaching per seller and week, and the boss still decides everything. The waits become …"
+        ),
         true_holding_on,
     ),
     Guess(
-        Parameter(_("Coach ahead, with approval hours"), 50, 0, 100, 5, _("of 100 years"), name="coach_ahead"),
-        _("Both bosses get a daily approval hour. In how many of 100 years is the coach’s team still ahead?"),
+        Parameter(_("Coach ahead, with fixed hours"), 50, 0, 100, 5, _("of 100 years"), name="coach_ahead"),
+        _("Both bosses decide at fixed hours every day. In how many of 100 years is the coach still ahead?"),
         true_ahead,
     ),
 )

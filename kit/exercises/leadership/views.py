@@ -62,17 +62,17 @@ WAIT = Outcome(
 WRONG = Outcome(
     "wrong",
     _("Wrong decisions that reach the customer"),
-    _("per 100 decisions"),
+    _("of 100"),
     lambda year: 100 * year.wrong.mean(axis=0),
     _("NEW lets fewer through in {count}, OLD in {old} of {years} years (± {error})"),
-    amount=_("{side}: {amount} fewer wrong decisions ({better} instead of {worse})"),
+    amount=_("{side}: {amount} fewer wrong ({better} instead of {worse})"),
     least=0.5,
     why=_("one wrong decision in two hundred."),
 )
 SELLERS_TIME = Outcome(
     "sellers_hours",
-    _("Sellers’ time for asking, checking and coaching"),
-    _("hours per week, whole team"),
+    _("Time of all sellers for asking, checking and coaching"),
+    _("hours per week"),
     sellers_hours,
     _("NEW takes less in {count}, OLD in {old} of {years} years (± {error})"),
     amount=_("{side}: {amount} less ({better} instead of {worse})"),

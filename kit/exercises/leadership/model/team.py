@@ -79,11 +79,14 @@ def draw(setting: LeadershipSetting, repetitions: int = 50, block: int = 0) -> D
     if setting.variation:
         alike = setting.variation**-2
         work = stream().standard_gamma(alike, shape) / alike
-    uniform = [stream().random(shape, dtype=np.float32) for _chance in range(5)]
-    counts = [(_meetings(rate), repetitions) for rate in _rates(setting)]
-    clocks = tuple(stream().standard_exponential(one).cumsum(axis=0) for one in counts)
-    lengths = tuple(stream().standard_exponential(one) for one in counts)
-    return Draws(clock, work, *uniform, clocks, lengths)
+    ask, wrong, seen, blind, won = (stream().random(shape, dtype=np.float32) for _chance in range(5))
+    meetings = (_meetings(1 / min(MEETING_DAYS.values())), repetitions)  # a week that is full of the shortest ones
+    clocks = (
+        stream().standard_exponential(meetings).cumsum(axis=0),
+        stream().standard_exponential(meetings).cumsum(axis=0),
+    )
+    lengths = stream().standard_exponential(meetings), stream().standard_exponential(meetings)
+    return Draws(clock, work, ask, wrong, seen, blind, won, clocks, lengths)
 
 
 def simulate(setting: LeadershipSetting, boss: Boss, draws: Draws) -> Year:
@@ -183,11 +186,6 @@ def _uncaught(setting: LeadershipSetting, boss: Boss, asked: NDArray, at_first: 
     )
     undone = asked & (draws.blind < setting.blind)
     return np.where(at_first, draws.seen < missed, undone)
-
-
-def _rates(setting: LeadershipSetting) -> tuple[float, float]:
-    """Meetings and coaching a day at the most: a full week of each."""
-    return (1 / MEETING_DAYS["half"], 1 / MEETING_DAYS["half"])
 
 
 def _meetings(rate: float) -> int:
