@@ -19,11 +19,12 @@ PLAIN = frozenset((int, float, str))  # what stands in a column as it is said
 
 
 def band(values: np.ndarray) -> tuple[float, float, float] | None:
-    """Where 8 of 10 begin, the middle, and where they end; None where nothing is known."""
+    """Where 8 of 10 begin, the middle, and where they end; None where nothing is known. What has no end is infinite."""
     known = values[~np.isnan(values)]
     if not len(known):
         return None
-    low, middle, high = np.quantile(known, BAND).tolist()
+    exact = "linear" if np.isfinite(known).all() else "inverted_cdf"  # there is nothing between a figure and no end
+    low, middle, high = np.quantile(known, BAND, method=exact).tolist()
     return low, middle, high
 
 

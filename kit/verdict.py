@@ -1,7 +1,10 @@
-"""The sentence about one outcome: the amount first, how often second, ties as ties, and “practically the same” below a threshold."""
+"""The sentence about one outcome: the amount first, how often second, ties as ties, “practically the same” below a threshold, “never” where
+there is no end.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isinf
 
 import numpy as np
 
@@ -24,6 +27,7 @@ JUDGED, UNJUDGED = (
     (BY, BY_WITH_TIES, OFTEN, OFTEN_WITH_TIES),
     (BY_LOWER, BY_LOWER_WITH_TIES, OFTEN_LOWER, OFTEN_LOWER_WITH_TIES),
 )
+ENDLESS = _("{first}: {better}; {second}: never, without end")
 UNKNOWN = _("Nothing to compare: there was nobody whom it concerns")
 LEAST = _("“Practically the same” stands where the middle results of “{label}” lie less than {least} apart: {why}")
 
@@ -82,6 +86,9 @@ def verdict(laboratory: Laboratory, outcome: Outcome, old: np.ndarray, new: np.n
         return Finding(NEARLY, said | {"often": often(laboratory, outcome, old, new, sides)})
     new_leads = (new_middle < old_middle) == outcome.less_is_better
     better, worse = (new_middle, old_middle) if new_leads else (old_middle, new_middle)
+    if isinf(worse):
+        shown = {"first": sides[int(new_leads)], "second": sides[int(not new_leads)]}
+        return Finding(ENDLESS, shown | {"better": outcome.shown(better, with_unit=True)})
     amount = {
         "side": sides[int(new_leads)],
         "amount": outcome.apart(abs(new_middle - old_middle)),

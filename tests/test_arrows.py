@@ -73,6 +73,7 @@ MODELS_ONLY_NUMPY = {
     "dataclasses",
     "functools",
     "math",
+    "statistics",
     "typing",
     "collections",
     "itertools",

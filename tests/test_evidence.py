@@ -34,6 +34,16 @@ JUDGED = {
     "commons": "H",
     "five_points": "M",
     "satisfaction": "M",
+    "boss_week": "M",
+    "coaching_works": "H",
+    "coach_sales": "L",
+    "unskilled_coaches": "H",
+    "delegated_pricing": "H",
+    "central_price": "H",
+    "pricing_authority": "M",
+    "empowerment": "H",
+    "most_authority": "M",
+    "good_boss": "H",
 }
 ASSUMED = (
     "overlap",
@@ -57,6 +67,13 @@ ASSUMED = (
     "discount",
     "amends",
     "promises",
+    "decisions",
+    "meeting_shape",
+    "asking",
+    "experience",
+    "autonomy",
+    "learning",
+    "price_of_decisions",
 )
 
 GOOD = """

@@ -19,6 +19,7 @@ from kit.exercises.incentives.model import euros, firm
 from kit.exercises.incentives.model.loopholes import loopholes
 from kit.exercises.incentives.model.sellers import best_response, quarter_program
 from kit.exercises.incentives.setting import IncentiveSetting
+from kit.exercises.leadership.setting import LeadershipSetting
 from kit.years import BLOCKS, YEARS_PER_BLOCK, play
 
 TIMES = 40
@@ -39,6 +40,7 @@ def main() -> None:
     print(f"{'':<62}{'median':>11}{'slowest':>11}")
     incentives()
     customer_forest()
+    leadership()
     frames()
 
 
@@ -102,6 +104,22 @@ def customer_forest() -> None:
     decided = {seasons.SEATS[team].name: "human" for team in seasons.TEAMS} | {"talked": "done"}
     decided |= {seasons.PLAYED[team].name: ";".join(["20,30,10,0"] * seasons.SEASONS) for team in seasons.TEAMS}
     report("Seasons: eight teams, twelve seasons from all decisions", lambda: seasons.Game(decided).ground)
+
+
+def leadership() -> None:
+    laboratory, chain, setting = find("leadership").laboratory, find("role_chain"), LeadershipSetting()
+    report(
+        "role chain, both cultures, 50 repetitions",
+        lambda: chain.laboratory.simulate(chain.setting(), YEARS_PER_BLOCK, 0),
+    )
+    for change in ({}, {"shape": "block"}, {"decisions": 16.0, "new_asked": 1.0}):
+        report(
+            f"both bosses, 50 repetitions, {change or 'default'}",
+            lambda change=change: laboratory.simulate(replace(setting, **change), YEARS_PER_BLOCK, 0),
+            "bar 50 ms, and three times the role chain",
+        )
+    for view in laboratory.views:
+        report(f"both bosses, 50 repetitions, view “{view.key}”", lambda view=view: play(laboratory, setting, view))
 
 
 if __name__ == "__main__":

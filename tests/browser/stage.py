@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
+from kit.exercises import exercises
 from tests.browser.pages import STEPS, go_on, skip_guess, wait_for_answer, wait_for_guess
 
-EXERCISES = ("02_role_chain", "03_incentives", "04_customer_forest")
+EXERCISES = tuple(f"{one.number:02d}_{one.name}" for one in exercises().values())
 
 # Words that somebody sees without opening anything, with the place of each: before the first control of a step or after it.
 WORDS = r"""() => {
