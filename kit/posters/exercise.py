@@ -1,4 +1,4 @@
-"""The posters of an exercise: what groups played, what they guessed, and where their settings lead, in this order.
+"""The posters of an exercise: the common game, what was guessed, what came of the games, where settings lead, and single games, in this order.
 
 Groups stand in the order in which they came, in every poster. Where there are more than a screen has rows for, it is told
 how many said what, and nobody by name. Where nobody has changed a setting, all outcomes are one poster.
@@ -58,9 +58,13 @@ class Posters:
     names: Names
     blocks: int = BLOCKS
 
-    def all(self) -> list[Poster]:
-        """In the order in which they are shown."""
-        return [*self.common(), *self.figures(), *self.guesses(), *self.results(), *self.alone()]
+    def all(self, answers: bool = True) -> list[Poster]:
+        """In the order in which they are shown; without `answers` none that gives away what is still to be found out."""
+        return [*self.common(), *(self.answers() if answers else ()), *self.alone()]
+
+    def answers(self) -> list[Poster]:
+        """Guesses beside the truth, what came of games, and where settings lead."""
+        return [*self.guesses(), *self.figures(), *self.results()]
 
     # What was played
 

@@ -13,7 +13,7 @@ from kit.room.place import LEADER, Place
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.big_screen import BigScreen
 from kit.screen.facilitator.page import Facilitator
-from kit.screen.facilitator.shown import BOARD, CLOCK, DOWN, QUESTION, STEP
+from kit.screen.facilitator.shown import ANSWERS, BOARD, CLOCK, DOWN, QUESTION, STEP, YES
 from tests.aside import run_aside
 from tests.exercises.plays import AT, events, key_of, play_of
 from tests.screen.test_damaged import damaged
@@ -51,6 +51,12 @@ def opened(desk: Facilitator, kind: str = "follow") -> BigScreen:
     return window
 
 
+def with_answers(desk: Facilitator, exercise: str = CHAIN) -> None:
+    """The facilitator chose an exercise, and lets its answers and results be seen."""
+    desk.write("board", {"exercise": exercise})
+    desk.write(STEP, {f"{ANSWERS}.{exercise}": YES})
+
+
 def seen(window: BigScreen) -> str:
     """What stands in a window now."""
     run_aside(window._draw())
@@ -73,7 +79,7 @@ def test_a_question_of_the_debrief_stands_there_alone_and_as_text():
 def test_the_curtain_says_how_many_have_guessed_and_hides_what_they_said():
     waiting = Group(key_of("Late"), "Late", Journal().adding([Event("l", AT, CHAIN, "view", "view", "x")]))
     desk = desk_with(group("Blue"), group("Red"), waiting, in_room=True)
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk, BOARD)
     assert "2 of 3 have guessed" in seen(window) and "kit-poster" not in seen(window)
     window.shown.act("hide")
@@ -85,9 +91,26 @@ def test_the_curtain_says_how_many_have_guessed_and_hides_what_they_said():
     assert "kit-poster" in seen(window)
 
 
+def test_answers_and_results_wait_until_the_facilitator_shows_them():
+    desk = desk_with(group("Blue"), group("Red"))
+    desk.write("board", {"exercise": CHAIN})
+    window, remote = opened(desk, BOARD), BigScreen(desk)
+    desk.write(STEP, {"show": BOARD})
+    remote._heard()
+    assert "Answers and results come later." in seen(window) and "kit-poster" not in seen(window)
+    waiting = len(window.shown.made(lambda some: window.shown.posters_of(KNOWN[CHAIN], some, 1, True)))
+    assert f"wait for “Show answers and results”: {waiting}." in remote.said.value
+    assert [one["kind"] for one in remote.pictures.groups[0]["fields"]] == ["tick"]
+    desk.write(STEP, {f"{ANSWERS}.{CHAIN}": YES})
+    remote._heard()
+    assert "kit-poster-truth" in seen(window) and "wait for" not in remote.said.value
+    desk.write("board", {"exercise": "incentives"})  # which has a switch of its own
+    assert not window.shown.shows_answers
+
+
 def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
     desk = desk_with(group("Blue"))
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk)
     desk.write(STEP, {"show": BOARD})
     count = len(window.shown.posters(1))
@@ -100,7 +123,7 @@ def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
 
 def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():
     desk = desk_with(group("Blue"), group(SCRIPT * 2))
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk, BOARD)
     assert ">Blue<" in seen(window) and ">&lt;img src=x on…<" in seen(window)
     desk.write(STEP, {"names": "numbers"})
@@ -168,7 +191,7 @@ def test_a_group_that_sends_nonsense_hides_no_picture_of_the_others(exercise, va
     nonsense |= {("predict", one.parameter.name): value for one in KNOWN[exercise].guesses}
     fine = Group(key_of("Blue"), "Blue", Journal().adding(events("Blue", KNOWN[exercise], play_of(exercise).one)))
     desk = desk_with(fine, damaged(exercise, nonsense))
-    desk.write("board", {"exercise": exercise})
+    with_answers(desk, exercise)
     desk.write(STEP, {"show": value, "names": value, f"picture.{exercise}": value, f"curtain.{exercise}": value})
     window = opened(desk, BOARD)
     for _picture in window.shown.posters(1):

@@ -15,6 +15,7 @@ from kit.posters.exercise import Scene
 from kit.posters.sheet import PROJECTOR, Poster
 from kit.screen.facilitator.big_slides import curtain, join_slide, question_slide, slide
 from kit.screen.facilitator.shown import (
+    ANSWERS,
     BOARD,
     CLOCK,
     JOIN,
@@ -26,6 +27,7 @@ from kit.screen.facilitator.shown import (
     QUIET_SECONDS,
     SHOW,
     STEP,
+    YES,
     Shown,
 )
 from kit.screen.postponed import Postponed
@@ -37,6 +39,9 @@ from kit.years import BLOCKS
 FOLLOW = "follow"
 KIND_LABELS = {JOIN: _("how to join"), CLOCK: _("the clock"), BOARD: _("the pictures"), QUESTION: _("a question")}
 WHICH, WHICH_EXERCISE, WHICH_PICTURE = _("On the big screen"), _("Pictures of"), _("Which picture?")
+SHOW_ANSWERS = _("Show answers and results")
+HELD_BACK = _("Pictures with answers and results that wait for “{switch}”: {count}.")
+LATER = _("Answers and results come later.")
 CALLED = _("Groups are called")
 BY_NAME, BY_NUMBER = _("by their names"), _("by numbers")
 PREVIOUS, NEXT, HIDE, REVEAL = _("Previous picture"), _("Next picture"), _("Hide (curtain)"), _("Reveal")
@@ -119,10 +124,16 @@ class BigScreen:
         ]
         values = {SHOW: self.shown.kind, "names": self.shown.decided("names") or NAMES}
         _follow(self.choice, fields, values)
-        picture = f"picture.{about.name}"
+        picture, answers = f"picture.{about.name}", f"{ANSWERS}.{about.name}"
         options = [{"key": one.key, "label": f"{number}. {one.title}"} for number, one in enumerate(posters, start=1)]
-        field = {"kind": "select", "name": picture, "label": self.say(WHICH_PICTURE), "options": options}
-        _follow(self.pictures, [field] if posters else [], {picture: posters[place].key} if posters else {})
+        fields, values = [], {}
+        if not isinstance(about, Check):
+            fields = [{"kind": "tick", "name": answers, "label": self.say(SHOW_ANSWERS), "value": YES}]
+            values = {answers: self.shown.decided(answers)}
+        if posters:
+            fields += [{"kind": "select", "name": picture, "label": self.say(WHICH_PICTURE), "options": options}]
+            values[picture] = posters[place].key
+        _follow(self.pictures, fields, values)
         known = (*self.desk.checks.values(), *self.desk.exercises.values())
         options = [{"key": one.name, "label": self.say(one.title)} for one in known]
         field = {"kind": "select", "name": "exercise", "label": self.say(WHICH_EXERCISE), "options": options}
@@ -136,10 +147,12 @@ class BigScreen:
     def _now(self, posters: list[Poster], place: int) -> str:
         if self.shown.kind != BOARD:
             return self.say(NOW_KIND, kind=KIND_LABELS[self.shown.kind])
+        held_back = self.shown.held_back()
+        wait = self.say(HELD_BACK, switch=SHOW_ANSWERS, count=held_back) if held_back else ""
         if not posters:
-            return self.say(NO_PICTURE)
+            return wait or self.say(NO_PICTURE)
         message = NOW_HIDDEN if self.shown.is_hidden else NOW_PICTURE
-        return self.say(message, number=place + 1, all=len(posters), title=posters[place].title)
+        return f"{self.say(message, number=place + 1, all=len(posters), title=posters[place].title)} {wait}".strip()
 
     # What a window shows
 
@@ -181,7 +194,8 @@ class BigScreen:
             return self._said("curtain", curtain(about, self.say(about.title), self.shown.curtain()))
         posters = self.shown.posters(blocks)
         if not posters:
-            waits = self.shown.check(about).waiting(self.desk.session) if isinstance(about, Check) else ""
+            held_back = self.say(LATER) if self.shown.held_back() else ""
+            waits = self.shown.check(about).waiting(self.desk.session) if isinstance(about, Check) else held_back
             return self._said("curtain", curtain(about, self.say(about.title), waits or self.say(NO_PICTURES_YET)))
         place = self.shown.place(posters)
         poster, foot = posters[place], f"{self.say(about.title)} · {place + 1} / {len(posters)}"

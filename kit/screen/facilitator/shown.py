@@ -1,4 +1,4 @@
-"""What all windows of the facilitator show, decided once: about which exercise, which picture, behind the curtain or not, and what groups are called.
+"""What all windows of the facilitator show, decided once: about which exercise, which picture, with answers or not, behind the curtain or not, and what groups are called.
 
 It follows from the journal and the session, so that two windows never disagree.
 """
@@ -21,6 +21,7 @@ STEP = "screen"  # of the facilitator's journal: what stands on the big screen
 SHOW = "show"  # decision there: which kind; the text of a question is the decision called as its kind
 NAMES, NUMBERS = "names", "numbers"
 DOWN, UP = "down", "up"
+ANSWERS, YES = "answers", "yes"  # decision per exercise: whether its solutions and results are shown
 QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 400 after so long without any
 HAVE_GUESSED, ALL_GUESSED = _("{given} of {all} have guessed"), _("All {all} have guessed")
 Made = TypeVar("Made")
@@ -53,6 +54,11 @@ class Shown:
     def at_once(self) -> bool:
         """Whether the board opens before everybody has guessed."""
         return self.desk.decided("board").get("opens") == "now"
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether pictures are let out that give away guesses, truth and results."""
+        return self.decided(f"{ANSWERS}.{self.about.name}") == YES
 
     # Groups
 
@@ -107,7 +113,7 @@ class Shown:
     # The pictures
 
     def posters(self, blocks: int = BLOCKS) -> list[Poster]:
-        """All pictures there are, in their order."""
+        """All pictures that may be seen, in their order."""
         about = self.about
         if isinstance(about, Check):
             return self.check(about).posters(
@@ -115,9 +121,22 @@ class Shown:
             )
         return self.made(lambda some: self.posters_of(about, some, blocks)) or []
 
-    def posters_of(self, about: Exercise, groups: Sequence[Group], blocks: int) -> list[Poster]:
-        """All pictures of an exercise, made of some groups."""
-        return Posters(self.desk.words, about, self.desk.session, groups, self.labels(), blocks).all()
+    def posters_of(
+        self, about: Exercise, groups: Sequence[Group], blocks: int, answers: bool | None = None
+    ) -> list[Poster]:
+        """The pictures of an exercise that may be seen, made of some groups; `answers` to have those that give answers, or not."""
+        shows = self.shows_answers if answers is None else answers
+        return Posters(self.desk.words, about, self.desk.session, groups, self.labels(), blocks).all(shows)
+
+    def held_back(self) -> int:
+        """How many pictures with solutions and results wait until the facilitator shows them."""
+        about = self.about
+        if isinstance(about, Check):
+            return 0
+        counts = [
+            len(self.made(lambda some, which=one: self.posters_of(about, some, 1, which)) or ()) for one in (True, None)
+        ]
+        return counts[0] - counts[1]
 
     def made(self, make: Callable[[Sequence[Group]], Made]) -> Made | None:
         """What `make` gives of the groups; one that sent nonsense is left out."""
