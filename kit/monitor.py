@@ -47,16 +47,12 @@ AND_OTHERS = _("{groups} and {count} more")
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a group was heard last: exercise and step, `since` when, and when it decided anything (milliseconds since 1970; 0: never).
-
-    `count` grows with every decision.
-    """
+    """Where a group was heard last: exercise and step, `since` when, and when it decided anything (milliseconds since 1970; 0: never)."""
 
     exercise: str = ""
     step: str = ""
     since: int = 0
     heard: int = 0
-    count: int = 0
 
 
 class Stands:
@@ -88,7 +84,7 @@ class Stands:
 
     def _after(self, before: Stand, entry: Entry) -> Stand:
         at, name = moment(entry.arrived), entry.event.exercise
-        known = replace(before, heard=max(at, before.heard), count=before.count + 1)
+        known = replace(before, heard=max(at, before.heard))
         step = "play" if entry.event.step == SHARED else STEP_OF.get(entry.event.step, entry.event.step)
         if step not in self.steps.get(name, ()):
             return known
@@ -116,13 +112,16 @@ class Row:
 
 
 class Overview:
-    """Rows of all groups of a room. What a group came to is worked out anew only when it has decided something."""
+    """Rows of all groups of a room. What a group came to is worked out anew only when its journal is another one.
+
+    How much was heard says nothing about that: a session is gathered a moment after its entries.
+    """
 
     def __init__(self, exercises: Mapping[str, Exercise], checks: Mapping[str, Check], language: str):
         self.exercises, self.language = exercises, language
         self.stands = Stands({name: one.verbs for name, one in {**exercises, **checks}.items()})
         self._known: dict[str, tuple] = {}
-        self._common: tuple[int, dict[tuple[str, str], tuple[Finding | None, bool]]] = 0, {}  # as of so many entries
+        self._common: tuple[list[Entry], dict[tuple[str, str], tuple[Finding | None, bool]]] = [], {}
 
     def rows(
         self,
@@ -160,7 +159,7 @@ class Overview:
         return rows
 
     def _came_to(self, group: Group, stand: Stand) -> tuple[str, frozenset[str], Finding | None, bool]:
-        version = stand.count, stand.exercise
+        version = group.journal.events, stand.exercise
         known = self._known.get(group.key)
         if known is None or known[0] != version:
             self._known[group.key] = known = (version, self._work_out(group, stand))
@@ -183,9 +182,10 @@ class Overview:
             return guess, guessed, None, False
 
     def _together(self, entries: Sequence[Entry]) -> dict[tuple[str, str], tuple[Finding | None, bool]]:
-        """Of every group that plays with others: where that game stands, and whether it is over; as long as nothing is added, the same."""
-        count, found = self._common
-        if count == len(entries):
+        """Of every group that plays with others: where that game stands, and whether it is over; the same for the same entries."""
+        shared = [one for one in entries if one.event.step == SHARED]
+        known, found = self._common
+        if known == shared:
             return found
         found = {}
         for name, exercise in self.exercises.items():
@@ -195,7 +195,7 @@ class Overview:
             for ground in common.grounds(entries, ROOM):
                 scene = common.scene(ground)
                 found |= {(name, key): (scene, scene is None) for _team, key in ground.played.teams}
-        self._common = len(entries), found
+        self._common = shared, found
         return found
 
 
