@@ -74,7 +74,15 @@ class Debrief:
         found, names = await asked(session, desk.order), session.names()
         left_out = ", ".join(names[one.key] for one in found.left_out)
         made = [
-            Written(one.about, one.rule, one.kind, words.say(one.seen), words.say(one.ask)) for one in found.questions
+            Written(
+                one.about,
+                one.rule,
+                one.kind,
+                words.say(one.seen),
+                words.say(one.ask),
+                words.say(one.basis) if one.basis else "",
+            )
+            for one in found.questions
         ]
         decided = desk.decided("debrief")
         made = with_noted(made, kept(words.code, decided), decided)
@@ -163,7 +171,10 @@ class Card:
 
     def _show(self, one: Written) -> None:
         self.one, self.names = one, (f"{ASKED}{MARK}{one.key}", f"{ANSWER}{MARK}{one.key}")
-        show(self.words, Markup('<p class="kit-seen">{}</p><p class="kit-ask">{}</p>').format(one.seen, one.ask))
+        basis = Markup('<p class="kit-basis">{}</p>').format(one.basis) if one.basis else ""
+        show(
+            self.words, Markup('<p class="kit-seen">{}</p>{}<p class="kit-ask">{}</p>').format(one.seen, basis, one.ask)
+        )
         ticked, answer = self.names
         self.form.label = one.ask
         self.form.follow(
