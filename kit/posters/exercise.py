@@ -28,7 +28,7 @@ BINS, TENS = 8, 10  # parts of a scale, and those of one that can be cut into te
 TRUE, EVEN, GROUPS, ONE_GROUP = _("true answer"), _("even"), _("{count} groups"), _("1 group")
 TRUE_VALUE = _("true answer: {truth}")
 AHEAD_AXIS, OF = _("of 100"), _("{title} ({number} of {all})")
-UNCHANGED = _("Nobody has changed a setting. So often the new way is ahead, in 100 runs")
+UNCHANGED = _("With the start settings the new way is ahead so often, in 100 runs")
 AHEAD = _("{outcome}: so often the new way is ahead, in 100 runs")
 START_OF = _("start setting: {count}")
 REACH = _("The bars at the end: where the same decisions end in 8 of 10 games with other luck.")
@@ -229,12 +229,13 @@ class Posters:
         changed = [group for group in self.groups if group.changes(self.exercise)]
         alike = [group for group in self.groups if group not in changed]
         if not changed:
-            return [Poster("ahead", self.words.say(UNCHANGED), partial(self._all_outcomes, alike[0]))]
+            return [Poster("ahead", self.words.say(UNCHANGED), partial(self._all_outcomes, alike[0]), is_played=True)]
         return [
             Poster(
                 f"ahead {one.key}",
                 self.words.say(AHEAD, outcome=one.label),
                 partial(self._outcome, one, changed, alike),
+                is_played=True,
             )
             for one in self.exercise.laboratory.outcomes
         ]

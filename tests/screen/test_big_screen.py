@@ -12,6 +12,7 @@ from kit.room.entries import FACILITATOR, Entry
 from kit.room.place import LEADER, Place
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.big_screen import BigScreen
+from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.page import Facilitator
 from kit.screen.facilitator.shown import ANSWERS, BOARD, CLOCK, DOWN, QUESTION, STEP, YES
 from tests.aside import run_aside
@@ -98,7 +99,7 @@ def test_answers_and_results_wait_until_the_facilitator_shows_them():
     desk.write(STEP, {"show": BOARD})
     remote._heard()
     assert "Answers and results come later." in seen(window) and "kit-poster" not in seen(window)
-    waiting = len(window.shown.made(lambda some: window.shown.posters_of(KNOWN[CHAIN], some, 1, True)))
+    waiting = len(window.shown.made(lambda some: window.shown.posters_of(KNOWN[CHAIN], some, True)))
     assert f"wait for “Show answers and results”: {waiting}." in remote.said.value
     assert [one["kind"] for one in remote.pictures.groups[0]["fields"]] == ["tick"]
     desk.write(STEP, {f"{ANSWERS}.{CHAIN}": YES})
@@ -113,12 +114,50 @@ def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
     with_answers(desk)
     window = opened(desk)
     desk.write(STEP, {"show": BOARD})
-    count = len(window.shown.posters(1))
+    count = len(window.shown.posters())
     found = [re.search(r"· (\d+) / \d+<", seen(window))[1]]
     for key in ["previous", *["next"] * count]:
         window.shown.act(key)
         found.append(re.search(r"· (\d+) / \d+<", seen(window))[1])
     assert found == ["1", "1", *map(str, range(2, count + 1)), str(count)]
+
+
+def test_where_settings_lead_is_shown_once_all_years_are_played_and_stays_till_better_is_known():
+    blue, red = group("Blue"), group("Red")
+    desk = desk_with(blue)
+    with_answers(desk)
+    desk.write(STEP, {f"picture.{CHAIN}": "ahead"})
+    window = opened(desk, BOARD)
+    first = str(window._slide().value)
+    assert "With the start settings" in first and "400 years" in first and "±" not in first
+    settled = seen(window)
+    assert "± 2" in settled and "400 years" not in settled
+    own = Journal(red.journal.events).adding([Event("g", AT, CHAIN, "setting", "gain", 0.1)])
+    desk.session = Session((blue, Group(red.key, red.name, own)))
+    desk.write(STEP, {f"picture.{CHAIN}": f"ahead {KNOWN[CHAIN].laboratory.outcomes[0].key}"})
+    assert "±" not in str(window._slide().value)
+    assert re.search(r">Red<.*> *\d+ ± \d<", seen(window))
+
+
+def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later(monkeypatch):
+    monkeypatch.setattr("kit.screen.facilitator.board.QUIET_SECONDS", 0)
+    desk = desk_with(group("Blue"))
+    board = Board(desk)
+
+    def stands() -> str:
+        return " ".join(str(getattr(one, "value", "")) for one in board.groups.children)
+
+    run_aside(board._paint())
+    assert "400 years of every setting" in stands() and "±" not in stands()
+    run_aside(board._draw())
+    exact = stands()
+    assert "400 years of every setting" not in exact and "(±" in exact
+    own = [Event("g", AT, CHAIN, "setting", "gain", 0.1)]
+    desk.session = Session((desk.session.groups[0], Group("r", "Red", Journal().adding(own))))
+    run_aside(board._paint())
+    assert "(±" in stands() and "400 years of every setting" not in stands()
+    run_aside(board._draw())
+    assert stands() != exact and "Red" in stands()
 
 
 def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():
@@ -194,7 +233,7 @@ def test_a_group_that_sends_nonsense_hides_no_picture_of_the_others(exercise, va
     with_answers(desk, exercise)
     desk.write(STEP, {"show": value, "names": value, f"picture.{exercise}": value, f"curtain.{exercise}": value})
     window = opened(desk, BOARD)
-    for _picture in window.shown.posters(1):
+    for _picture in window.shown.posters():
         assert seen(window)
         window.shown.act("next")
 
