@@ -83,9 +83,9 @@ def test_the_curtain_says_how_many_have_guessed_and_hides_what_they_said():
     with_answers(desk)
     window = opened(desk, BOARD)
     assert "2 of 3 have guessed" in seen(window) and "kit-poster" not in seen(window)
-    window.shown.act("hide")
+    window.projector._on_act("hide")
     assert "kit-poster" in seen(window)
-    window.shown.act("hide")
+    window.projector._on_act("hide")
     assert "2 of 3 have guessed" in seen(window)
     desk.write(STEP, {f"curtain.{CHAIN}": ""})
     desk.write("board", {"opens": "now"})
@@ -117,7 +117,7 @@ def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
     count = len(window.shown.posters())
     found = [re.search(r"· (\d+) / \d+<", seen(window))[1]]
     for key in ["previous", *["next"] * count]:
-        window.shown.act(key)
+        window.projector._on_act(key)
         found.append(re.search(r"· (\d+) / \d+<", seen(window))[1])
     assert found == ["1", "1", *map(str, range(2, count + 1)), str(count)]
 
@@ -158,6 +158,17 @@ def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later(monkeypat
     assert "(±" in stands() and "400 years of every setting" not in stands()
     run_aside(board._draw())
     assert stands() != exact and "Red" in stands()
+
+
+def test_the_arrow_keys_change_the_picture_in_a_window_that_always_shows_the_pictures():
+    desk = desk_with(group("Blue"))
+    with_answers(desk)
+    desk.write(STEP, {"show": CLOCK})
+    window = opened(desk, BOARD)
+    window.projector._heard(window.projector, {"kind": "act", "key": "next"}, [])
+    assert re.search(r"· 2 / \d+<", seen(window))
+    opened(desk).projector._heard(None, {"kind": "act", "key": "next"}, [])  # there the clock is seen
+    assert re.search(r"· 2 / \d+<", seen(window))
 
 
 def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():
@@ -235,7 +246,7 @@ def test_a_group_that_sends_nonsense_hides_no_picture_of_the_others(exercise, va
     window = opened(desk, BOARD)
     for _picture in window.shown.posters():
         assert seen(window)
-        window.shown.act("next")
+        window.projector._on_act("next")
 
 
 def test_a_check_shows_its_statements_only_when_enough_people_are_through():

@@ -73,12 +73,12 @@ class BigScreen:
             wording={name: self.say(one) for name, one in WINDOW_WORDS.items()},
             guard=desk.guard,
             on_window=self._open,
-            on_act=self.shown.act,
+            on_act=lambda key: self.shown.act(key, self.kind),
         )
         self.choice = desk.form(STEP, label=self.say(WHICH))
         self.about = desk.form("board", label=self.say(WHICH_EXERCISE))
         self.pictures = desk.form(STEP, label=self.say(WHICH_PICTURE))
-        self.remote = desk.form("remote", place={}, on_action=lambda key, _values: self.shown.act(key))
+        self.remote = desk.form("remote", place={}, on_action=lambda key, _values: self.shown.act(key, self.kind))
         self.said = text()
         self.stage = VBox()
         self.stage.add_class("kit-big")

@@ -173,13 +173,13 @@ class Shown:
 
     # What the facilitator chooses
 
-    def act(self, key: str) -> None:
-        """Show the next or the previous picture, or draw the curtain."""
+    def act(self, key: str, kind: str) -> None:
+        """Show the next or the previous picture, or draw the curtain; `kind` is what is seen where it was pressed."""
         about = self.about.name
         if key == "hide":
             return self.desk.write(STEP, {f"curtain.{about}": UP if self.is_hidden else DOWN})
         posters = self.posters()
-        if posters and self.kind == BOARD:
+        if posters and kind == BOARD:
             place = min(max(self.place(posters) + (1 if key == "next" else -1), 0), len(posters) - 1)
             self.desk.write(STEP, {f"picture.{about}": posters[place].key})
 
