@@ -75,7 +75,13 @@ class Posters:
     def alone(self) -> list[Poster]:
         """Games that a group played by itself and that have a picture of their own."""
         found = [(title, played) for title, played in self._apart if not played.teams]
-        return [one for title, played in found[:MOST_SCENES] for one in self._game(title, played)]
+        names = [played.name for _title, played in found]  # two groups may be called the same
+        numbers = [names[:place].count(name) for place, name in enumerate(names)]
+        return [
+            one
+            for (title, played), number in zip(found[:MOST_SCENES], numbers, strict=False)
+            for one in self._game(title, played, number)
+        ]
 
     @cached_property
     def _apart(self) -> list[tuple[str, Played]]:
@@ -85,17 +91,17 @@ class Posters:
         found = side_by_side(self.exercise, self.session, self.groups, self.names, self.words.code).blocks
         return [(self.words.said(one.title) if one.title else "", one.played) for one in found if one.played]
 
-    def _game(self, title: str, played: Played) -> list[Poster]:
+    def _game(self, title: str, played: Played, number: int = 0) -> list[Poster]:
         """The picture of a game and its curves; of a game of one group only the first of them."""
-        key = ("common " if played.teams else "alone ") + played.name
+        key = ("common " if played.teams else "alone ") + played.name + (f" ({number + 1})" if number else "")
         found: list[Poster] = [Scene(key, title, played=played)] if self.exercise.play.picture else []
         shown = list(self.exercise.play.curves(played, self.names))
         is_only = bool(played.teams) and len(self.session.common(self.exercise)) == 1
-        for number, one in enumerate(shown if played.teams else shown[:1]):
+        for place, one in enumerate(shown if played.teams else shown[:1]):
             said = self.words.said(one.title)
             name = said if is_only else self.words.say(LABEL_OF, side=title, label=said)
             below = (self.words.say(REACH),) if one.reach else ()
-            found.append(Poster(f"{key} {number}", name, partial(self._curves, one), below))
+            found.append(Poster(f"{key} {place}", name, partial(self._curves, one), below))
         return found
 
     def _curves(self, shown, sheet: Sheet) -> Markup:

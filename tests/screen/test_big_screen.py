@@ -14,7 +14,7 @@ from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.big_screen import BigScreen
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.page import Facilitator
-from kit.screen.facilitator.shown import ANSWERS, BOARD, CLOCK, DOWN, QUESTION, STEP, YES
+from kit.screen.facilitator.shown import ANSWERS, BOARD, CLOCK, DOWN, QUESTION, STEP, YES, Shown
 from tests.aside import run_aside
 from tests.exercises.plays import AT, events, key_of, play_of
 from tests.screen.test_damaged import damaged
@@ -41,8 +41,9 @@ def desk_with(*groups: Group, in_room: bool = False, language: str = "en") -> Fa
     return desk
 
 
-def group(name: str, how: str = "one") -> Group:
-    return Group(key_of(name), name, Journal().adding(events(name, KNOWN[CHAIN], getattr(play_of(CHAIN), how))))
+def group(name: str, how: str = "one", exercise: str = CHAIN) -> Group:
+    decided = events(name, KNOWN[exercise], getattr(play_of(exercise), how))
+    return Group(key_of(name), name, Journal().adding(decided))
 
 
 def opened(desk: Facilitator, kind: str = "follow") -> BigScreen:
@@ -169,6 +170,36 @@ def test_the_arrow_keys_change_the_picture_in_a_window_that_always_shows_the_pic
     assert re.search(r"· 2 / \d+<", seen(window))
     opened(desk).projector._heard(None, {"kind": "act", "key": "next"}, [])  # there the clock is seen
     assert re.search(r"· 2 / \d+<", seen(window))
+
+
+def test_the_picture_that_is_seen_stays_when_others_come_before_it_or_its_place_is_taken_by_its_like():
+    forest, blue = "customer_forest", group("Blue", exercise="customer_forest")
+    desk = desk_with(blue)
+    desk.write("board", {"exercise": forest})
+    desk.write(STEP, {"show": BOARD})
+    remote = BigScreen(desk)
+    remote._heard()
+    (first, *_others), shown = remote.shown.posters(), remote.shown
+    entries = play_of(forest).together([(blue.key, "Blue"), (key_of("Red"), "Red")])
+    grounds = tuple(one.played for one in KNOWN[forest].play.common.grounds(entries, "room") if one.is_played)
+    desk.session = Session((blue, group("Red", exercise=forest)), grounds)
+    posters = shown.posters()
+    assert posters[0].key.startswith("common") and posters[shown.place(posters)].key == first.key
+    with_answers(desk, forest)
+    desk.write(STEP, {f"picture.{forest}": "ahead"})
+    own = Journal(blue.journal.events).adding([Event("g", AT, forest, "setting", "sellers", 6)])
+    desk.session = Session((Group(blue.key, "Blue", own),))
+    posters = shown.posters()
+    assert posters[shown.place(posters)].key.startswith("ahead ")
+
+
+def test_two_groups_of_the_same_name_have_pictures_of_their_own():
+    forest = "customer_forest"
+    blue, other = group("Blue", exercise=forest), group("Blue", "other", forest)
+    desk = desk_with(blue, Group(key_of("x"), "Blue", other.journal))
+    desk.write("board", {"exercise": forest})
+    keys = [one.key for one in Shown(desk).posters()]
+    assert len(keys) == len(set(keys)) >= 4
 
 
 def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():

@@ -114,6 +114,7 @@ class BigScreen:
 
     def _show_remote(self) -> None:
         posters = self.shown.posters()
+        self.shown.stay(posters)
         about, place = self.shown.about, self.shown.place(posters)
         kinds = [{"key": key, "label": self.say(label)} for key, label in KIND_LABELS.items()]
         called = [{"key": NAMES, "label": self.say(BY_NAME)}, {"key": NUMBERS, "label": self.say(BY_NUMBER)}]

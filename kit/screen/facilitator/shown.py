@@ -166,10 +166,16 @@ class Shown:
         return self.checks[check.name]
 
     def place(self, posters: list[Poster]) -> int:
-        """Which of the pictures is shown: the chosen one, else the first."""
-        keys = [one.key for one in posters]
-        chosen = self.decided(f"picture.{self.about.name}")
-        return keys.index(chosen) if chosen in keys else 0
+        """Which of the pictures is shown: the chosen one, where there is none any more the first of its kind, else the first."""
+        keys, chosen = [one.key for one in posters], self.decided(f"picture.{self.about.name}")
+        alike = [place for place, key in enumerate(keys) if key.split()[0] == chosen.split()[0]] if chosen else []
+        return keys.index(chosen) if chosen in keys else next(iter(alike), 0)
+
+    def stay(self, posters: list[Poster]) -> None:
+        """The picture that is seen now is the chosen one: what comes in later does not take its place."""
+        name = f"picture.{self.about.name}"
+        if posters and not self.decided(name) and self.kind == BOARD and not self.is_hidden:
+            self.desk.write(STEP, {name: posters[0].key})
 
     # What the facilitator chooses
 
