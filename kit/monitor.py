@@ -22,6 +22,8 @@ LATE_SECONDS = 120
 MOST_NAMED, LONGEST_SAID = 3, 28  # groups in a sentence, and the letters of each
 
 NOBODY = _("Nobody is here yet: show the code and the address.")
+DEBRIEF_SECTION = "debrief"  # of the guide
+DEBRIEF = _("It is time for the debrief: have the questions made and put one on the big screen.")
 PAUSED = _("Everybody is asked to look up: say what you have to say, then let them go on.")
 GO_AND_LOOK = _("Nobody heard from {groups} for {minutes} minutes: go and look.")
 IDLE = _("{groups} entered nothing for {minutes} minutes: go and look.")
@@ -203,7 +205,7 @@ class Overview:
 class Now:
     """What else is so at this moment: `exercise`: the one at hand; `until`: the step up to which it is open ("": all of it).
 
-    `left`: seconds that the agenda's clock gives its step (below 0: over time), None where it does not run; `is_break`: it shows a break.
+    `left`: seconds that the agenda's clock gives its step (below 0: over time), None where it does not run; `is_break`, `is_debrief`: it shows a break, or the debrief.
     `at`: milliseconds since 1970.
     """
 
@@ -212,6 +214,7 @@ class Now:
     until: str = ""
     is_paused: bool = False
     is_break: bool = False
+    is_debrief: bool = False
     left: int | None = None
 
 
@@ -236,6 +239,8 @@ def next_thing(rows: Sequence[Row], now: Now, labels: Mapping[str, Message]) -> 
         return Finding(PAUSED)
     if now.is_break and now.left is not None:
         return Finding(BREAK, {"minutes": -(-now.left // 60)}) if now.left > 0 else Finding(BREAK_OVER)
+    if now.is_debrief:
+        return Finding(DEBRIEF)
     return _look(here, now) or _step(here, now, labels)
 
 

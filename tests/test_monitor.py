@@ -233,6 +233,12 @@ def test_a_break_is_a_break():
     assert said(*groups, is_break=True, left=-5) == "The break is over: call everybody back."
 
 
+def test_in_the_agendas_debrief_the_next_thing_is_the_debrief_whatever_the_groups_do():
+    at_play = row("a", "play", idle=IDLE_SECONDS + 60, guess="given")
+    assert said(at_play, row("b", "play", guess="given"), is_debrief=True).startswith("It is time for the debrief")
+    assert said(at_play, is_debrief=True, is_paused=True).startswith("Everybody is asked to look up")
+
+
 def test_before_the_first_exercise_and_before_anybody_opened_one():
     assert said(row("A"), row("B"), exercise=None) == "Groups here: 2. Begin when all are here."
     assert "Nobody has opened “Lone wolf" in said(row("A"), row("B"))

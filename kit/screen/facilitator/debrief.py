@@ -29,6 +29,7 @@ WAS_SAID = _("What was said (goes into the report)")
 ON_SCREEN = _("Put it on the big screen")
 OFF_SCREEN = _("Take the question off the big screen")
 IS_ON_SCREEN = _("Now on the big screen.")
+PLACE = "kit-debrief"  # on the page, for a link
 CARD = "card"  # decision beside the question on the big screen: which of two with the same sentence it is
 AT_FIRST = 3  # questions of a section: more than anybody asks after one exercise
 MORE = _("Show the other {count} questions")
@@ -53,7 +54,8 @@ class Debrief:
         self.told, self.state, self.questions = text(), text(), VBox()
         self.make = desk.form("debrief", place={}, on_action=self._pressed)
         self.make.add_class("kit-make")
-        self.box = VBox([self.make, self.told, self.state, self.questions])
+        place = text(Markup('<span id="{}"></span>').format(PLACE))
+        self.box = VBox([place, self.make, self.told, self.state, self.questions])
         self.box.add_class("kit-step")
         self.box.add_class("kit-debrief")
         desk.listen(self, self._show)
