@@ -22,6 +22,8 @@ LATE_SECONDS = 120
 MOST_NAMED, LONGEST_SAID = 3, 28  # groups in a sentence, and the letters of each
 
 NOBODY = _("Nobody is here yet: show the code and the address.")
+DEBRIEF_SECTION = "debrief"  # of the guide
+DEBRIEF = _("It is time for the debrief: have the questions made and put one on the big screen.")
 PAUSED = _("Everybody is asked to look up: say what you have to say, then let them go on.")
 GO_AND_LOOK = _("Nobody heard from {groups} for {minutes} minutes: go and look.")
 IDLE = _("{groups} entered nothing for {minutes} minutes: go and look.")
@@ -47,16 +49,12 @@ AND_OTHERS = _("{groups} and {count} more")
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a group was heard last: exercise and step, `since` when, and when it decided anything (milliseconds since 1970; 0: never).
-
-    `count` grows with every decision.
-    """
+    """Where a group was heard last: exercise and step, `since` when, and when it decided anything (milliseconds since 1970; 0: never)."""
 
     exercise: str = ""
     step: str = ""
     since: int = 0
     heard: int = 0
-    count: int = 0
 
 
 class Stands:
@@ -88,7 +86,7 @@ class Stands:
 
     def _after(self, before: Stand, entry: Entry) -> Stand:
         at, name = moment(entry.arrived), entry.event.exercise
-        known = replace(before, heard=max(at, before.heard), count=before.count + 1)
+        known = replace(before, heard=max(at, before.heard))
         step = "play" if entry.event.step == SHARED else STEP_OF.get(entry.event.step, entry.event.step)
         if step not in self.steps.get(name, ()):
             return known
@@ -116,13 +114,16 @@ class Row:
 
 
 class Overview:
-    """Rows of all groups of a room. What a group came to is worked out anew only when it has decided something."""
+    """Rows of all groups of a room. What a group came to is worked out anew only when its journal is another one.
+
+    How much was heard says nothing about that: a session is gathered a moment after its entries.
+    """
 
     def __init__(self, exercises: Mapping[str, Exercise], checks: Mapping[str, Check], language: str):
         self.exercises, self.language = exercises, language
         self.stands = Stands({name: one.verbs for name, one in {**exercises, **checks}.items()})
         self._known: dict[str, tuple] = {}
-        self._common: tuple[int, dict[tuple[str, str], tuple[Finding | None, bool]]] = 0, {}  # as of so many entries
+        self._common: tuple[list[Entry], dict[tuple[str, str], tuple[Finding | None, bool]]] = [], {}
 
     def rows(
         self,
@@ -160,7 +161,7 @@ class Overview:
         return rows
 
     def _came_to(self, group: Group, stand: Stand) -> tuple[str, frozenset[str], Finding | None, bool]:
-        version = stand.count, stand.exercise
+        version = group.journal.events, stand.exercise
         known = self._known.get(group.key)
         if known is None or known[0] != version:
             self._known[group.key] = known = (version, self._work_out(group, stand))
@@ -183,9 +184,10 @@ class Overview:
             return guess, guessed, None, False
 
     def _together(self, entries: Sequence[Entry]) -> dict[tuple[str, str], tuple[Finding | None, bool]]:
-        """Of every group that plays with others: where that game stands, and whether it is over; as long as nothing is added, the same."""
-        count, found = self._common
-        if count == len(entries):
+        """Of every group that plays with others: where that game stands, and whether it is over; the same for the same entries."""
+        shared = [one for one in entries if one.event.step == SHARED]
+        known, found = self._common
+        if known == shared:
             return found
         found = {}
         for name, exercise in self.exercises.items():
@@ -195,7 +197,7 @@ class Overview:
             for ground in common.grounds(entries, ROOM):
                 scene = common.scene(ground)
                 found |= {(name, key): (scene, scene is None) for _team, key in ground.played.teams}
-        self._common = len(entries), found
+        self._common = shared, found
         return found
 
 
@@ -203,7 +205,7 @@ class Overview:
 class Now:
     """What else is so at this moment: `exercise`: the one at hand; `until`: the step up to which it is open ("": all of it).
 
-    `left`: seconds that the agenda's clock gives its step (below 0: over time), None where it does not run; `is_break`: it shows a break.
+    `left`: seconds that the agenda's clock gives its step (below 0: over time), None where it does not run; `is_break`, `is_debrief`: it shows a break, or the debrief.
     `at`: milliseconds since 1970.
     """
 
@@ -212,6 +214,7 @@ class Now:
     until: str = ""
     is_paused: bool = False
     is_break: bool = False
+    is_debrief: bool = False
     left: int | None = None
 
 
@@ -236,6 +239,8 @@ def next_thing(rows: Sequence[Row], now: Now, labels: Mapping[str, Message]) -> 
         return Finding(PAUSED)
     if now.is_break and now.left is not None:
         return Finding(BREAK, {"minutes": -(-now.left // 60)}) if now.left > 0 else Finding(BREAK_OVER)
+    if now.is_debrief:
+        return Finding(DEBRIEF)
     return _look(here, now) or _step(here, now, labels)
 
 

@@ -138,6 +138,26 @@ def test_what_a_group_came_to_is_worked_out_again_only_when_it_has_decided_somet
     assert worked == [BLUE, BLUE]
 
 
+def test_a_row_follows_a_session_that_is_gathered_a_moment_after_its_entries():
+    watched = Overview(KNOWN, checks(), "en")
+    before = [named(BLUE, "Blue"), entry(BLUE, 1, "predict", "guess", "open")]
+    after = [*before, entry(BLUE, 2, "predict", "guess", "given")]  # the same decision, overwritten
+    late = session([], before, KNOWN)
+    assert watched.rows(late, after, {}, {}, NOW)[0].guess == "open"
+    (blue,) = watched.rows(session([], after, KNOWN), after, {}, {}, NOW)
+    assert (blue.guess, blue.guessed) == ("given", frozenset(["role_chain"]))
+
+
+def test_a_common_game_is_read_anew_from_other_entries_that_are_as_many():
+    play = play_of("customer_forest")
+    entries = [named(BLUE, "Blue"), named(RED, "Red"), *play.together([(BLUE, "Blue"), (RED, "Red")])]
+    watched = Overview(KNOWN, checks(), "en")
+    scenes = [one.scene for one in rows(*entries, overview=watched)]
+    other = [one for one in entries if one.author != ROOM]
+    other += [entry(BLUE, 1, "predict", f"{number}") for number in range(len(entries) - len(other))]
+    assert [one.scene for one in rows(*other, overview=watched)] != scenes
+
+
 def test_a_game_that_is_over_is_over_and_one_under_way_says_where_it_stands():
     play = play_of("customer_forest")
     half = [entry(BLUE, 1, "play", name, value, "customer_forest") for name, value in play.half.items()]
@@ -211,6 +231,12 @@ def test_a_break_is_a_break():
     groups = [row("A", "play", gone=900)]
     assert said(*groups, is_break=True, left=601) == "Break: 11 min to go."
     assert said(*groups, is_break=True, left=-5) == "The break is over: call everybody back."
+
+
+def test_in_the_agendas_debrief_the_next_thing_is_the_debrief_whatever_the_groups_do():
+    at_play = row("a", "play", idle=IDLE_SECONDS + 60, guess="given")
+    assert said(at_play, row("b", "play", guess="given"), is_debrief=True).startswith("It is time for the debrief")
+    assert said(at_play, is_debrief=True, is_paused=True).startswith("Everybody is asked to look up")
 
 
 def test_before_the_first_exercise_and_before_anybody_opened_one():

@@ -47,6 +47,16 @@ def test_the_common_game_comes_first_with_its_curves_and_games_of_single_groups_
     assert order == ["common"] * 3 + ["guess"] * 3 + ["ahead"] + ["alone"] * 4
 
 
+def test_guesses_come_before_what_happened_in_games_and_that_before_where_settings_lead():
+    for exercise in KNOWN:
+        groups = [group("Blue", exercise), group("Red", exercise, "other")]
+        found = posters(exercise, *groups, together=bool(play_of(exercise).together))
+        order = [key.split()[0] for key in keys(found)]
+        kinds = ["common", "guess", "pairs", "ahead", "alone"]
+        assert order == sorted(order, key=kinds.index) and {"guess", "ahead"} < set(order)
+        assert {one.key.split()[0] for one in found.all(answers=False)} <= {"common", "alone"}
+
+
 def test_settings_that_nobody_changed_are_one_poster_with_a_row_for_each_outcome():
     found = posters("role_chain", group("Blue", "role_chain"), group("Red", "role_chain"))
     (only,) = [one for one in found.all() if one.key.startswith("ahead")]

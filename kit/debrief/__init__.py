@@ -19,7 +19,7 @@ class Noticed:
 
     `kind`: how the groups lie apart or together ("together"), what their decisions made ("culture"), or what luck made
     ("chance"). `striking`: 0 to 1, what comes first when there is little time. `of`: what tells it from others of the same
-    rule about the same exercise.
+    rule about the same exercise. `basis`: what was counted, where the figures do not say so themselves.
     """
 
     kind: str
@@ -27,6 +27,7 @@ class Noticed:
     ask: Finding
     striking: float
     of: str = ""
+    basis: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Question:
     seen: Finding
     ask: Finding
     striking: float
+    basis: Finding | None = None
 
     @property
     def key(self) -> str:

@@ -37,13 +37,14 @@ def notes(decided: Mapping) -> tuple[Note, ...]:
 
 @dataclass(frozen=True)
 class Written:
-    """A question in one language: what it is `about`, its `rule` and kind, and what is seen and asked in words."""
+    """A question in one language: what it is `about`, its `rule` and kind, what is seen and asked in words, and on what it rests."""
 
     about: str
     rule: str
     kind: str
     seen: str
     ask: str
+    basis: str = ""
 
     @property
     def key(self) -> str:

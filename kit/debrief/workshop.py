@@ -45,7 +45,7 @@ def step_by_step(session: Session, order: Sequence[str] = ()) -> Iterator[Asked]
         seen, damaged = without_damaged(partial(_asked, rule, session), session.groups)
         for one in seen or []:
             question = Question(
-                f"{name}.{one.of}" if one.of else name, about, one.kind, one.seen, one.ask, one.striking
+                f"{name}.{one.of}" if one.of else name, about, one.kind, one.seen, one.ask, one.striking, one.basis
             )
             found.setdefault(question.key, question)
         left_out += [one for one in damaged if one not in left_out]

@@ -1,4 +1,4 @@
-"""The posters of an exercise: what groups played, what they guessed, and where their settings lead, in this order.
+"""The posters of an exercise: the common game, what was guessed, what came of the games, where settings lead, and single games, in this order.
 
 Groups stand in the order in which they came, in every poster. Where there are more than a screen has rows for, it is told
 how many said what, and nobody by name. Where nobody has changed a setting, all outcomes are one poster.
@@ -28,7 +28,7 @@ BINS, TENS = 8, 10  # parts of a scale, and those of one that can be cut into te
 TRUE, EVEN, GROUPS, ONE_GROUP = _("true answer"), _("even"), _("{count} groups"), _("1 group")
 TRUE_VALUE = _("true answer: {truth}")
 AHEAD_AXIS, OF = _("of 100"), _("{title} ({number} of {all})")
-UNCHANGED = _("Nobody has changed a setting. So often the new way is ahead, in 100 runs")
+UNCHANGED = _("With the start settings the new way is ahead so often, in 100 runs")
 AHEAD = _("{outcome}: so often the new way is ahead, in 100 runs")
 START_OF = _("start setting: {count}")
 REACH = _("The bars at the end: where the same decisions end in 8 of 10 games with other luck.")
@@ -58,9 +58,13 @@ class Posters:
     names: Names
     blocks: int = BLOCKS
 
-    def all(self) -> list[Poster]:
-        """In the order in which they are shown."""
-        return [*self.common(), *self.figures(), *self.guesses(), *self.results(), *self.alone()]
+    def all(self, answers: bool = True) -> list[Poster]:
+        """In the order in which they are shown; without `answers` none that gives away what is still to be found out."""
+        return [*self.common(), *(self.answers() if answers else ()), *self.alone()]
+
+    def answers(self) -> list[Poster]:
+        """Guesses beside the truth, what came of games, and where settings lead."""
+        return [*self.guesses(), *self.figures(), *self.results()]
 
     # What was played
 
@@ -71,7 +75,13 @@ class Posters:
     def alone(self) -> list[Poster]:
         """Games that a group played by itself and that have a picture of their own."""
         found = [(title, played) for title, played in self._apart if not played.teams]
-        return [one for title, played in found[:MOST_SCENES] for one in self._game(title, played)]
+        names = [played.name for _title, played in found]  # two groups may be called the same
+        numbers = [names[:place].count(name) for place, name in enumerate(names)]
+        return [
+            one
+            for (title, played), number in zip(found[:MOST_SCENES], numbers, strict=False)
+            for one in self._game(title, played, number)
+        ]
 
     @cached_property
     def _apart(self) -> list[tuple[str, Played]]:
@@ -81,17 +91,17 @@ class Posters:
         found = side_by_side(self.exercise, self.session, self.groups, self.names, self.words.code).blocks
         return [(self.words.said(one.title) if one.title else "", one.played) for one in found if one.played]
 
-    def _game(self, title: str, played: Played) -> list[Poster]:
+    def _game(self, title: str, played: Played, number: int = 0) -> list[Poster]:
         """The picture of a game and its curves; of a game of one group only the first of them."""
-        key = ("common " if played.teams else "alone ") + played.name
+        key = ("common " if played.teams else "alone ") + played.name + (f" ({number + 1})" if number else "")
         found: list[Poster] = [Scene(key, title, played=played)] if self.exercise.play.picture else []
         shown = list(self.exercise.play.curves(played, self.names))
         is_only = bool(played.teams) and len(self.session.common(self.exercise)) == 1
-        for number, one in enumerate(shown if played.teams else shown[:1]):
+        for place, one in enumerate(shown if played.teams else shown[:1]):
             said = self.words.said(one.title)
             name = said if is_only else self.words.say(LABEL_OF, side=title, label=said)
             below = (self.words.say(REACH),) if one.reach else ()
-            found.append(Poster(f"{key} {number}", name, partial(self._curves, one), below))
+            found.append(Poster(f"{key} {place}", name, partial(self._curves, one), below))
         return found
 
     def _curves(self, shown, sheet: Sheet) -> Markup:
@@ -225,12 +235,13 @@ class Posters:
         changed = [group for group in self.groups if group.changes(self.exercise)]
         alike = [group for group in self.groups if group not in changed]
         if not changed:
-            return [Poster("ahead", self.words.say(UNCHANGED), partial(self._all_outcomes, alike[0]))]
+            return [Poster("ahead", self.words.say(UNCHANGED), partial(self._all_outcomes, alike[0]), is_played=True)]
         return [
             Poster(
                 f"ahead {one.key}",
                 self.words.say(AHEAD, outcome=one.label),
                 partial(self._outcome, one, changed, alike),
+                is_played=True,
             )
             for one in self.exercise.laboratory.outcomes
         ]

@@ -29,12 +29,16 @@ PROJECTOR, BOARD = Sheet(1600, 700), Sheet(1080)
 
 @dataclass(frozen=True)
 class Poster:
-    """A picture with its title. `key` is the same as long as it shows the same thing; `draw(sheet)` gives an SVG; `said` stands below it."""
+    """A picture with its title. `key` is the same as long as it shows the same thing; `draw(sheet)` gives an SVG; `said` stands below it.
+
+    `is_played`: its figures come from years that have to be played first.
+    """
 
     key: str
     title: str
     draw: Callable[[Sheet], Markup] = lambda _sheet: Markup()
     said: tuple[str, ...] = ()
+    is_played: bool = False
 
 
 def signs(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Handouts for whoever leads: one page to print for each exercise, made from the guide, and a sheet for observers.
+"""Cheat sheets for whoever leads, with the answers: one page to print for each exercise, made from the guide, and a sheet for observers.
 
 Nothing is said here that the guide does not say: a trainer who changes a sentence there finds it on the sheet. Type gets smaller
 where a part of the guide is long, so that each stays one page of A4.
@@ -23,7 +23,8 @@ MINUTES = 8  # letters of the minutes of a step
 COUNTS = 6  # boxes for a tally
 
 SENTENCES = {
-    "title": _("Handouts for whoever leads"),
+    "title": _("Cheat sheets with answers, for whoever leads"),
+    "answers": _("with answers, not for the groups"),
     "minutes": _("{minutes} min"),
     "say": _("Say"),
     "expect": _("What to expect (not for the screen)"),

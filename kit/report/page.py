@@ -319,7 +319,10 @@ class Report:
         for about in dict.fromkeys(one.about for one in questions):
             asked = {
                 kind: [
-                    {"seen": sentence(self.words, one.seen), "ask": sentence(self.words, one.ask)}
+                    {
+                        "seen": " ".join(sentence(self.words, said) for said in (one.seen, one.basis) if said),
+                        "ask": sentence(self.words, one.ask),
+                    }
                     for one in questions
                     if (one.about, one.kind) == (about, kind)
                 ]

@@ -15,7 +15,7 @@ LONGEST_SECONDS = 24 * 3600
 class Pace:
     """A step of the agenda. `seconds` were left of it when this was said; `runs`: whether they go by.
 
-    `title`: what the guide calls it, "" where the clock shows no step; `exercise` and `step` where it is a step of one. `until`: the
+    `title`: what the guide calls it, "" where the clock shows no step; `exercise` and `step` where it is a step of one; `section`: the part of the guide. `until`: the
     time of day at which a break is over, by the facilitator's browser, where it is known. `stand` is what the clock stood at, so that nothing is said twice.
     """
 
@@ -25,6 +25,7 @@ class Pace:
     exercise: str = ""
     step: str = ""
     is_break: bool = False
+    section: str = ""
     until: str = ""
     stand: str = ""
 
@@ -53,7 +54,7 @@ def read_pace(text: str) -> Pace | None:
         made = Pace(
             *(str(told["title"]), int(told["seconds"]), told["runs"] is True),
             is_break=told.get("is_break") is True,
-            **{name: str(told.get(name, "")) for name in ("exercise", "step", "until", "stand")},
+            **{name: str(told.get(name, "")) for name in ("exercise", "step", "section", "until", "stand")},
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None

@@ -71,6 +71,11 @@ class Led:
         asked, _mark, step = _value(self._latest().get(GO + self.attendance.key)).partition("|")
         return step if asked == exercise else ""
 
+    def at_hand(self) -> str:
+        """The name of the exercise that the agenda's clock shows; "" where it shows none."""
+        pace = read_pace(_value(self._latest().get(CLOCK)))
+        return pace.exercise if pace else ""
+
     def _latest(self) -> dict[str, Said]:
         """What the facilitator decided last, by name."""
         return {

@@ -170,13 +170,18 @@ class Overview(Journaled):
 
     def _next(self, progress: Sequence[Progress]) -> Markup:
         """The one big step: where one was, or what comes next."""
-        found = goes_on(progress, list(self.checks.values()), self.journal)
+        found = self._at_hand(progress) or goes_on(progress, list(self.checks.values()), self.journal)
         if not found:
             return Markup('<div class="kit-next">{}</div>').format(lines(self.say(ALL_DONE)))
         page, step = found
         said, about = (self._next_check if isinstance(page, Check) else self._next_exercise)(page, step, progress)
         link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(_file(page), step, said)
         return Markup('<div class="kit-next">{}{}</div>').format(link, lines(about) if about else "")
+
+    def _at_hand(self, progress: Sequence[Progress]) -> tuple[Exercise, str] | None:
+        """The exercise that the room's clock shows, as long as it is not through here: everybody is to be where the others are."""
+        name = self.attendance.led.at_hand() if self.attendance else ""
+        return next(((one.exercise, one.next) for one in progress if one.exercise.name == name and one.next), None)
 
     def _next_check(self, check: Check, step: str, progress: Sequence[Progress]) -> tuple[str, str]:
         title, minutes = self.say(check.title), self.say(ABOUT, minutes=check.minutes)

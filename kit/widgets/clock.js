@@ -121,6 +121,21 @@ function stepList(word, number, ofDay, choose) {
   return { node, build, show, reveal };
 }
 
+// The clock in one line, for the head of the page: seen as long as the clock itself is not.
+function strip(label, press) {
+  const [time, step] = [element("b", { role: "timer" }), element("span", {})];
+  const next = element("button", { type: "button", class: "kit-small", onclick: press });
+  const node = element("div", { class: "kit-clock-strip", role: "group", "aria-label": label, hidden: true }, time, step, next);
+  return { node, show(found, item, digits, said) {
+    if (!node.isConnected) document.querySelector("header.kit-header")?.append(node);
+    write(time, digits);
+    write(step, item?.title ?? "");
+    write(next, said);
+    next.hidden = !said;
+    node.classList.toggle("kit-clock-late", found.late);
+  } };
+}
+
 function render({ model, el }) {
   const word = (key, values = {}) =>
     (model.get("wording")[key] ?? "").replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -200,6 +215,11 @@ function render({ model, el }) {
         element("div", { class: "kit-actions" }, next, back, pause, more, restart, full)),
       element("div", { class: "kit-clock-side" }, list.node)));
 
+  const line = strip(word("clock"), (event) => event.detail > 1 || go(stands().at + 1));
+  let isInView = true;
+  const watch = new IntersectionObserver(([seen]) => { isInView = seen.isIntersecting; show(); });
+  const leads = Boolean(word("next")); // a clock without buttons leads nobody
+
   // --- What they show. ---
 
   // What stands there in the largest type, and the word that says what it is.
@@ -245,6 +265,8 @@ function render({ model, el }) {
     showWords(found, now);
     showButtons(found);
     list.show(found);
+    line.node.hidden = !leads || isInView || !found.running;
+    if (leads) line.show(found, model.get("items")[found.at], digits.textContent, word("next"));
     step.node.hidden = !found.running;
     step.set(found.stepShare);
     whole.set(found.wholeShare);
@@ -274,7 +296,10 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => event.repeat && event.key === "Enter" && event.preventDefault()); // held down is pressed once
   el.replaceChildren(root);
   renew();
+  watch.observe(digits.parentElement);
   return () => {
+    watch.disconnect();
+    line.node.remove();
     for (const [trait, listener] of Object.entries(listens)) model.off(`change:${trait}`, listener);
     document.removeEventListener("visibilitychange", show);
     clearTimeout(timer);

@@ -117,6 +117,8 @@ def test_all_windows_follow_the_facilitator_and_are_read_from_the_last_row(visit
         at_both_sizes(screen)
         expect(screen.locator(".kit-poster")).to_have_count(0)
         screen.keyboard.press("h")
+        expect(screen.locator(".kit-curtain p")).to_have_text("Lösungen und Ergebnisse kommen später.")
+        leader.get_by_label("Lösungen und Ergebnisse zeigen").check()
         foot = screen.locator(".kit-slide-foot")
         expect(foot).to_have_text("Einzelkämpfer oder Kette? · 1 / 4")
         expect(screen.locator(".kit-poster text").first).to_be_visible()

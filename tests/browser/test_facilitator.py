@@ -64,6 +64,28 @@ def test_codes_become_a_board_questions_and_words_for_every_step(visit, way, lan
     assert visitor.page_errors == []
 
 
+def test_the_clock_and_its_next_step_stay_in_sight_where_one_looks_at_something_else(visit):
+    visitor = visit("app")
+    page = visitor.open("90_facilitator", "de")
+    expect(page.locator(".kit-clock-stage")).to_be_visible()
+    strip = page.locator(".kit-header .kit-clock-strip")
+    go_on(page)
+    expect(strip).to_be_hidden()
+    for width, height in ((1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.locator(".kit-debrief").scroll_into_view_if_needed()
+        expect(strip).to_be_visible()
+        box = strip.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= height / 4 and box["x"] + box["width"] <= width
+    step = page.locator(".kit-clock-step").text_content()
+    expect(strip).to_contain_text(step)
+    strip.get_by_role("button", name="Nächster Schritt").press("Enter")
+    expect(strip).not_to_contain_text(step)
+    page.locator(".kit-clock-stage").scroll_into_view_if_needed()
+    expect(strip).to_be_hidden()
+    assert visitor.page_errors == []
+
+
 def test_a_question_goes_to_the_big_screen_is_ticked_off_and_answered_and_a_reload_keeps_all_of_it(visit):
     visitor = visit("app")
     page = visitor.open("90_facilitator", "de")

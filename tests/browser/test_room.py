@@ -386,12 +386,12 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
 
 def begin_new_room(leader) -> str:
     """Begin a new room on the facilitator's page, when nothing but the button is asked for; the new word."""
-    old = leader.locator(".kit-word").all_inner_texts()
+    old = leader.locator(".kit-word").all_text_contents()
     leader.get_by_role("button", name=re.compile("Begin a new room|neuen Raum beginnen")).press("Enter")
     if old:
         leader.get_by_role("button", name=re.compile("^(Yes|Ja)")).press("Enter")
     expect(leader.locator(".kit-word")).to_have_text(re.compile(rf"^(?!{(old or ['-'])[0]})\S"))
-    return leader.locator(".kit-word").inner_text()
+    return leader.locator(".kit-word").text_content()
 
 
 def door_is_there(page) -> bool:
@@ -433,7 +433,7 @@ def test_yesterdays_client_is_not_on_todays_projector(visit_room, tmp_path):
         expect(leader.locator(".kit-board")).to_contain_text("Altkunde")
         expect(title).to_have_value("Bericht für Altkunde")  # the same room: nothing is gone
 
-        old = leader.locator(".kit-word").inner_text()
+        old = leader.locator(".kit-word").text_content()
         beside = leader.context.new_page()  # a second tab of the facilitator's, as on the projector
         beside.goto(leader.url)
         expect(beside.locator(".kit-word")).to_have_text(old)

@@ -39,7 +39,7 @@ class Rules:
         asked = [(about, rule) for block in workshop.rules() for one, about, rule in block if one == name]
         assert asked, f"there is no rule {name}"
         return lambda session: [
-            Question(name, about, one.kind, one.seen, one.ask, one.striking)
+            Question(name, about, one.kind, one.seen, one.ask, one.striking, one.basis)
             for about, rule in asked
             for one in rule(session)
         ]

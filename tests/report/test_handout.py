@@ -5,6 +5,8 @@ import pytest
 from kit.exercises import exercises
 from kit.guide import Guide, guide
 from kit.report.handout import LARGEST, SMALLEST, handouts
+from kit.screen.facilitator.agenda import Agenda
+from kit.screen.facilitator.page import Facilitator
 from kit.wording import LANGUAGES, Language
 from tests.test_report import Page
 
@@ -24,6 +26,17 @@ def test_every_exercise_has_its_sheet_with_steps_and_what_ifs(language):
         plain += [one.striptags() for one, _answer in (*part.objections, *part.notes)]
         assert [one for one in plain if " ".join(one.replace("\u00a0", " ").split()) not in made.text] == []
     assert {"script", "img", "link", "iframe"}.isdisjoint(made.tags)
+
+
+@pytest.mark.parametrize(("language", "answers"), [("en", "with answers"), ("de", "mit Lösungen")])
+def test_every_name_of_the_sheets_says_that_they_hold_the_answers(language, answers):
+    made = handouts(Language(language), guide(language))
+    assert answers in made.partition("<title>")[2].partition("</title>")[0]
+    heads = made.count('<section style="font-size')
+    assert made.count(f"<p>{answers}") == heads >= len(exercises())
+    sheet = Agenda(Facilitator(language)).handouts
+    assert all(answers in one for one in (sheet.label, sheet.keep))
+    assert answers.replace(" ", "-").replace("ö", "oe").lower() in sheet.file_name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

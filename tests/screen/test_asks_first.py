@@ -186,6 +186,16 @@ def test_taking_a_group_off_and_everybody_back_asks_and_names_them(workshop):
     assert len(workshop.desk.session.groups) == 2 and "back" not in keys(names)
 
 
+def test_the_way_in_folds_away_once_groups_are_there(tmp_path, monkeypatch):
+    made = Workshop(tmp_path, monkeypatch)
+    assert "<details open>" in made.part.entrance.value and "kit-word" in made.part.entrance.value
+    made.join(A, "Blue")
+    assert "<details>" in made.part.entrance.value and "kit-word" in made.part.entrance.value
+    folded = made.part.entrance.value
+    made.join(B, "Red")
+    assert made.part.entrance.value == folded  # whoever unfolded it has it so
+
+
 def test_what_is_chosen_and_asked_stays_when_a_group_joins(workshop):
     names, play = workshop.part.names, workshop.part.together[0].form
     names.values = {"group": B, "name": "Green"}

@@ -12,8 +12,9 @@ from kit.room.entries import FACILITATOR, Entry
 from kit.room.place import LEADER, Place
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.big_screen import BigScreen
+from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.page import Facilitator
-from kit.screen.facilitator.shown import BOARD, CLOCK, DOWN, QUESTION, STEP
+from kit.screen.facilitator.shown import ANSWERS, BOARD, CLOCK, DOWN, QUESTION, STEP, YES, Shown
 from tests.aside import run_aside
 from tests.exercises.plays import AT, events, key_of, play_of
 from tests.screen.test_damaged import damaged
@@ -40,8 +41,9 @@ def desk_with(*groups: Group, in_room: bool = False, language: str = "en") -> Fa
     return desk
 
 
-def group(name: str, how: str = "one") -> Group:
-    return Group(key_of(name), name, Journal().adding(events(name, KNOWN[CHAIN], getattr(play_of(CHAIN), how))))
+def group(name: str, how: str = "one", exercise: str = CHAIN) -> Group:
+    decided = events(name, KNOWN[exercise], getattr(play_of(exercise), how))
+    return Group(key_of(name), name, Journal().adding(decided))
 
 
 def opened(desk: Facilitator, kind: str = "follow") -> BigScreen:
@@ -49,6 +51,12 @@ def opened(desk: Facilitator, kind: str = "follow") -> BigScreen:
     window = BigScreen(desk)
     window._open(kind)
     return window
+
+
+def with_answers(desk: Facilitator, exercise: str = CHAIN) -> None:
+    """The facilitator chose an exercise, and lets its answers and results be seen."""
+    desk.write("board", {"exercise": exercise})
+    desk.write(STEP, {f"{ANSWERS}.{exercise}": YES})
 
 
 def seen(window: BigScreen) -> str:
@@ -73,34 +81,130 @@ def test_a_question_of_the_debrief_stands_there_alone_and_as_text():
 def test_the_curtain_says_how_many_have_guessed_and_hides_what_they_said():
     waiting = Group(key_of("Late"), "Late", Journal().adding([Event("l", AT, CHAIN, "view", "view", "x")]))
     desk = desk_with(group("Blue"), group("Red"), waiting, in_room=True)
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk, BOARD)
     assert "2 of 3 have guessed" in seen(window) and "kit-poster" not in seen(window)
-    window.shown.act("hide")
+    window.projector._on_act("hide")
     assert "kit-poster" in seen(window)
-    window.shown.act("hide")
+    window.projector._on_act("hide")
     assert "2 of 3 have guessed" in seen(window)
     desk.write(STEP, {f"curtain.{CHAIN}": ""})
     desk.write("board", {"opens": "now"})
     assert "kit-poster" in seen(window)
 
 
+def test_answers_and_results_wait_until_the_facilitator_shows_them():
+    desk = desk_with(group("Blue"), group("Red"))
+    desk.write("board", {"exercise": CHAIN})
+    window, remote = opened(desk, BOARD), BigScreen(desk)
+    desk.write(STEP, {"show": BOARD})
+    remote._heard()
+    assert "Answers and results come later." in seen(window) and "kit-poster" not in seen(window)
+    waiting = len(window.shown.made(lambda some: window.shown.posters_of(KNOWN[CHAIN], some, True)))
+    assert f"wait for “Show answers and results”: {waiting}." in remote.said.value
+    assert [one["kind"] for one in remote.pictures.groups[0]["fields"]] == ["tick"]
+    desk.write(STEP, {f"{ANSWERS}.{CHAIN}": YES})
+    remote._heard()
+    assert "kit-poster-truth" in seen(window) and "wait for" not in remote.said.value
+    desk.write("board", {"exercise": "incentives"})  # which has a switch of its own
+    assert not window.shown.shows_answers
+
+
 def test_pictures_change_one_by_one_and_end_at_the_first_and_the_last():
     desk = desk_with(group("Blue"))
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk)
     desk.write(STEP, {"show": BOARD})
-    count = len(window.shown.posters(1))
+    count = len(window.shown.posters())
     found = [re.search(r"· (\d+) / \d+<", seen(window))[1]]
     for key in ["previous", *["next"] * count]:
-        window.shown.act(key)
+        window.projector._on_act(key)
         found.append(re.search(r"· (\d+) / \d+<", seen(window))[1])
     assert found == ["1", "1", *map(str, range(2, count + 1)), str(count)]
 
 
+def test_where_settings_lead_is_shown_once_all_years_are_played_and_stays_till_better_is_known():
+    blue, red = group("Blue"), group("Red")
+    desk = desk_with(blue)
+    with_answers(desk)
+    desk.write(STEP, {f"picture.{CHAIN}": "ahead"})
+    window = opened(desk, BOARD)
+    first = str(window._slide().value)
+    assert "With the start settings" in first and "400 years" in first and "±" not in first
+    settled = seen(window)
+    assert "± 2" in settled and "400 years" not in settled
+    own = Journal(red.journal.events).adding([Event("g", AT, CHAIN, "setting", "gain", 0.1)])
+    desk.session = Session((blue, Group(red.key, red.name, own)))
+    desk.write(STEP, {f"picture.{CHAIN}": f"ahead {KNOWN[CHAIN].laboratory.outcomes[0].key}"})
+    assert "±" not in str(window._slide().value)
+    assert re.search(r">Red<.*> *\d+ ± \d<", seen(window))
+
+
+def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later(monkeypatch):
+    monkeypatch.setattr("kit.screen.facilitator.board.QUIET_SECONDS", 0)
+    desk = desk_with(group("Blue"))
+    board = Board(desk)
+
+    def stands() -> str:
+        return " ".join(str(getattr(one, "value", "")) for one in board.groups.children)
+
+    run_aside(board._paint())
+    assert "400 years of every setting" in stands() and "±" not in stands()
+    run_aside(board._draw())
+    exact = stands()
+    assert "400 years of every setting" not in exact and "(±" in exact
+    own = [Event("g", AT, CHAIN, "setting", "gain", 0.1)]
+    desk.session = Session((desk.session.groups[0], Group("r", "Red", Journal().adding(own))))
+    run_aside(board._paint())
+    assert "(±" in stands() and "400 years of every setting" not in stands()
+    run_aside(board._draw())
+    assert stands() != exact and "Red" in stands()
+
+
+def test_the_arrow_keys_change_the_picture_in_a_window_that_always_shows_the_pictures():
+    desk = desk_with(group("Blue"))
+    with_answers(desk)
+    desk.write(STEP, {"show": CLOCK})
+    window = opened(desk, BOARD)
+    window.projector._heard(window.projector, {"kind": "act", "key": "next"}, [])
+    assert re.search(r"· 2 / \d+<", seen(window))
+    opened(desk).projector._heard(None, {"kind": "act", "key": "next"}, [])  # there the clock is seen
+    assert re.search(r"· 2 / \d+<", seen(window))
+
+
+def test_the_picture_that_is_seen_stays_when_others_come_before_it_or_its_place_is_taken_by_its_like():
+    forest, blue = "customer_forest", group("Blue", exercise="customer_forest")
+    desk = desk_with(blue)
+    desk.write("board", {"exercise": forest})
+    desk.write(STEP, {"show": BOARD})
+    remote = BigScreen(desk)
+    remote._heard()
+    (first, *_others), shown = remote.shown.posters(), remote.shown
+    entries = play_of(forest).together([(blue.key, "Blue"), (key_of("Red"), "Red")])
+    grounds = tuple(one.played for one in KNOWN[forest].play.common.grounds(entries, "room") if one.is_played)
+    desk.session = Session((blue, group("Red", exercise=forest)), grounds)
+    posters = shown.posters()
+    assert posters[0].key.startswith("common") and posters[shown.place(posters)].key == first.key
+    with_answers(desk, forest)
+    desk.write(STEP, {f"picture.{forest}": "ahead"})
+    own = Journal(blue.journal.events).adding([Event("g", AT, forest, "setting", "sellers", 6)])
+    desk.session = Session((Group(blue.key, "Blue", own),))
+    posters = shown.posters()
+    assert posters[shown.place(posters)].key.startswith("ahead ")
+
+
+def test_two_groups_of_the_same_name_have_pictures_of_their_own():
+    forest = "customer_forest"
+    blue, other = group("Blue", exercise=forest), group("Blue", "other", forest)
+    desk = desk_with(blue, Group(key_of("x"), "Blue", other.journal))
+    desk.write("board", {"exercise": forest})
+    keys = [one.key for one in Shown(desk).posters()]
+    assert len(keys) == len(set(keys)) >= 4
+
+
 def test_groups_are_called_by_name_or_by_number_and_long_names_are_cut():
     desk = desk_with(group("Blue"), group(SCRIPT * 2))
-    desk.write("board", {"exercise": CHAIN})
+    with_answers(desk)
     window = opened(desk, BOARD)
     assert ">Blue<" in seen(window) and ">&lt;img src=x on…<" in seen(window)
     desk.write(STEP, {"names": "numbers"})
@@ -168,12 +272,12 @@ def test_a_group_that_sends_nonsense_hides_no_picture_of_the_others(exercise, va
     nonsense |= {("predict", one.parameter.name): value for one in KNOWN[exercise].guesses}
     fine = Group(key_of("Blue"), "Blue", Journal().adding(events("Blue", KNOWN[exercise], play_of(exercise).one)))
     desk = desk_with(fine, damaged(exercise, nonsense))
-    desk.write("board", {"exercise": exercise})
+    with_answers(desk, exercise)
     desk.write(STEP, {"show": value, "names": value, f"picture.{exercise}": value, f"curtain.{exercise}": value})
     window = opened(desk, BOARD)
-    for _picture in window.shown.posters(1):
+    for _picture in window.shown.posters():
         assert seen(window)
-        window.shown.act("next")
+        window.projector._on_act("next")
 
 
 def test_a_check_shows_its_statements_only_when_enough_people_are_through():

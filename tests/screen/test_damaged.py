@@ -202,7 +202,7 @@ def test_start_page_culture_check_and_the_facilitators_page_open_whatever_their_
     parts = [*parts, Agenda(desk).box, Report(desk).box]
     board = Board(desk)
     desk.restore(text)
-    run_aside(board._paint(2))
+    run_aside(board._finish())
     assert all(part.children for part in parts)
 
 

@@ -64,7 +64,7 @@ def put(board, pasted: str) -> str:
 def shown(board) -> str:
     """Everything the board says in words."""
     board.later.stop()
-    run_aside(board._paint(2))
+    run_aside(board._finish())
     return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
 
 

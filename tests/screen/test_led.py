@@ -14,6 +14,7 @@ from kit.screen import led
 from kit.screen.compare import Compare
 from kit.screen.page import Page
 from kit.screen.predict import Predict
+from kit.screen.start_page import Overview
 from tests.aside import run_aside
 
 FOREST = find("customer_forest")
@@ -84,6 +85,19 @@ def test_a_group_is_moved_on_past_what_it_did_not_do_also_where_others_are_held(
     written = page.journal
     tell(page, PAUSED, "")
     assert page.journal == written  # it is done once
+
+
+def test_the_start_page_of_a_group_leads_to_the_exercise_that_the_clock_shows(room):
+    start = Overview("en")
+    start.restore(Journal().to_text())
+    assert "01_culture_check" in start.next.value
+    tell(start, CLOCK, Pace("Play", 90, True, exercise="customer_forest", step="play", stand="1").to_text())
+    assert 'href="04_customer_forest.ipynb#predict"' in start.next.value
+    tell(start, CLOCK, Pace("Coffee", 300, True, is_break=True, stand="2").to_text())
+    assert "01_culture_check" in start.next.value
+    tell(start, CLOCK, Pace("x", 300, True, exercise="nowhere", stand="3").to_text())
+    assert "01_culture_check" in start.next.value
+    start.attendance._link.close()
 
 
 def test_a_season_of_a_common_game_counts_down_where_the_facilitator_wants_it(page):

@@ -9,7 +9,8 @@ from kit.exercises import exercises
 from kit.guide import guide
 from kit.journal import Event
 from kit.room.entries import AWAY, CLOCK, COUPLED, EVERYBODY, GO, PAUSED, SAY, UNTIL, Entry, Sign
-from kit.room.pace import read_pace
+from kit.room.pace import Pace, read_pace
+from kit.screen.facilitator.debrief import PLACE, Debrief
 from kit.screen.facilitator.monitor import LONGEST_MESSAGE, Monitor
 from kit.screen.facilitator.pace import ToGroups
 from kit.screen.facilitator.page import Facilitator
@@ -93,6 +94,14 @@ def test_rows_are_sent_to_the_browser_only_when_something_in_them_has_changed(mo
     monitor.table.now = 0
     monitor.show()
     assert monitor.table.now == 0
+
+
+def test_in_the_debrief_of_the_agenda_the_next_thing_leads_to_the_questions(monitor, desk):
+    assert "href=" not in monitor.next.value
+    desk.control(CLOCK, Pace("Collect", 300, True, section="debrief", stand="1").to_text())
+    monitor.show()
+    assert "It is time for the debrief" in monitor.next.value and f'href="#{PLACE}"' in monitor.next.value
+    assert f'id="{PLACE}"' in Debrief(desk).box.children[0].value
 
 
 def test_pause_holds_everybody_and_goes_on(monitor, desk):

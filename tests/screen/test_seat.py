@@ -76,7 +76,8 @@ class Device:
         return known == (decisions, decisions)
 
     def press(self, key: str, **values) -> None:
-        """Press a button of the question who one is."""
+        """Press a button of the question who one is, as soon as the group is one to choose."""
+        wait_until(lambda: values.get("group", "") in ("", *self.page.seat_form._named))
         self.page.seat_form.take._heard(None, {"kind": "action", "key": key, "values": values}, [])
 
     def all_that_reached_it(self) -> str:

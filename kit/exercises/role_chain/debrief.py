@@ -8,14 +8,17 @@ from functools import lru_cache
 from itertools import combinations
 
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Noticed, span
+from kit.exercises.role_chain.debrief_both import hours, sold_to
 from kit.exercises.role_chain.debrief_played import (
     LANGUAGE,
-    both_ways,
+    called,
     case_of,
     chains,
     ever_known,
     handed_over,
     needed,
+    on_cases,
+    on_handovers,
 )
 from kit.exercises.role_chain.facts import customers
 from kit.exercises.role_chain.game import (
@@ -27,7 +30,6 @@ from kit.exercises.role_chain.game import (
     NOTE_HOURS,
     PAIR_HOURS,
     RIGHT,
-    WOLF,
     Game,
     Handover,
 )
@@ -66,7 +68,7 @@ def passed_on(session: Session) -> list[Noticed]:
     }
     seen = PASSED_ON_ALL if len(games) > 1 else PASSED_ON
     wrong = 1 - values["right"] / values["questions"]
-    return [Noticed(CULTURE, Finding(seen, values), Finding(ASK_PASSED_ON), 0.4 + 0.5 * wrong)]
+    return [Noticed(CULTURE, Finding(seen, values), Finding(ASK_PASSED_ON), 0.4 + 0.5 * wrong, basis=on_cases(games))]
 
 
 # Handovers
@@ -99,6 +101,7 @@ def weak_handover(session: Session) -> list[Noticed]:
             Finding(WEAK_SPREAD if len(there) > 1 else WEAK, values),
             Finding(ASK_WEAK, values),
             min(1.0, 0.4 + _lost(there)),
+            basis=on_handovers(chains(session)),
         )
     ]
 
@@ -126,7 +129,15 @@ def room_on_notes(session: Session) -> list[Noticed]:
     if len(notes) < 2 or not count:
         return []
     values = {"count": count, "all": len(notes), "facts": sum(room)}
-    return [Noticed(CULTURE, Finding(ROOM_LEFT, values), Finding(ASK_ROOM), 0.3 + 0.5 * count / len(notes))]
+    return [
+        Noticed(
+            CULTURE,
+            Finding(ROOM_LEFT, values),
+            Finding(ASK_ROOM),
+            0.3 + 0.5 * count / len(notes),
+            basis=on_handovers(chains(session)),
+        )
+    ]
 
 
 SAT_IN = _(
@@ -145,7 +156,15 @@ def sitting_in(session: Session) -> list[Noticed]:
     values: dict[str, float] = {name: sum(len(one.arrived) for one in some) for name, some in counts.items()}
     values |= {f"{name}_known": sum(len(one.known) for one in some) for name, some in counts.items()}
     values["hours"] = len(paired) * (2 * PAIR_HOURS - NOTE_HOURS)
-    return [Noticed(CULTURE, Finding(SAT_IN, values), Finding(ASK_SAT_IN), 0.4 + 0.5 * _lost(noted))]
+    return [
+        Noticed(
+            CULTURE,
+            Finding(SAT_IN, values),
+            Finding(ASK_SAT_IN),
+            0.4 + 0.5 * _lost(noted),
+            basis=on_handovers(chains(session)),
+        )
+    ]
 
 
 # What the customer met
@@ -168,7 +187,13 @@ def missing_facts(session: Session) -> list[Noticed]:
         return []
     values = {"missing": lost + never, "lost": lost, "never": never}
     return [
-        Noticed(CULTURE, Finding(MISSING, values), Finding(ASK_MISSING), 0.3 + 0.5 * max(lost, never) / (lost + never))
+        Noticed(
+            CULTURE,
+            Finding(MISSING, values),
+            Finding(ASK_MISSING),
+            0.3 + 0.5 * max(lost, never) / (lost + never),
+            basis=on_cases(games),
+        )
     ]
 
 
@@ -188,7 +213,7 @@ def broken_promises(session: Session) -> list[Noticed]:
         return []
     values = {"broken": broken, "games": hit, "all": len(games), "known": sum(map(sum, wrong))}
     seen = Finding(PROMISES if len(games) > 1 else PROMISES_HERE, values)
-    return [Noticed(CULTURE, seen, Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games))]
+    return [Noticed(CULTURE, seen, Finding(ASK_PROMISES), 0.5 + 0.4 * hit / len(games), basis=on_cases(games))]
 
 
 def _broken(game: Game) -> list[int]:
@@ -218,7 +243,8 @@ def asked_again(session: Session) -> list[Noticed]:
         return []
     values = {"times": span(counts), "sum": sum(counts), "known": sum(map(sum, again))}
     seen = Finding(ASKED_AGAIN if len(games) > 1 else ASKED_AGAIN_HERE, values)
-    return [Noticed(TOGETHER, seen, Finding(ASK_AGAIN), 0.3 + 0.4 * values["known"] / values["sum"])]
+    striking = 0.3 + 0.4 * values["known"] / values["sum"]
+    return [Noticed(TOGETHER, seen, Finding(ASK_AGAIN), striking, basis=on_cases(games))]
 
 
 DOUBTED = _(
@@ -237,50 +263,7 @@ def doubts(session: Session) -> list[Noticed]:
     hit = sum(map(bool, stood))
     values = {"count": sum(stood), "games": hit, "all": len(confirmed)}
     seen = Finding(DOUBTED if len(confirmed) > 1 else DOUBTED_HERE, values)
-    return [Noticed(CULTURE, seen, Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed))]
-
-
-# Both ways
-
-HOURS = _(
-    "Hours per case: {chain} in the chain, {wolf} as lone wolf. The chain took longer in {count} of {all} groups; each played two different customers."
-)
-HOURS_HERE = _("Hours for a case: {chain} in the chain, {wolf} as lone wolf, with two different customers.")
-ASK_HOURS = _("Chain and lone wolf took different hours: what did the customer get for them?")
-
-
-def hours(session: Session) -> list[Noticed]:
-    """What both ways cost in hours."""
-    both = [
-        [sum(game.outcome(way).hours.values()) for game, way in zip(pair, (CHAIN, WOLF), strict=True)]
-        for pair in both_ways(session)
-    ]
-    if not both:
-        return []
-    chain, wolf = zip(*both, strict=True)
-    longer = sum(one > other for one, other in both)
-    values = {"chain": span(chain), "wolf": span(wolf), "count": longer, "all": len(both)}
-    return [Noticed(TOGETHER, Finding(HOURS if len(both) > 1 else HOURS_HERE, values), Finding(ASK_HOURS), 0.35)]
-
-
-SOLD_TO = _(
-    "Customers who felt sold to, group by group: both {both}, only the one of the chain {chain}, only the one of the lone wolf {wolf}, neither {neither}."
-)
-SOLD_TO_HERE = _("Of your two customers, felt sold to: {count}.")
-ASK_SOLD_TO = _("What would a customer who feels sold to tell a colleague about you?")
-
-
-def sold_to(session: Session) -> list[Noticed]:
-    """In which of both ways customers felt sold to."""
-    felt = [(chain.outcome(CHAIN).felt_sold_to, wolf.outcome(WOLF).felt_sold_to) for chain, wolf in both_ways(session)]
-    if not any(map(any, felt)):
-        return []
-    if len(felt) == 1:
-        count = sum(felt[0])
-        return [Noticed(CULTURE, Finding(SOLD_TO_HERE, {"count": count}), Finding(ASK_SOLD_TO), 0.4 + 0.2 * count)]
-    kinds = {"both": (True, True), "chain": (True, False), "wolf": (False, True), "neither": (False, False)}
-    values = {name: felt.count(kind) for name, kind in kinds.items()}
-    return [Noticed(CULTURE, Finding(SOLD_TO, values), Finding(ASK_SOLD_TO), 0.4 + 0.4 * values["both"] / len(felt))]
+    return [Noticed(CULTURE, seen, Finding(ASK_DOUBTED), 0.5 + 0.4 * hit / len(confirmed), basis=on_cases(confirmed))]
 
 
 # Luck
@@ -288,6 +271,7 @@ def sold_to(session: Session) -> list[Noticed]:
 EASIER = _(
     "{a} answered {right_a} of {questions} questions, {b} {right_b}, with another customer. The same four careful bots answer {bots_a} and {bots_b} with these two customers: the choice of the customer made a part of it."
 )
+WHOM = _("Customer of {a}: {case_a}; of {b}: {case_b}.")
 ASK_EASIER = _("How do you tell a good talk from an easy customer?")
 
 
@@ -310,7 +294,8 @@ def easier_customer(session: Session) -> list[Noticed]:
         "bots_b": b[3],
         "questions": len(a[1].case.end),
     }
-    return [Noticed(CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5)]
+    met = {"a": a[0], "b": b[0], "case_a": called([a[1]]), "case_b": called([b[1]])}
+    return [Noticed(CHANCE, Finding(EASIER, values), Finding(ASK_EASIER), 0.5, basis=Finding(WHOM, met))]
 
 
 @lru_cache(maxsize=64)

@@ -29,9 +29,10 @@ OBJECTIONS = _("If somebody says …")
 HEADS = _("If the numbers do not work out")
 GUIDE_OPEN, GUIDE_KEEP = _("Open the whole guide to read or print"), _("Keep the guide as a file")
 SHEETS_OPEN, SHEETS_KEEP = (
-    _("Print handouts (one page per exercise, a sheet for observers)"),
-    _("Keep the handouts as a file"),
+    _("Print cheat sheets with answers (one page per exercise, for you alone; at the end a sheet for observers)"),
+    _("Keep the cheat sheets with answers as a file"),
 )
+SHEETS_FILE = _("cheat-sheets-with-answers")  # name of a file
 BEFORE = _("The words for each step appear here once the clock runs.")
 CLOCK_WORDS = {
     "clock": _("Clock"),
@@ -92,7 +93,7 @@ class Agenda:
         self.handouts = Sheet(
             label=self.say(SHEETS_OPEN),
             keep=self.say(SHEETS_KEEP),
-            file_name=f"pair-selling-handouts-{desk.words.code}.html",
+            file_name=f"pair-selling-{self.say(SHEETS_FILE)}-{desk.words.code}.html",
             html=handouts(desk.words, self.guide),
         )
         self.box = VBox([self.choice, self.edit, self.sum, self.clock, self.said, self.sheet, self.handouts])

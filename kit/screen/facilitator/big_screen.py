@@ -14,7 +14,9 @@ from kit.messages import _
 from kit.posters.exercise import Scene
 from kit.posters.sheet import PROJECTOR, Poster
 from kit.screen.facilitator.big_slides import curtain, join_slide, question_slide, slide
+from kit.screen.facilitator.board_parts import COMPUTING
 from kit.screen.facilitator.shown import (
+    ANSWERS,
     BOARD,
     CLOCK,
     JOIN,
@@ -22,21 +24,23 @@ from kit.screen.facilitator.shown import (
     NAMES,
     NUMBERS,
     QUESTION,
-    QUICK_BLOCKS,
     QUIET_SECONDS,
     SHOW,
     STEP,
+    YES,
     Shown,
 )
 from kit.screen.postponed import Postponed
 from kit.screen.text import show, text
 from kit.widgets.big_screen import Projector
 from kit.widgets.clock import Clock
-from kit.years import BLOCKS
 
 FOLLOW = "follow"
 KIND_LABELS = {JOIN: _("how to join"), CLOCK: _("the clock"), BOARD: _("the pictures"), QUESTION: _("a question")}
 WHICH, WHICH_EXERCISE, WHICH_PICTURE = _("On the big screen"), _("Pictures of"), _("Which picture?")
+SHOW_ANSWERS = _("Show answers and results")
+HELD_BACK = _("Pictures with answers and results that wait for “{switch}”: {count}.")
+LATER = _("Answers and results come later.")
 CALLED = _("Groups are called")
 BY_NAME, BY_NUMBER = _("by their names"), _("by numbers")
 PREVIOUS, NEXT, HIDE, REVEAL = _("Previous picture"), _("Next picture"), _("Hide (curtain)"), _("Reveal")
@@ -69,12 +73,12 @@ class BigScreen:
             wording={name: self.say(one) for name, one in WINDOW_WORDS.items()},
             guard=desk.guard,
             on_window=self._open,
-            on_act=self.shown.act,
+            on_act=lambda key: self.shown.act(key, self.kind),
         )
         self.choice = desk.form(STEP, label=self.say(WHICH))
         self.about = desk.form("board", label=self.say(WHICH_EXERCISE))
         self.pictures = desk.form(STEP, label=self.say(WHICH_PICTURE))
-        self.remote = desk.form("remote", place={}, on_action=lambda key, _values: self.shown.act(key))
+        self.remote = desk.form("remote", place={}, on_action=lambda key, _values: self.shown.act(key, self.kind))
         self.said = text()
         self.stage = VBox()
         self.stage.add_class("kit-big")
@@ -109,7 +113,8 @@ class BigScreen:
     # The remote control
 
     def _show_remote(self) -> None:
-        posters = self.shown.posters(QUICK_BLOCKS)
+        posters = self.shown.posters()
+        self.shown.stay(posters)
         about, place = self.shown.about, self.shown.place(posters)
         kinds = [{"key": key, "label": self.say(label)} for key, label in KIND_LABELS.items()]
         called = [{"key": NAMES, "label": self.say(BY_NAME)}, {"key": NUMBERS, "label": self.say(BY_NUMBER)}]
@@ -119,10 +124,16 @@ class BigScreen:
         ]
         values = {SHOW: self.shown.kind, "names": self.shown.decided("names") or NAMES}
         _follow(self.choice, fields, values)
-        picture = f"picture.{about.name}"
+        picture, answers = f"picture.{about.name}", f"{ANSWERS}.{about.name}"
         options = [{"key": one.key, "label": f"{number}. {one.title}"} for number, one in enumerate(posters, start=1)]
-        field = {"kind": "select", "name": picture, "label": self.say(WHICH_PICTURE), "options": options}
-        _follow(self.pictures, [field] if posters else [], {picture: posters[place].key} if posters else {})
+        fields, values = [], {}
+        if not isinstance(about, Check):
+            fields = [{"kind": "tick", "name": answers, "label": self.say(SHOW_ANSWERS), "value": YES}]
+            values = {answers: self.shown.decided(answers)}
+        if posters:
+            fields += [{"kind": "select", "name": picture, "label": self.say(WHICH_PICTURE), "options": options}]
+            values[picture] = posters[place].key
+        _follow(self.pictures, fields, values)
         options = [{"key": one.name, "label": self.say(one.title)} for one in self.desk.on_board.values()]
         field = {"kind": "select", "name": "exercise", "label": self.say(WHICH_EXERCISE), "options": options}
         _follow(self.about, [field], {"exercise": about.name})
@@ -135,23 +146,23 @@ class BigScreen:
     def _now(self, posters: list[Poster], place: int) -> str:
         if self.shown.kind != BOARD:
             return self.say(NOW_KIND, kind=KIND_LABELS[self.shown.kind])
+        held_back = self.shown.held_back()
+        wait = self.say(HELD_BACK, switch=SHOW_ANSWERS, count=held_back) if held_back else ""
         if not posters:
-            return self.say(NO_PICTURE)
+            return wait or self.say(NO_PICTURE)
         message = NOW_HIDDEN if self.shown.is_hidden else NOW_PICTURE
-        return self.say(message, number=place + 1, all=len(posters), title=posters[place].title)
+        return f"{self.say(message, number=place + 1, all=len(posters), title=posters[place].title)} {wait}".strip()
 
     # What a window shows
 
     async def _draw(self) -> None:
-        """At once with few years, then with all of them."""
-        self._place(self._slide(QUICK_BLOCKS))
-        if self.kind == BOARD:
+        """At once; where settings lead only when all years of them are played: till then what stood there, or that it comes."""
+        self._place(self._slide())
+        about, groups = self.shown.about, self.shown.groups
+        if self.kind == BOARD and not self.shown.is_settled(about, groups):
             await asyncio.sleep(QUIET_SECONDS)
-            for group in self.shown.groups:  # what takes longest, remembered afterwards
-                if not isinstance(self.shown.about, Check):
-                    self.shown.made(lambda _some, group=group: group.years(self.shown.about, BLOCKS))
-                await asyncio.sleep(0)
-            self._place(self._slide(BLOCKS))
+            await self.shown.settle(about, groups)
+            self._place(self._slide())
 
     def _place(self, *parts: Widget) -> None:
         if parts != self.stage.children:
@@ -163,7 +174,7 @@ class BigScreen:
         show(self.slides[key], html)
         return self.slides[key]
 
-    def _slide(self, blocks: int) -> Widget:
+    def _slide(self) -> Widget:
         kind = self.kind
         if kind == CLOCK:
             return self._clock()
@@ -172,29 +183,33 @@ class BigScreen:
             return self._said(JOIN, join_slide(self.desk, [names[one.key] for one in self.desk.in_room]))
         if kind == QUESTION:
             return self._said(QUESTION, question_slide(self.shown.decided(QUESTION) or "", self.say(NO_QUESTION)))
-        return self._picture(blocks)
+        return self._picture()
 
-    def _picture(self, blocks: int) -> Widget:
+    def _picture(self) -> Widget:
         about = self.shown.about
         if self.shown.is_hidden:
             return self._said("curtain", curtain(about, self.say(about.title), self.shown.curtain()))
-        posters = self.shown.posters(blocks)
+        posters = self.shown.posters()
         if not posters:
-            waits = self.shown.check(about).waiting(self.desk.session) if isinstance(about, Check) else ""
+            held_back = self.say(LATER) if self.shown.held_back() else ""
+            waits = self.shown.check(about).waiting(self.desk.session) if isinstance(about, Check) else held_back
             return self._said("curtain", curtain(about, self.say(about.title), waits or self.say(NO_PICTURES_YET)))
         place = self.shown.place(posters)
         poster, foot = posters[place], f"{self.say(about.title)} · {place + 1} / {len(posters)}"
         if isinstance(poster, Scene):
             return self._scene(poster, foot)
-        drawn = (
-            self.shown.made(lambda some: self._drawn(poster.key, some, blocks))
-            if not isinstance(about, Check)
-            else poster.draw(PROJECTOR)
-        )
-        return self._said(f"{about.name} {poster.key}", slide(poster.title, drawn or Markup(), poster.said, foot))
+        key = f"{about.name} {poster.key}"
+        if poster.is_played and not self.shown.is_settled(about, self.shown.groups):
+            wait = Markup('<p class="kit-slide-wait" role="status">{}</p>').format(self.say(COMPUTING))
+            return self.slides.get(key) or self._said(f"{key} wait", slide(poster.title, wait, (), foot))
+        if isinstance(about, Check):
+            drawn = poster.draw(PROJECTOR)
+        else:
+            drawn = self.shown.made(lambda some: self._drawn(poster.key, some))
+        return self._said(key, slide(poster.title, drawn or Markup(), poster.said, foot))
 
-    def _drawn(self, key: str, groups, blocks: int) -> Markup:
-        posters = self.shown.posters_of(self.shown.about, groups, blocks)
+    def _drawn(self, key: str, groups) -> Markup:
+        posters = self.shown.posters_of(self.shown.about, groups)
         return next((one.draw(PROJECTOR) for one in posters if one.key == key), Markup())
 
     def _scene(self, poster: Scene, foot: str) -> Widget:

@@ -13,11 +13,10 @@ from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
 from kit.posters.exercise import Posters
 from kit.screen.facilitator.board_parts import BoardParts
-from kit.screen.facilitator.shown import QUICK_BLOCKS, QUIET_SECONDS, Shown
+from kit.screen.facilitator.shown import QUIET_SECONDS, Shown
 from kit.screen.postponed import Postponed
 from kit.screen.text import lines, show, text
 from kit.typed import isolated, shortened
-from kit.years import BLOCKS
 
 ENTER = _("Paste team codes here, one per line with the group’s name before it (Blue: 3F7K0-…)")
 PUT = _("Put them on the board")
@@ -54,6 +53,8 @@ class Board:
             on_action=lambda _key, values: self._put(str(values.get("codes", ""))),
         )
         self.told = text()
+        self.is_behind = False  # whether years are still to be played
+        self.results: dict[str, list[Widget]] = {}  # where settings lead, by exercise, as it was shown last
         self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
         choices = [{"key": one.name, "label": self.say(one.title)} for one in desk.on_board.values()]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
@@ -179,19 +180,30 @@ class Board:
             self.later.start(self._draw())
 
     async def _draw(self) -> None:
-        """A quick board at once, the exact one once nothing more comes in; a newer state starts anew."""
-        await self._paint(QUICK_BLOCKS)
-        await asyncio.sleep(QUIET_SECONDS)
-        await self._paint(BLOCKS)
+        """At once all but where settings lead, that too once nothing more comes in; a newer state starts anew."""
+        await self._paint()
+        if self.is_behind:
+            await asyncio.sleep(QUIET_SECONDS)
+            await self._finish()
 
-    async def _paint(self, blocks: int) -> None:
+    async def _finish(self) -> None:
+        """The whole board, when all years are played."""
+        await self.shown.settle(self.exercise, self._begun)
+        await self._paint()
+
+    @property
+    def _begun(self) -> list[Group]:
+        return [one for one in self.desk.session.groups if one.begun(self.exercise)]
+
+    async def _paint(self) -> None:
         """Part by part, so that the page answers in between."""
+        self.is_behind = False
         if check := self.desk.checks.get(self.choice.values.get("exercise")):
             self._place(self._check(check))
             return
         exercise, session = self.exercise, self.desk.session
         names, labels = session.names(), self.shown.labels()
-        groups = [one for one in session.groups if one.begun(exercise)]
+        groups = self._begun
         if not groups and not session.common(exercise):
             self._place([self.parts.said("note", lines(self.say(NOBODY)))])
             return
@@ -204,19 +216,22 @@ class Board:
             said = self.say(WAITING, given=len(in_room) - len(missing), all=len(in_room))
             self._place([self.parts.said("note", lines(said, kind="kit-guess"))])
             return
-        for group in groups:  # what takes longest, remembered afterwards
-            without_damaged(lambda some: some[0].years(exercise, blocks), [group])
-            await asyncio.sleep(0)
         parts = []
         for make in (self.parts.games, self.parts.guesses, self.parts.results, self.parts.alone):
-            part = partial(self._posters, make, labels, blocks)
-            parts += self._part(make.__name__, part, groups, names)
+            if make == self.parts.results and not self.shown.is_settled(exercise, groups):
+                self.is_behind = True  # what stood there stays till then
+                parts += self.results.get(exercise.name) or self.parts.computing(exercise)
+                continue
+            made = self._part(make.__name__, partial(self._posters, make, labels), groups, names)
+            if make == self.parts.results:
+                self.results[exercise.name] = made
+            parts += made
             await asyncio.sleep(0)
         self._place(parts)
 
-    def _posters(self, make: Callable, labels: dict, blocks: int, some: Sequence[Group]) -> list[Widget]:
+    def _posters(self, make: Callable, labels: dict, some: Sequence[Group]) -> list[Widget]:
         """A part of the board, made of the posters of some groups."""
-        posters = Posters(self.desk.words, self.exercise, self.desk.session, some, labels, blocks)
+        posters = Posters(self.desk.words, self.exercise, self.desk.session, some, labels)
         return make(posters, self.desk.session.names())
 
     def _part(

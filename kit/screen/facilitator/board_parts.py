@@ -17,6 +17,7 @@ GUESSES = _("Predictions against the true answer")
 RESULTS = _("What each group’s own setting leads to")
 GAME = _("What happened in the game")
 ALONE = _("Games of single groups")
+COMPUTING = _("400 years of every setting are being played …")
 AS_TABLE = _("The same as a table")
 GROUP_HEAD, TRUE_HEAD, OPEN_GUESS = _("Group"), _("True answer at the start setting"), _("no guess")
 CHANGED = _("What it changed")
@@ -114,6 +115,11 @@ class BoardParts:
     def _guess(self, guess, given: dict | None) -> str:
         return self.words.value(guess.parameter, given[guess.parameter.name]) if given else self.say(OPEN_GUESS)
 
+    def computing(self, exercise: Exercise) -> list[Widget]:
+        """What stands in the place of results before the first of them are there."""
+        said = heading(self.say(RESULTS)) + lines(self.say(COMPUTING), kind="kit-guess")
+        return [self.said(f"{exercise.name} computing", said)]
+
     def results(self, posters: Posters, names: dict) -> list[Widget]:
         """Where settings lead; groups that changed nothing are one line."""
         words, exercise, blocks = self.words, posters.exercise, posters.blocks
@@ -136,7 +142,7 @@ class BoardParts:
         if not rows:
             return []
         shown = self._posters(exercise, posters.results(), names)
-        return self._section("results", RESULTS, shown, _wide(table(head, rows)))
+        return self._section(f"{exercise.name} results", RESULTS, shown, _wide(table(head, rows)))
 
 
 def text_of(words: Language, block: Block, names: dict) -> Markup:

@@ -29,6 +29,7 @@ WAS_SAID = _("What was said (goes into the report)")
 ON_SCREEN = _("Put it on the big screen")
 OFF_SCREEN = _("Take the question off the big screen")
 IS_ON_SCREEN = _("Now on the big screen.")
+PLACE = "kit-debrief"  # on the page, for a link
 CARD = "card"  # decision beside the question on the big screen: which of two with the same sentence it is
 AT_FIRST = 3  # questions of a section: more than anybody asks after one exercise
 MORE = _("Show the other {count} questions")
@@ -53,7 +54,8 @@ class Debrief:
         self.told, self.state, self.questions = text(), text(), VBox()
         self.make = desk.form("debrief", place={}, on_action=self._pressed)
         self.make.add_class("kit-make")
-        self.box = VBox([self.make, self.told, self.state, self.questions])
+        place = text(Markup('<span id="{}"></span>').format(PLACE))
+        self.box = VBox([place, self.make, self.told, self.state, self.questions])
         self.box.add_class("kit-step")
         self.box.add_class("kit-debrief")
         desk.listen(self, self._show)
@@ -74,7 +76,15 @@ class Debrief:
         found, names = await asked(session, desk.order), session.names()
         left_out = ", ".join(names[one.key] for one in found.left_out)
         made = [
-            Written(one.about, one.rule, one.kind, words.say(one.seen), words.say(one.ask)) for one in found.questions
+            Written(
+                one.about,
+                one.rule,
+                one.kind,
+                words.say(one.seen),
+                words.say(one.ask),
+                words.say(one.basis) if one.basis else "",
+            )
+            for one in found.questions
         ]
         decided = desk.decided("debrief")
         made = with_noted(made, kept(words.code, decided), decided)
@@ -163,7 +173,10 @@ class Card:
 
     def _show(self, one: Written) -> None:
         self.one, self.names = one, (f"{ASKED}{MARK}{one.key}", f"{ANSWER}{MARK}{one.key}")
-        show(self.words, Markup('<p class="kit-seen">{}</p><p class="kit-ask">{}</p>').format(one.seen, one.ask))
+        basis = Markup('<p class="kit-basis">{}</p>').format(one.basis) if one.basis else ""
+        show(
+            self.words, Markup('<p class="kit-seen">{}</p>{}<p class="kit-ask">{}</p>').format(one.seen, basis, one.ask)
+        )
         ticked, answer = self.names
         self.form.label = one.ask
         self.form.follow(

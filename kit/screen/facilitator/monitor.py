@@ -5,9 +5,21 @@ from markupsafe import Markup
 
 from kit.journal import now
 from kit.messages import Message, _
-from kit.monitor import Now, Overview, Row, cut, exercise_at_hand, listed, next_thing, not_guessed
+from kit.monitor import (
+    DEBRIEF,
+    DEBRIEF_SECTION,
+    Now,
+    Overview,
+    Row,
+    cut,
+    exercise_at_hand,
+    listed,
+    next_thing,
+    not_guessed,
+)
 from kit.room.entries import AWAY, CLOCK, CONTROL, EVERYBODY, FACILITATOR, GO, PAUSED, SAY, UNTIL, YES, Entry
 from kit.room.pace import Pace, read_pace
+from kit.screen.facilitator.debrief import PLACE as DEBRIEF_PLACE
 from kit.screen.fields import text_field
 from kit.screen.led import LONGEST_MESSAGE
 from kit.screen.stage import VERB_LABELS
@@ -15,6 +27,7 @@ from kit.screen.text import show, text
 from kit.typed import balanced, is_seen
 from kit.widgets.groups_table import GroupsTable
 
+TO_DEBRIEF = _("To the debrief")
 HERE = _("Groups in the room: {count}")
 MISSING_GUESS = _("Not guessed yet: {groups}")
 TABLE_WORDS = {
@@ -93,11 +106,16 @@ class Monitor:
             decided.get(UNTIL + exercise.name, "") if exercise else "",
             decided.get(PAUSED) == YES,
             pace is not None and pace.is_break,
+            pace is not None and pace.section == DEBRIEF_SECTION,
             pace.left(arrived) if pace and pace.runs and pace.title else None,
         )
-        said = Markup('<p class="kit-next-thing" role="status">{}</p>').format(
-            self.say(next_thing(self.rows, situation, VERB_LABELS))
+        thing = next_thing(self.rows, situation, VERB_LABELS)
+        way = (
+            Markup(' <a href="#{}">{}</a>').format(DEBRIEF_PLACE, self.say(TO_DEBRIEF))
+            if thing.message == DEBRIEF
+            else ""
         )
+        said = Markup('<p class="kit-next-thing" role="status">{}{}</p>').format(self.say(thing), way)
         here = [row for row in self.rows if not row.is_away]
         facts, missing = [self.say(HERE, count=len(here))] if here else [], not_guessed(here, exercise)
         if missing and len(missing) < len(here):

@@ -65,6 +65,7 @@ class ToGroups:
             exercise=section if section in self.desk.exercises else "",
             step=step,
             is_break=is_break,
+            section=section,
             until=until,
             stand=stand,
         )

@@ -77,7 +77,8 @@ class RoomPart:
             actions=[{"key": "ask", "label": self.say(END)}],
             on_action=lambda _key, _values: self.end.ask(self.say(SURE), self.say(YES), self.say(NO), self._end),
         )
-        self._enter(room.token)
+        self.word, self._somebody_here = room.token, bool(desk.in_room)
+        self._enter(self.word)
         self.box.children = [
             self.succession.box,
             self.entrance,
@@ -108,10 +109,11 @@ class RoomPart:
         show(
             self.entrance,
             Markup(
-                '<div class="kit-entrance"><div>{}</div><div><h3>{}</h3><p>{}</p><p class="kit-word">{}</p></div></div>'
+                '<details{}><summary>{}</summary><div class="kit-entrance"><div>{}</div><div><p>{}</p><p class="kit-word">{}</p></div></div></details>'
             ).format(
-                qr_code(place, word),
+                "" if self.desk.in_room else Markup(" open"),
                 self.say(JOIN),
+                qr_code(place, word),
                 self.say(BY_HAND, address=place.address.removeprefix("http://")),
                 word,
             ),
@@ -127,6 +129,9 @@ class RoomPart:
             return self._close()
         names = self.desk.session.names()
         groups = self.desk.in_room
+        if bool(groups) != self._somebody_here:  # the way in is folded away, and whoever unfolds it again has it so
+            self._somebody_here = bool(groups)
+            self._enter(self.word)
         self.monitor.show()
         unnamed = len(self.desk.session.others)
         show(self.unnamed, lines(self.say(UNNAMED, count=unnamed)) if unnamed else "")

@@ -1,15 +1,17 @@
-"""What all windows of the facilitator show, decided once: about which exercise, which picture, behind the curtain or not, and what groups are called.
+"""What all windows of the facilitator show, decided once: about which exercise, which picture, with answers or not, behind the curtain or not, and what groups are called.
 
 It follows from the journal and the session, so that two windows never disagree.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from kit.contract import Check
 from kit.exercise import Exercise, guess_state
-from kit.groups import Group, without_damaged
+from kit.groups import Group, played_years, without_damaged
 from kit.messages import _
+from kit.parameters import Checked
 from kit.posters.exercise import Posters
 from kit.posters.sheet import Poster, short_names
 from kit.typed import plain
@@ -21,7 +23,8 @@ STEP = "screen"  # of the facilitator's journal: what stands on the big screen
 SHOW = "show"  # decision there: which kind; the text of a question is the decision called as its kind
 NAMES, NUMBERS = "names", "numbers"
 DOWN, UP = "down", "up"
-QUICK_BLOCKS, QUIET_SECONDS = 2, 3.0  # 100 years while decisions come in; all 400 after so long without any
+ANSWERS, YES = "answers", "yes"  # decision per exercise: whether its solutions and results are shown
+QUIET_SECONDS = 3.0  # without any decision, before years are played: no figure is shown that a better one would replace
 HAVE_GUESSED, ALL_GUESSED = _("{given} of {all} have guessed"), _("All {all} have guessed")
 Made = TypeVar("Made")
 
@@ -31,6 +34,7 @@ class Shown:
 
     def __init__(self, desk):
         self.desk, self.checks = desk, {}
+        self._known: set[tuple[str, Checked]] = set()  # exercises and settings of which all years were played
 
     def decided(self, name: str) -> str:
         """A decision about the big screen, "" before it was made."""
@@ -54,6 +58,11 @@ class Shown:
     def at_once(self) -> bool:
         """Whether the board opens before everybody has guessed."""
         return self.desk.decided("board").get("opens") == "now"
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether pictures are let out that give away guesses, truth and results."""
+        return self.decided(f"{ANSWERS}.{self.about.name}") == YES
 
     # Groups
 
@@ -107,24 +116,49 @@ class Shown:
 
     # The pictures
 
-    def posters(self, blocks: int = BLOCKS) -> list[Poster]:
-        """All pictures there are, in their order."""
+    def posters(self) -> list[Poster]:
+        """All pictures that may be seen, in their order."""
         about = self.about
         if isinstance(about, Check):
             return self.check(about).posters(
                 self.desk.session, self.at_once or self.decided(f"curtain.{about.name}") == UP
             )
-        return self.made(lambda some: self.posters_of(about, some, blocks)) or []
+        return self.made(lambda some: self.posters_of(about, some)) or []
 
-    def posters_of(self, about: Exercise, groups: Sequence[Group], blocks: int) -> list[Poster]:
-        """All pictures of an exercise, made of some groups."""
-        return Posters(self.desk.words, about, self.desk.session, groups, self.labels(), blocks).all()
+    def posters_of(self, about: Exercise, groups: Sequence[Group], answers: bool | None = None) -> list[Poster]:
+        """The pictures of an exercise that may be seen, made of some groups; `answers` to have those that give answers, or not."""
+        shows = self.shows_answers if answers is None else answers
+        return Posters(self.desk.words, about, self.desk.session, groups, self.labels()).all(shows)
+
+    def held_back(self) -> int:
+        """How many pictures with solutions and results wait until the facilitator shows them."""
+        about = self.about
+        if isinstance(about, Check):
+            return 0
+        counts = [
+            len(self.made(lambda some, which=one: self.posters_of(about, some, which)) or ()) for one in (True, None)
+        ]
+        return counts[0] - counts[1]
 
     def made(self, make: Callable[[Sequence[Group]], Made]) -> Made | None:
         """What `make` gives of the groups; one that sent nonsense is left out."""
         if not self.groups:
             return make([])
         return without_damaged(make, self.groups)[0]
+
+    # Where settings lead
+
+    def is_settled(self, about: Exercise | Check, groups: Sequence[Group]) -> bool:
+        """Whether all years of what these groups set are played, so that figures of them are there at once."""
+        return isinstance(about, Check) or {(about.name, one) for one in _settings(about, groups)} <= self._known
+
+    async def settle(self, about: Exercise | Check, groups: Sequence[Group]) -> None:
+        """Play them, setting by setting, so that the page answers in between."""
+        for setting in () if isinstance(about, Check) else _settings(about, groups):
+            if (about.name, setting) not in self._known:
+                played_years(about, setting, BLOCKS)
+                self._known.add((about.name, setting))
+                await asyncio.sleep(0)
 
     def check(self, check: Check):
         """The part of the board that belongs to a check, made once."""
@@ -133,19 +167,30 @@ class Shown:
         return self.checks[check.name]
 
     def place(self, posters: list[Poster]) -> int:
-        """Which of the pictures is shown: the chosen one, else the first."""
-        keys = [one.key for one in posters]
-        chosen = self.decided(f"picture.{self.about.name}")
-        return keys.index(chosen) if chosen in keys else 0
+        """Which of the pictures is shown: the chosen one, where there is none any more the first of its kind, else the first."""
+        keys, chosen = [one.key for one in posters], self.decided(f"picture.{self.about.name}")
+        alike = [place for place, key in enumerate(keys) if key.split()[0] == chosen.split()[0]] if chosen else []
+        return keys.index(chosen) if chosen in keys else next(iter(alike), 0)
+
+    def stay(self, posters: list[Poster]) -> None:
+        """The picture that is seen now is the chosen one: what comes in later does not take its place."""
+        name = f"picture.{self.about.name}"
+        if posters and not self.decided(name) and self.kind == BOARD and not self.is_hidden:
+            self.desk.write(STEP, {name: posters[0].key})
 
     # What the facilitator chooses
 
-    def act(self, key: str) -> None:
-        """Show the next or the previous picture, or draw the curtain."""
+    def act(self, key: str, kind: str) -> None:
+        """Show the next or the previous picture, or draw the curtain; `kind` is what is seen where it was pressed."""
         about = self.about.name
         if key == "hide":
             return self.desk.write(STEP, {f"curtain.{about}": UP if self.is_hidden else DOWN})
         posters = self.posters()
-        if posters and self.kind == BOARD:
+        if posters and kind == BOARD:
             place = min(max(self.place(posters) + (1 if key == "next" else -1), 0), len(posters) - 1)
             self.desk.write(STEP, {f"picture.{about}": posters[place].key})
+
+
+def _settings(about: Exercise, groups: Sequence[Group]) -> list[Checked]:
+    """What these groups set, without those whose entries cannot be read."""
+    return without_damaged(lambda some: list(dict.fromkeys(one.setting(about) for one in some)), groups)[0] or []

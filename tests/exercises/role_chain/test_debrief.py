@@ -12,6 +12,7 @@ from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, Game
 from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Session
+from kit.wording import Language
 from tests.debrief.sessions import english, handed, only, rules, session
 
 BIKES, CLINIC = {"case.chain": "bike_warehouse"}, {"case.wolf": "clinic_rota"}
@@ -174,6 +175,24 @@ def test_where_nobody_feels_sold_to_there_is_no_question():
     neither = KEEPS | CLINIC | ALONE | RIGHT
     for asked in (played(neither, neither), played(neither), BOTH, NOBODY):
         assert rules.sold_to(asked) == []
+
+
+# What figures rest on
+
+
+def test_every_question_says_whose_handovers_and_which_customers_it_rests_on():
+    bots = {f"seat.{role}": CAREFUL for role in ROLES[1:]}
+    asked = played(LOSES | CLINIC | ALONE, LOSES | bots, KEEPS | CLINIC | ALONE | RIGHT)
+    found = [one for rule in RULES for one in rule(asked)]
+    assert len(found) >= 7 and all(one.basis for one in found)
+    assert english(only(rules.missing_facts(asked)).basis) == (
+        "Based on cases played as a chain: 3 (seats of people: 9, of bots: 3). Customers: A roof for cargo bikes (3 ×)."
+    )
+    assert english(only(rules.sitting_in(asked)).basis) == (
+        "Based on handovers made by people: 7; those of bots are left out. Cases: 3, customers: A roof for cargo bikes (3 ×)."
+    )
+    german = Language("de").say(only(rules.hours(asked)).basis)
+    assert german.startswith("Grundlage: Gruppen, die beide Wege gespielt haben: 2.") and "Lastenräder" in german
 
 
 # One group alone
