@@ -83,8 +83,13 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 
 def _load_jupyter_server_extension(server) -> None:
+    import voila.server_extension
     from traitlets.config import Config
     from voila.server_extension import load_config_file  # slow to import, and `python -m kit` needs it only later
+
+    from kit.compression import compress
+    from kit.early import Early, compile_once
+    from kit.static_files import handlers
 
     server.contents_manager.register_pre_save_hook(strip_outputs)
     settings = server.web_app.settings
@@ -95,6 +100,10 @@ def _load_jupyter_server_extension(server) -> None:
     pages = server.config.VoilaConfiguration  # Voilà's extension reads it, and is loaded later: they go by their names
     pages.setdefault("prelaunch_hook", allow_farewell)
     pages.setdefault("page_config_hook", open_beside_lab)
+    compress(server.web_app)
+    compile_once()
+    voila.server_extension.TornadoVoilaHandler = Early  # Voilà has no setting for it, and is loaded later
+    server.web_app.add_handlers(".*$", handlers(server.base_url))
     # Beside JupyterLab Voilà does not read these itself.
     for name, value in (load_config_file() or Config()).VoilaExecutor.items():
         server.config.VoilaExecutor.setdefault(name, value)
@@ -113,9 +122,13 @@ def binder_address(environment: Mapping[str, str]) -> str:
     return f"{host.rstrip('/')}/{request}" if host and request else ""
 
 
-def open_beside_lab(page_config: dict, **_about) -> dict:
-    """For a page of Voilà: no formulas, whose script Voilà beside JupyterLab would take from another host."""
-    return page_config | {"fullMathjaxUrl": "", "binderUrl": binder_address(os.environ)}
+def open_beside_lab(page_config: dict, base_url: str, notebook_path: str, settings: dict, **_about) -> dict:
+    """For a page of Voilà: few files, and no formulas, whose script Voilà beside JupyterLab would take from another host."""
+    from kit.static_files import told  # it needs Voilà, which is slow to import
+
+    notebook = _content(Path(settings["server_root_dir"]).expanduser() / notebook_path)
+    more = {"fullMathjaxUrl": "", "binderUrl": binder_address(os.environ)}
+    return told(page_config | more, base_url, lean=is_page(notebook))
 
 
 def open_fast(handler, page_config: dict) -> dict:

@@ -20,8 +20,9 @@ STEP = f"{SHARED} progress drawing posters screen widgets room"
 # in each. It is one page on purpose.
 # fmt: off
 MAY_IMPORT = {
-    "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "pages": "", "background": "",
-    "server": "background", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
+    "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "compression": "", "background": "",
+    "static_files": "widgets", "early": "", "pages": "compression early static_files",
+    "server": "background compression early static_files", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
     "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
     "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "report": f"{SHARED} drawing evidence side_by_side exercises guide",
     "monitor": f"{PLAIN} exercise groups journal progress room",
     "gather": f"{WORDS} contract exercise groups journal teamcode room",
-    "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
+    "room": f"{WORDS} background wording journal groups pasted places ports console pages early own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report rehearsal exercises monitor asked frames",
     "asked": f"{WORDS} wording exercise years opening",
     "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked",

@@ -22,10 +22,10 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, url_concat
 from tornado.web import HTTPError, authenticated
 from traitlets.config import Config
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
 from kit.console import open_console
+from kit.early import Early
 from kit.opening import kernel_rules, language_of, quiet_logs
 from kit.own_jupyter import leave_out_system_settings
 from kit.pages import PagesApp, Refused, calm_page
@@ -78,7 +78,7 @@ def is_only_fetched_ahead(headers: HTTPHeaders) -> bool:
     return "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", ""))
 
 
-class Page(TornadoVoilaHandler):
+class Page(Early):
     """A page with a kernel, for a browser that has come in.
 
     The word leads to the address without it: it is not to stay on a projector, and a program that only looks at a link
@@ -100,7 +100,7 @@ class Page(TornadoVoilaHandler):
             raise Refused(*((429, "many") if error.of_one else (503, "full"))) from error
 
     async def _open(self, path):
-        pages = self.kernel_manager
+        pages = self.settings["kernel_manager"]
         planned = isinstance(pages, Prepared) and path in pages.pools.notebooks
         if planned:
             pages.opened[path] += 1
@@ -140,7 +140,7 @@ class RoomApp(PagesApp):
 
     def served(self):
         door = (self.base_url + "login", Door)
-        usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().served()]
+        usual = [(path, Page if made is Early else made, *more) for path, made, *more in super().served()]
         return [(self.base_url, ToStart), door, *usual]
 
 
