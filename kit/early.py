@@ -76,6 +76,9 @@ class Early(TornadoVoilaHandler):
 
     @authenticated
     async def get(self, path=None):
+        _ = (
+            self.xsrf_token
+        )  # reading it sets the cookie with which Voilà lets a browser end the kernel of a page that it leaves
         pieces, flushing = self.get_generator(path=path), None
         while (piece := await self._next(pieces)) is not None:
             self.write(piece)

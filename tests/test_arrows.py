@@ -21,8 +21,8 @@ STEP = f"{SHARED} progress drawing posters screen widgets room"
 # fmt: off
 MAY_IMPORT = {
     "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "compression": "", "background": "",
-    "static_files": "widgets", "early": "", "pages": "compression early static_files",
-    "server": "background compression early static_files", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
+    "static_files": "widgets", "early": "", "warm": "background early pages room", "pages": "compression early static_files",
+    "server": "background compression early static_files warm", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
     "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
     "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "asked": f"{WORDS} wording exercise years opening",
     "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "__main__": "start",
-    "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
+    "start": f"{WORDS} wording places ports console pages server own_jupyter opening room warm",
     "exercises": "messages errors contract exercise", "__init__": "errors contract evidence exercises asked frames screen",
     # ---- In the folder of an exercise: `x.` is this folder, `x.more` any other file in it; only `x.screen` knows widgets.
     "x.setting": WORDS, "x.drawing": "drawing", "x.model": "models x.model x.setting", "x.questions": "messages exercise",

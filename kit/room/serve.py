@@ -82,8 +82,7 @@ class Page(Early):
     """A page with a kernel, for a browser that has come in.
 
     The word leads to the address without it: it is not to stay on a projector, and a program that only looks at a link
-    and keeps no cookie costs no kernel. Reading the token sets the cookie that Voilà asks for when a page that is left
-    ends its kernel.
+    and keeps no cookie costs no kernel.
     """
 
     @authenticated
@@ -92,7 +91,6 @@ class Page(Early):
             return self.redirect(without_word(self.request))
         if is_only_fetched_ahead(self.request.headers):
             raise HTTPError(503)
-        _ = self.xsrf_token
         try:
             async with self.kernel_manager.opening(self.current_user.username):
                 await self._open(path)
