@@ -106,7 +106,8 @@ class Nothing:
 
 def key_of(path: str, headers: HTTPHeaders) -> tuple | None:
     """What tells an answer that stays the same from all others, or None for one that is made anew each time."""
-    if "Last-Modified" not in headers and "immutable" not in headers.get("Cache-Control", ""):
+    is_file = "Last-Modified" in headers and headers.get("Accept-Ranges") == "bytes"
+    if not is_file and "immutable" not in headers.get("Cache-Control", ""):
         return None
     return path, headers.get("Last-Modified"), headers.get("Etag"), headers.get("Content-Length")
 
