@@ -133,12 +133,11 @@ def binder_address(environment: Mapping[str, str]) -> str:
 
 
 def open_beside_lab(page_config: dict, base_url: str, notebook_path: str, settings: dict, **_about) -> dict:
-    """For a page of Voilà: few files, and no formulas, whose script Voilà beside JupyterLab would take from another host."""
+    """For a page of Voilà: its few files, and where a session like this one is started."""
     from kit.static_files import told  # it needs Voilà, which is slow to import
 
     notebook = _content(Path(settings["server_root_dir"]).expanduser() / notebook_path)
-    more = {"fullMathjaxUrl": "", "binderUrl": binder_address(os.environ)}
-    return told(page_config | more, base_url, lean=is_page(notebook))
+    return told(page_config | {"binderUrl": binder_address(os.environ)}, base_url, lean=is_page(notebook))
 
 
 def open_fast(handler, page_config: dict) -> dict:

@@ -19,7 +19,12 @@ from tornado.web import HTTPError, RequestHandler
 from kit.widgets.source import SHEET, address, text_at
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
-NEEDED = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "pair-selling-kit")  # the extensions of a page for people
+NEEDED = (  # the extensions of a page for people
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+    "pair-selling-kit",
+)
 FIRST_SCRIPTS = ("header.js", "form.js")  # of the widgets that every page begins with
 VOILA = "voila.js"  # the script in which a page begins
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -39,7 +44,7 @@ def folders_of_voila() -> tuple[Path, ...]:
 @cache
 def folders_of_extensions() -> tuple[Path, ...]:
     """Where JupyterLab's extensions lie, in the order in which they are looked for."""
-    return tuple(Path(one) / "labextensions" for one in jupyter_path())
+    return tuple(Path(one) / "labextensions" for one in (*jupyter_path(), *jupyter_path("voila")))
 
 
 @cache
@@ -107,7 +112,10 @@ def extension_in_one(name: str, load: str) -> str:
 
 
 def told(page_config: dict, base_url: str, lean: bool) -> dict:
-    """The settings of a page of Voilà: where its files are; `lean`: only the extensions that a page for people needs."""
+    """The settings of a page of Voilà: where its files are; `lean`: only the extensions that a page for people needs.
+
+    None has formulas: their script would be fetched for any prose, beside JupyterLab even from another host.
+    """
     root = url_path_join(base_url, "kit", stamp())
     extensions = page_config.get("federated_extensions", [])
     if lean:
@@ -116,6 +124,7 @@ def told(page_config: dict, base_url: str, lean: bool) -> dict:
         "fullStaticUrl": url_path_join(root, "static"),
         "fullLabextensionsUrl": url_path_join(root, "labextensions"),
         "federated_extensions": extensions,
+        "fullMathjaxUrl": "",
         "kitScript": url_path_join(root, "in_one", VOILA),
         "kitSheet": url_path_join(base_url, address(SHEET)),
         "kitFirst": [url_path_join(base_url, address(name)) for name in FIRST_SCRIPTS],
