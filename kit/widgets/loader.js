@@ -35,9 +35,8 @@ async function fromKernel(model, file) {
   return made.finally(() => URL.revokeObjectURL(address));
 }
 
-// A sheet that is on the page already is not added again, whoever added it.
+// The sheet goes to the end of the head, over what ipywidgets brought; a page of Voilà has fetched it already, for its first words.
 async function addSheet(address) {
-  if ([...document.styleSheets].some((sheet) => sheet.href === address)) return;
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
   await new Promise((resolve, reject) => {
     Object.assign(link, { onload: resolve, onerror: () => (link.remove(), reject(new Error(address))) });

@@ -35,8 +35,10 @@ class Line:
     def __init__(self, port: int, mbit: float | None = None, delay_ms: float = 0):
         self.behind, self.mbit, self.delay = port, mbit, delay_ms / 1000
         self.down = self.up = self.connections = 0
+        self.writers: set[asyncio.StreamWriter] = set()
         self.loop = asyncio.new_event_loop()
-        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
         self.port = asyncio.run_coroutine_threadsafe(self._open(), self.loop).result(10)
 
     async def _open(self) -> int:
@@ -47,41 +49,43 @@ class Line:
 
     async def _serve(self, reader, writer) -> None:
         self.connections += 1
+        self.writers.add(writer)
         try:
             behind_reader, behind_writer = await asyncio.open_connection("127.0.0.1", self.behind)
         except OSError:
-            writer.close()
-            return
-        await asyncio.gather(self._pass_on(reader, behind_writer, "up"), self._pass_on(behind_reader, writer, "down"))
+            return writer.close()
+        self.writers.add(behind_writer)
+        await asyncio.gather(
+            self._pass_on(reader, behind_writer, "up"),
+            self._pass_on(behind_reader, writer, "down"),
+            return_exceptions=True,
+        )
+        self.writers -= {writer, behind_writer}
 
     async def _pass_on(self, reader, writer, way: str) -> None:
         waiting: asyncio.Queue = asyncio.Queue(64)
-        arrives = asyncio.create_task(self._arrive(waiting, writer))
-        try:
-            with suppress(OSError):
-                while chunk := await reader.read(CHUNK_BYTES):
-                    if way in self.buckets:
-                        await self.buckets[way].take(len(chunk))
-                    setattr(self, way, getattr(self, way) + len(chunk))
-                    await waiting.put((time.monotonic() + self.delay, chunk))
-        finally:
-            await waiting.put((time.monotonic() + self.delay, b""))
-            await arrives
 
-    async def _arrive(self, waiting: asyncio.Queue, writer) -> None:
-        with suppress(OSError):
-            while True:
-                due, chunk = await waiting.get()
-                if self.delay:
-                    await asyncio.sleep(max(0.0, due - time.monotonic()))
-                if not chunk:
-                    break
-                writer.write(chunk)
-                await writer.drain()
-        with suppress(OSError):
+        async def arrive() -> None:
+            chunk = b"begins"
+            with suppress(OSError):
+                while chunk:
+                    due, chunk = await waiting.get()
+                    await asyncio.sleep(max(0.0, due - time.monotonic()) if self.delay else 0)
+                    writer.write(chunk)
+                    await writer.drain()
             writer.close()
-        while not waiting.empty():
-            waiting.get_nowait()
+
+        arriving = asyncio.create_task(arrive())
+        chunk = b"begins"
+        with suppress(OSError):
+            while chunk and not arriving.done():
+                chunk = await reader.read(CHUNK_BYTES)
+                if way in self.buckets:
+                    await self.buckets[way].take(len(chunk))
+                setattr(self, way, getattr(self, way) + len(chunk))
+                await waiting.put((time.monotonic() + self.delay, chunk))
+        if not arriving.done() and chunk:
+            waiting.put_nowait((0, b"")) if not waiting.full() else arriving.cancel()
 
     def taken(self) -> int:
         """Bytes that came down since the last call."""
@@ -89,5 +93,18 @@ class Line:
         return taken
 
     def close(self) -> None:
-        self.loop.call_soon_threadsafe(self.server.close)
+        """End all that goes through, and what listens."""
+        asyncio.run_coroutine_threadsafe(self._close(), self.loop).result(20)
         self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(20)
+        self.loop.close()
+
+    async def _close(self) -> None:
+        self.server.close()
+        for writer in self.writers:
+            writer.transport.abort()
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0.1)  # transports close a moment later

@@ -16,6 +16,14 @@
   const begun = stored.includes(`"exercise":${JSON.stringify(words.dataset.exercise)}`);
   if (begun || location.hash.length > 1) words.classList.add("kit-words-goes-on");
 
+  // What the page will look like lies where it always lay, at the end of the head and before what widgets bring: the order decides.
+  const sheets = [...document.getElementById("kit-sheets").content.children].map((sheet) => {
+    const copy = document.importNode(sheet, true);
+    const there = copy.tagName === "LINK" && new Promise((settle) => (copy.onload = copy.onerror = settle));
+    document.head.append(copy);
+    return there;
+  });
+
   let hasAll = false;
   const late = () => {
     if (hasAll) return;
@@ -40,10 +48,9 @@
     hasAll = true;
     if (!window.themeLoaded) return void (window.cellLoaded = true);
     document.getElementById("rendered_cells").style.display = "";
-    if (!document.body.classList.contains("kit-comes") || page.dataset.show) return stand();
-    const begin = performance.now();
-    const look = () => (isThere() || performance.now() - begin > STANDS_AT_LATEST_MS ? stand() : requestAnimationFrame(look));
-    look();
+    const begin = performance.now(), waits = document.body.classList.contains("kit-comes") && !page.dataset.show;
+    const look = () => (!waits || isThere() || performance.now() - begin > STANDS_AT_LATEST_MS ? stand() : requestAnimationFrame(look));
+    Promise.all(sheets).then(look);
   };
   window.voila_finish = window.display_cells = finish;
 }
