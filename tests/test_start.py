@@ -260,7 +260,7 @@ def test_pages_look_and_run_as_shipped_whatever_else_is_set_on_the_computer(way,
     with started(way, person.environment, person.folder) as (_kit, address):
         assert page(address) == 200
         status, chain = read(address.replace("/doc/tree/", "/voila/render/").replace("00_start", "02_role_chain"))
-        assert status == 200 and "kit-wait" in chain and "widget-view+json" in chain
+        assert status == 200 and 'id="loading"' in chain and "widget-view+json" in chain
         assert "theme-dark" not in chain and 'data-jp-theme-light="false"' not in chain
     assert not person.ran
 

@@ -199,7 +199,7 @@ def test_a_room_runs_as_shipped_and_on_any_console_whatever_else_is_set_on_the_c
         environment=person.environment | {"PYTHONIOENCODING": "ascii"},
     ) as (_process, lead, join):
         for page in (read(lead), read(join)):
-            assert "kit-wait" in page and "widget-view+json" in page
+            assert 'id="loading"' in page and "widget-view+json" in page
     assert not person.ran
 
 
