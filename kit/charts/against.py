@@ -36,7 +36,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     said = [  # one below the other, where both walls are
         wall.transform_filter(f"datum.series == {name!r}")
         .mark_text(align="left", baseline="top", dx=6, fontSize=13)
-        .encode(x=x, y=alt.value(6 + 20 * place), color=colour, text=alt.value(labels["wall"]))
+        .encode(x=x, y=alt.value(116 + 20 * place), color=colour, text=alt.value(labels["wall"]))
         for place, name in enumerate(both)
     ]
     return alt.layer(rule, line, here, *said).properties(width="container", height=280, usermeta={"lowest": 210})
