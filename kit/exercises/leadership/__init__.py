@@ -167,6 +167,12 @@ def _screen() -> type:
     return Table
 
 
+def _printed():
+    from kit.exercises.leadership.screen_print import printed
+
+    return printed
+
+
 def _lead() -> type:
     from kit.exercises.leadership.screen_lead import Lead
 
@@ -182,6 +188,7 @@ PLAY = Play(
     rehearse,
     moves=MOVES,
     is_apart=True,
+    printed=_printed,
     common=Common(grounds, facts.COMMON, _lead, rehearse_together, facts.scene_together),
     pairs=facts.pairs,
 )

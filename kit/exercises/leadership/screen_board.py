@@ -1,6 +1,6 @@
 """What lies on the table of “Who decides?”: the card with its scene, the picks turned over, the board."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -74,9 +74,7 @@ def _chips(picks: Mapping, names: Mapping, place: int, degree: int) -> Markup:
 def board(words: Language, game: Game) -> Markup:
     """The team's board: for each decision a line from the boss to the team, with what is and what is wished."""
     cards = deck(words.code)
-    lines = Markup().join(
-        _line(words, cards[one - 1].title, [game.settled(side, one) for side in SIDES]) for one in CARDS
-    )
+    lines = Markup().join(_line(words, cards[one - 1].title, game, one) for one in CARDS)
     ends = Markup('<p class="kit-ends" aria-hidden="true"><span>1 {}</span><span>7 {}</span></p>').format(
         words.say(BOSS_SIDE), words.say(TEAM_SIDE)
     )
@@ -89,17 +87,23 @@ def board(words: Language, game: Game) -> Markup:
     return Markup('<div class="kit-delegation">{}{}<ul>{}</ul></div>').format(keys, ends, lines)
 
 
-def _line(words: Language, title: str, degrees: Sequence[int | None]) -> Markup:
+def spoken(words: Language, title: str, game: Game, number: int) -> str:
+    """A decision with both degrees, in words."""
+    degrees = {side: game.settled(side, number) for side in SIDES}
+    return words.say(
+        FROM_TO, title=title, **{side: words.say(NAMES[one]) if one else "–" for side, one in degrees.items()}
+    )
+
+
+def _line(words: Language, title: str, game: Game, number: int) -> Markup:
     """A decision with two marks on a line of seven places; a reader hears both degrees."""
-    today, wished = degrees
-    drawn = [("both", today)] if today == wished else list(zip(SIDES, degrees, strict=True))
+    today, wished = (game.settled(side, number) for side in SIDES)
+    drawn = [("both", today)] if today == wished else [(TODAY, today), (WISHED, wished)]
     marks = Markup().join(
         Markup('<i class="kit-mark-{}" style="--kit-at: {}">{}</i>').format(side, degree - 1, degree)
         for side, degree in drawn
         if degree
     )
-    said = {side: words.say(NAMES[degree]) if degree else "–" for side, degree in zip(SIDES, degrees, strict=True)}
-    label = words.say(FROM_TO, title=title, **said)
     return Markup('<li><span>{}</span><span class="kit-track" role="img" aria-label="{}">{}</span></li>').format(
-        title, label, marks
+        title, spoken(words, title, game, number), marks
     )

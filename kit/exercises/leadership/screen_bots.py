@@ -42,7 +42,7 @@ def face(bot: str) -> Markup:
     eyes = '<g fill="#222"><circle cx="25.5" cy="28" r="1.6"/><circle cx="34.5" cy="28" r="1.6"/></g>'
     mouth = '<path d="M25 34q5 4 10 0" fill="none" stroke="#222" stroke-width="1.6" stroke-linecap="round"/>'
     drawn = body + DRAWN[bot].replace("{hair}", hair) + eyes + mouth
-    return Markup('<svg class="kit-bot-face" viewBox="0 0 60 60" aria-hidden="true">{}</svg>').format(Markup(drawn))
+    return Markup('<svg class="kit-temper-face" viewBox="0 0 60 60" aria-hidden="true">{}</svg>').format(Markup(drawn))
 
 
 def team(words: Language) -> Markup:
@@ -57,4 +57,4 @@ def team(words: Language) -> Markup:
 def explains(words: Language, bot: str, is_low: bool) -> Markup:
     """Why a bot picked what it picked, as a bubble beside its face."""
     said = words.say((LOW if is_low else HIGH)[bot])
-    return Markup('<div class="kit-why">{}<p><b>{}:</b> {}</p></div>').format(face(bot), CALLED[bot], said)
+    return Markup('<div class="kit-said-why">{}<p><b>{}:</b> {}</p></div>').format(face(bot), CALLED[bot], said)

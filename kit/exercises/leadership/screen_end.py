@@ -21,7 +21,7 @@ LOST_WISHED, HELD_WISHED = (
     _("The wished week is won: {gone} of {all} people have gone"),
 )
 WHAT, ALL_MATTERS = _("In the whole week"), _("All fifteen matters, with both boards")
-MATTER = _("Matter")
+MATTER, IN_UNIT = _("Matter"), _("{label} ({unit})")
 ONE_WEEK = _(
     "One week is one throw of the dice: the same board with other luck can come out otherwise. Long waits and a full boss come back every week; a single mistake need not."
 )
@@ -55,10 +55,7 @@ def both_weeks(words: Language, game: Game) -> Markup:
     weeks = [game.weeks[side] for side in SIDES]
     figures = [facts.figures(week) for week in weeks]
     head = [words.say(WHAT), *(words.say(BOARDS[side]) for side in SIDES)]
-    rows = [
-        [words.said(what), *(_figure(words, one[name]) for one in figures)]
-        for name, (what, _unit) in facts.FIGURES.items()
-    ]
+    rows = [[_named(words, name), *(words.said(one[name].shown) for one in figures)] for name in facts.FIGURES]
     calendars = Markup().join(
         Markup("<figure><figcaption>{}</figcaption>{}</figure>").format(
             words.say(facts.BOARD, board=BOARDS[side]), calendar(words, week, 5)
@@ -74,9 +71,10 @@ def both_weeks(words: Language, game: Game) -> Markup:
     )
 
 
-def _figure(words: Language, one) -> str:
-    shown = words.said(one.shown)
-    return f"{shown}\u00a0{words.say(one.unit)}" if one.unit else shown
+def _named(words: Language, name: str) -> str:
+    """What a figure is called, with its unit."""
+    what, unit = facts.FIGURES[name]
+    return words.say(IN_UNIT, label=what, unit=unit) if unit else words.say(what)
 
 
 def _matters(words: Language, weeks: list[Week]) -> Markup:
