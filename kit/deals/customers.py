@@ -66,7 +66,7 @@ def customers(
     is_deal = has_day & (has_amount if has_amount.any() else has_day)
     keys, called = _keys(numbers, names)
     nameless = [row for row in np.flatnonzero(is_deal).tolist() if not keys[row]]
-    if nameless and len(nameless) < is_deal.sum():
+    if nameless and any(keys):
         taken = _group(made, table, nameless, answers)
         if taken == "above":
             _fill_down(keys, called, is_deal)

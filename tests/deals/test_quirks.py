@@ -546,3 +546,35 @@ def test_a_list_with_strokes_and_rules_is_read():
     )
     reading = got(text(*lines))
     assert amounts(reading) == [2397.31, -1018.04] and left(reading) == {"totals": (7,)}
+
+
+def test_a_column_of_an_unknown_name_that_speaks_of_wins_is_asked_about():
+    opened = text(
+        "Client;Date;Montant;Statut;Devise",
+        "A;13.03.2025;1,50;Gagné;EUR",
+        "B;14.03.2025;2,50;Perdu;EUR",
+        "C;15.03.2025;2,50;Gagné;EUR",
+    )
+    reading = got(opened, currency="EUR")
+    assert asked(reading) == ["column_status"] and reading.questions[0].examples == ("Gagné", "Perdu")
+    assert got(opened, currency="EUR", column_status="3").deals.status.tolist() == ["won", "lost", "won"]
+    assert got(opened, currency="EUR", column_status="none").deals.is_won.all()
+
+
+def test_a_customer_in_a_row_of_its_own_above_the_deals_is_theirs():
+    lines = (
+        "Kunde;Auftrag Nr.;Datum;Betrag",
+        "Müller;;;",
+        ";1;13.03.2025;1,50 €",
+        ";2;14.03.2025;1,60 €",
+        "Summe Müller;;;3,10 €",
+        "Meier;;;",
+        ";3;15.03.2025;2,50 €",
+        "Gesamtsumme;;;5,60 €",
+    )
+    assert asked(got(text(*lines))) == ["group"]
+    reading = got(text(*lines), group="above")
+    assert called(reading) == ["Müller", "Müller", "Meier"] and left(reading) == {
+        "text, no deals": (2, 6),
+        "totals": (5, 8),
+    }
