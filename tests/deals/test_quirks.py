@@ -8,6 +8,7 @@ import pytest
 from kit.deals.opened import open_file
 from kit.deals.read import read
 from kit.deals.receipt import Answers
+from kit.errors import KitError
 from tests.deals.files import HEADER, ods, text, xlsx
 
 TODAY = date(2026, 1, 5)
@@ -546,3 +547,69 @@ def test_a_list_with_strokes_and_rules_is_read():
     )
     reading = got(text(*lines))
     assert amounts(reading) == [2397.31, -1018.04] and left(reading) == {"totals": (7,)}
+
+
+def test_a_column_of_an_unknown_name_that_speaks_of_wins_is_asked_about():
+    opened = text(
+        "Client;Date;Montant;Statut;Devise",
+        "A;13.03.2025;1,50;Gagné;EUR",
+        "B;14.03.2025;2,50;Perdu;EUR",
+        "C;15.03.2025;2,50;Gagné;EUR",
+    )
+    reading = got(opened, currency="EUR")
+    assert asked(reading) == ["column_status"] and reading.questions[0].examples == ("Gagné", "Perdu")
+    assert got(opened, currency="EUR", column_status="3").deals.status.tolist() == ["won", "lost", "won"]
+    assert got(opened, currency="EUR", column_status="none").deals.is_won.all()
+
+
+def test_a_customer_in_a_row_of_its_own_above_the_deals_is_theirs():
+    lines = (
+        "Kunde;Auftrag Nr.;Datum;Betrag",
+        "Müller;;;",
+        ";1;13.03.2025;1,50 €",
+        ";2;14.03.2025;1,60 €",
+        "Summe Müller;;;3,10 €",
+        "Meier;;;",
+        ";3;15.03.2025;2,50 €",
+        "Gesamtsumme;;;5,60 €",
+    )
+    assert asked(got(text(*lines))) == ["group"]
+    reading = got(text(*lines), group="above")
+    assert called(reading) == ["Müller", "Müller", "Meier"] and left(reading) == {
+        "text, no deals": (2, 6),
+        "totals": (5, 8),
+    }
+
+
+def test_totals_with_a_day_are_asked_about():
+    lines = (
+        "Kunde;Datum;Betrag",
+        "A;13.03.2025;1,50 €",
+        "B;14.03.2025;2,50 €",
+        "Summe B;14.03.2025;2,50 €",
+        "Gesamt;14.03.2025;4,00 €",
+    )
+    reading = got(text(*lines))
+    assert asked(reading) == ["totals"] and reading.questions[0].examples == ("Summe B", "Gesamt")
+    assert (
+        amounts(got(text(*lines), totals="totals")) == [1.5, 2.5] and len(got(text(*lines), totals="deals").deals) == 4
+    )
+
+
+def test_amounts_that_are_cut_at_their_comma_are_never_read():
+    with pytest.raises(KitError, match="cut them in two"):
+        got(text("Kunde,Datum,Betrag", "A,13.03.2025,1234,56", "B,14.03.2025,12,50"), currency="EUR")
+    reading = got(
+        text("Kunde,Datum,Betrag", "A,13.03.2025,1234,56", "B,14.03.2025,12", "C,14.03.2025,13"), currency="EUR"
+    )
+    assert amounts(reading) == [12.0, 13.0] and left(reading) == {"more cells than there are headers": (2,)}
+
+
+def test_of_two_columns_of_stages_the_one_that_speaks_of_wins_counts():
+    lines = (
+        "Kunde;Datum;Betrag;Status;Phase",
+        "A;13.03.2025;1,50 €;aktiv;Gewonnen",
+        "B;14.03.2025;2,50 €;aktiv;Verloren",
+        "C;15.03.2025;3,50 €;aktiv;Gewonnen",
+    )
+    assert got(text(*lines)).deals.status.tolist() == ["won", "lost", "won"]
