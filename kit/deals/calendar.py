@@ -96,8 +96,8 @@ def calendar(table: Table, chosen: Mapping[str, int], answers: Answers, epoch_da
         is_swapped, question = _swap(name, one, answers)
         made.questions += [question] if question else []
         made.found[name], made.bad[name], precision = one.days(orders, zone, is_swapped)
-        made.filled[name] = np.array([cell.kind != BLANK for cell in one.cells], bool)
-        made.nonsense[name] = np.array([cell.kind == BAD for cell in one.cells], bool)
+        made.filled[name] = ~one.where(BLANK)
+        made.nonsense[name] = one.where(BAD)
         if name in ("closed", "won_on"):
             made.precision_days = max(made.precision_days, precision)
     return made
@@ -105,10 +105,10 @@ def calendar(table: Table, chosen: Mapping[str, int], answers: Answers, epoch_da
 
 def _order(columns: list[Days], separator: str, word: str, answers: Answers) -> tuple[str, Question | None]:
     """What stands first in dates with a separator, and the question if more than one order fits, or none."""
-    texts = [pair for each in columns for pair in each.ordered.get(separator, ())]
+    texts = [pair for each in columns for pair in each.ordered(separator)]
     if not texts:
         return DAY, None
-    counted, total = possible(columns, separator), len(texts)
+    counted, total = possible(said for said, _text in texts), len(texts)
     fitting = [order for order in ORDERS if counted[order] == total]
     if separator == "." and DAY in fitting:
         return DAY, None  # nobody writes the month first with dots
@@ -122,11 +122,8 @@ def _order(columns: list[Days], separator: str, word: str, answers: Answers) -> 
     given, key = answers.given.get(f"dates_{word}"), f"dates_{word}"
     open_orders = fitting or [order for order in ORDERS if counted[order]]
     taken = given if given in open_orders else None
-    said, text = next(
-        ((one, t) for one, t in differing if all(one.orders.get(order) is not None for order in open_orders)),
-        differing[0],
-    )
-    choices = tuple(_choice(order, said, text) for order in open_orders if said.orders.get(order) is not None)
+    text = _clearest(differing, open_orders[0], open_orders)[1]
+    choices = tuple(_choice(order, *_clearest(differing, order, open_orders)) for order in open_orders)
     asked = (
         Finding(ORDER_ASK, {"text": text})
         if fitting
@@ -136,6 +133,12 @@ def _order(columns: list[Days], separator: str, word: str, answers: Answers) -> 
     return taken or open_orders[0], Question(key, asked, choices, examples, taken, taken is not None)
 
 
+def _clearest(differing, order, orders):
+    """A cell that this order can read, best one that all orders can."""
+    readable = [pair for pair in differing if pair[0].orders.get(order) is not None]
+    return next((pair for pair in readable if all(pair[0].orders.get(one) is not None for one in orders)), readable[0])
+
+
 def _choice(order, said, text):
     day = np.datetime64(said.orders[order], "D").astype(object)
     return Choice(order, Finding(FIRST[order], {"text": text, "date": day}))
@@ -143,7 +146,7 @@ def _choice(order, said, text):
 
 def _zone(columns: list[Days], answers: Answers) -> tuple[str, Question | None]:
     """In which time zone days count, and the question if it matters to any."""
-    moments = {one.seconds for each in columns for one in each.cells if one.kind == UTC and one.seconds % 86_400}
+    moments = {one.seconds for each in columns for one in each.different if one.kind == UTC and one.seconds % 86_400}
     if not moments:
         return "utc", None
     differing = [one for one in moments if len({local_day(one, zone) for zone in ("utc", "berlin", "los_angeles")}) > 1]
@@ -154,7 +157,7 @@ def _zone(columns: list[Days], answers: Answers) -> tuple[str, Question | None]:
     texts = {
         one.seconds: text
         for each in columns
-        for one, text in zip(each.cells, each.texts, strict=True)
+        for one, text in zip(each.different, each.texts, strict=True)
         if one.kind == UTC
     }
     examples = tuple(texts[one] for one in sorted(differing)[:5] if texts.get(one))
@@ -167,9 +170,11 @@ def _zone(columns: list[Days], answers: Answers) -> tuple[str, Question | None]:
 
 def _swap(name: str, one: Days, answers: Answers) -> tuple[bool, Question | None]:
     """Whether Excel has swapped day and month in the dates that it could read, and the question."""
-    written = [said for said in one.cells if said.kind == ORDER]
+    written = [said for said in one.different if said.kind == ORDER]
     native = [
-        said.day for said, is_date in zip(one.cells, one.is_native, strict=True) if is_date and said.kind == days.SURE
+        said.day
+        for said, is_date in zip(one.different, one.is_native, strict=True)
+        if is_date and said.kind == days.SURE
     ]
     if len(written) < 2 or len(native) < 2 or not all(said.orders[MONTH] is None for said in written):
         return False, None

@@ -61,10 +61,12 @@ def customers(
     for column, texts in (("customer_number", numbers), ("customer", names)):
         if column in chosen:
             texts[:] = _first_of_several(made, table.headers[chosen[column]], texts, answers, column)
+    if names and len(set(numbers)) == 1 < len(set(names)):
+        numbers = [""] * len(names)  # the number of the firm itself
     is_deal = has_day & (has_amount if has_amount.any() else has_day)
     keys, called = _keys(numbers, names)
     nameless = [row for row in np.flatnonzero(is_deal).tolist() if not keys[row]]
-    if nameless and len(nameless) < is_deal.sum():
+    if nameless and any(keys):
         taken = _group(made, table, nameless, answers)
         if taken == "above":
             _fill_down(keys, called, is_deal)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -19,6 +19,7 @@ ORDERS = (DAY, MONTH, YEAR)
 START = 719_163  # of 1970-01-01, as Python counts days
 EXCEL = 25_569  # of 1970-01-01, as Excel counts days
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+FEW = 0.25  # times as many coarse days as exact ones, and the coarse ones are none
 NAT = np.iinfo(np.int64).min  # no day at all
 NEVER = {(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (9999, 12, 31)}  # what systems write for “none”
 MONTHS = {
@@ -207,39 +208,36 @@ def local_day(seconds: int, zone: str) -> int:
 
 @dataclass(eq=False)
 class Days:
-    """A column of days before and after the order is known: `cells` as said, and whether each was a real date of a workbook."""
+    """A column of days before the order of day and month is known: its `different` cells as said, a text of each, whether each is a real
+    date of a workbook, and which of them stands in each row, (rows,)."""
 
     header: str
-    cells: list[Said]
+    different: list[Said]
     texts: list[str]
     is_native: list[bool]
+    rows: NDArray[np.int64]
 
-    @cached_property
-    def ordered(self) -> dict[str, list[tuple[Said, str]]]:
-        """Different cells that depend on the order of day and month, each with a text, by separator."""
-        different = {
-            id(one): (one, text.strip()) for one, text in zip(self.cells, self.texts, strict=True) if one.orders
-        }
-        found: dict[str, list[tuple[Said, str]]] = {}
-        for one, text in different.values():
-            found.setdefault(one.separator, []).append((one, text))
-        return found
+    def ordered(self, separator: str) -> list[tuple[Said, str]]:
+        """Different cells that depend on the order of day and month, with their texts."""
+        both = zip(self.different, self.texts, strict=True)
+        return [(one, text) for one, text in both if one.kind == ORDER and one.separator == separator]
+
+    def where(self, kind: str) -> NDArray[np.bool_]:
+        """The rows whose cells are of a kind, (rows,)."""
+        return np.array([one.kind == kind for one in self.different], bool)[self.rows]
 
     def days(
         self, orders: Mapping[str, str], zone: str, is_swapped: bool
     ) -> tuple[NDArray[np.datetime64], NDArray[np.bool_], int]:
         """The days (rows,), which cells are no day, and how exactly they are known. `orders`: what stands first, by separator."""
-        known: dict[tuple[int, bool], tuple[int, bool]] = {}
-        both = []
-        for one, is_native in zip(self.cells, self.is_native, strict=True):
-            key = (id(one), is_native)
-            if key not in known:
-                day = None if one.kind == BLANK else self._day(one, orders, zone, is_swapped and is_native)
-                is_day = day is not None and 0 <= day < (LAST_YEAR - FIRST_YEAR) * 366
-                known[key] = (day, False) if is_day and day is not None else (NAT, one.kind != BLANK)
-            both.append(known[key])
-        found, bad = (np.array(list(column)) for column in zip(*both, strict=True))
-        return found.astype(np.int64).view("datetime64[D]"), bad.astype(bool), max(one.precision for one in self.cells)
+        found, bad = [], []
+        for one, is_native in zip(self.different, self.is_native, strict=True):
+            day = None if one.kind == BLANK else self._day(one, orders, zone, is_swapped and is_native)
+            is_day = day is not None and 0 <= day < (LAST_YEAR - FIRST_YEAR) * 366
+            found.append(day if is_day else NAT)
+            bad.append(not is_day and one.kind != BLANK)
+        days = np.array(found, np.int64)[self.rows].view("datetime64[D]")
+        return days, np.array(bad, bool)[self.rows], max(one.precision for one in self.different)
 
     @staticmethod
     def _day(one: Said, orders, zone, is_swapped) -> int | None:
@@ -258,21 +256,29 @@ def _swapped(day: int) -> int | None:
 
 
 def column(header: str, cells: Sequence[Cell], epoch_days: int = 0) -> Days:
-    """A column of cells as days."""
-    known: dict[Cell, Said] = {}
-    found, native = [], []
-    for cell in cells:
-        day = (
-            cell[:10]
-            if isinstance(cell, str) and cell[10:11] in " T" and cell[11:].replace(":", "").isdigit()
-            else cell
-        )
-        one = known.get(day)  # days without their time of day are few
-        if one is None:
-            one = known[day] = _of_cell(day, epoch_days)
-        found.append(one)
-        native.append(isinstance(cell, datetime))
-    return Days(header, found, [cell if isinstance(cell, str) else "" for cell in cells], native)
+    """A column of cells as days. Days without their time of day are few, so each is read once."""
+    bare = [
+        cell[:10] if isinstance(cell, str) and cell[10:11] in " T" and cell[11:].replace(":", "").isdigit() else cell
+        for cell in cells
+    ]
+    places = {cell: place for place, cell in enumerate(dict.fromkeys(bare))}
+    rows = np.fromiter((places[cell] for cell in bare), np.int64, len(bare))
+    different = _without_coarse([_of_cell(cell, epoch_days) for cell in places], np.bincount(rows))
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in places]
+    return Days(header, different, texts, [isinstance(cell, datetime) for cell in places], rows)
+
+
+def _without_coarse(different: list[Said], counts: NDArray[np.int64]) -> list[Said]:
+    """Years, quarters and months among exact days are headings of groups and no days."""
+    exact = sum(
+        count
+        for one, count in zip(different, counts, strict=True)
+        if one.kind not in (BLANK, BAD) and one.precision == 1
+    )
+    coarse = sum(count for one, count in zip(different, counts, strict=True) if one.precision > 1)
+    return (
+        [NONSENSE if one.precision > 1 else one for one in different] if coarse and coarse < FEW * exact else different
+    )
 
 
 def _of_cell(cell: Cell, epoch_days: int) -> Said:
@@ -283,11 +289,10 @@ def _of_cell(cell: Cell, epoch_days: int) -> Said:
     return of_number(cell, epoch_days)
 
 
-def possible(columns: Iterable[Days], separator: str) -> dict[str, int]:
-    """For each order how many different cells with a separator it can read, of all columns together."""
+def possible(cells: Iterable[Said]) -> dict[str, int]:
+    """For each order how many of these cells it can read."""
     counted: dict[str, int] = {order: 0 for order in ORDERS}  # noqa: C420
-    for each in columns:
-        for one, _text in each.ordered.get(separator, ()):
-            for order, day in one.orders.items():
-                counted[order] += day is not None
+    for one in cells:
+        for order, day in one.orders.items():
+            counted[order] += day is not None
     return counted

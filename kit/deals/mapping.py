@@ -1,19 +1,22 @@
 """Which column means what: by the alias table, unless the caller decided; several for the same meaning are a question where it matters."""
 
 from kit.deals.alias import meaning, resembles
+from kit.deals.book import LOST, WON
 from kit.deals.receipt import FIELDS, NO_COLUMN, Answers, Choice, Column, Question
+from kit.deals.stages import MOST_WORDS, stage
 from kit.deals.table import Table
 from kit.messages import Finding, _
 
 NEEDED = ("customer", "amount", "closed")
 ASKED_IF_SEVERAL = ("amount", "closed", "won_on", "lost_on", "created")  # of others the better known name is taken
 EXAMPLES = 5
+ELSE = "closed_else"  # days that are only hoped for, or known to the month: taken where there is nothing better
 
 SAME_NAME = _("{count} columns are called “{header}”: which one is meant?")
 SEVERAL = _("Several columns can be “{meaning}”: {headers}. Which one is meant?")
 MISSING = _("No column was found for “{meaning}”. Which one is it?")
 COLUMN = _("column {number}: {header}")
-NONE = _("none of them")
+NONE, ALL_WON = _("none of them"), _("none of them: all rows are won orders")
 
 
 def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Column, ...], list[Question]]:
@@ -22,6 +25,8 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
     for number, header in enumerate(table.headers):
         if header and (found := meaning(header)):
             candidates.setdefault(found[0], []).append((found[1], number))
+    if not {"closed", "won_on"} & candidates.keys():
+        candidates["closed"] = candidates.get(ELSE, [])
     chosen, questions = {}, []
     for name in FIELDS:
         numbers = [number for _rank, number in sorted(candidates.get(name, []))]
@@ -47,6 +52,8 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
         was_said = name in answers.columns or _given(table, answers, name) == NO_COLUMN
         if name not in chosen and name not in open_names and not (was_said and name == "amount"):
             questions.append(_missing(table, name))
+    if not {"status", "won_on"} & chosen.keys() and "status" not in answers.columns:
+        questions += _maybe_status(table, answers, candidates)
     if not answers.owners:
         chosen.pop("owner", None)
     meanings = {number: name for name, number in chosen.items()}
@@ -78,6 +85,29 @@ def _several(table, name, numbers):
     else:
         text = Finding(SEVERAL, {"meaning": FIELDS[name], "headers": ", ".join(dict.fromkeys(headers))})
     return Question(f"column_{name}", text, choices, examples)
+
+
+def _maybe_status(table, answers, candidates):
+    """A column of an unknown name in which deals are called won or lost: whether it is the status. Without one, all rows are won."""
+    known = {number for several in candidates.values() for _rank, number in several}
+    likely = [
+        number
+        for number, header in enumerate(table.headers)
+        if header and number not in known and _speaks_of_stages(table, number)
+    ]
+    if not likely or _given(table, answers, "status"):
+        return []
+    choices = (*(_choice(table, number) for number in likely), Choice(NO_COLUMN, Finding(ALL_WON)))
+    examples = tuple(dict.fromkeys(_shown(cell) for cell in table.column(likely[0])))[:EXAMPLES]
+    return [Question("column_status", Finding(MISSING, {"meaning": FIELDS["status"]}), choices, examples)]
+
+
+def _speaks_of_stages(table, number):
+    """Whether the cells are few different words, among them one for won or lost."""
+    words = {cell.strip() for cell in table.column(number) if isinstance(cell, str)}
+    return len(words) <= MOST_WORDS and any(
+        stage(word) in (WON, LOST) for word in words if sum(map(str.isalpha, word)) > 2
+    )
 
 
 def _missing(table, name):

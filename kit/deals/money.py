@@ -132,10 +132,12 @@ def _unsaid(made: Money, hint: str, answers: Answers):
 
 def _hundredth(made: Money, table: Table, number: int, answers: Answers) -> float:
     """100 where amounts of a currency without cents were divided by it, as the caller says, else 1."""
+    if made.currency not in NO_CENTS:
+        return 1.0
     texts = [
         cell.strip() for cell in table.column(number) if isinstance(cell, str) and any(sign.isdigit() for sign in cell)
     ]
-    if made.currency not in NO_CENTS or not texts or not all(re.search(r"[.,]\d\d\D*$", text) for text in texts):
+    if not texts or not all(re.search(r"[.,]\d\d\D*$", text) for text in texts):
         return 1.0
     given = answers.given.get("hundredth")
     taken = given if given in ("yes", "no") else None

@@ -16,6 +16,7 @@ from kit.messages import Finding, Message, _
 ENCODING = _("Read as text in {encoding}, with “{delimiter}” between the columns; the headers stand in row {row}.")
 BY_POSITION = _("Read as text in {encoding}, its columns by their position; the headers stand in row {row}.")
 ON_SHEET = _("Read from the sheet “{sheet}”; the headers stand in row {row}.")
+BY_NUMBER = _("Customers are told apart by “{header}”.")
 TAB = _("tab")
 ALL_WON = _("No column says whether a deal was won: all rows are taken as won orders.")
 NO_CREATED = _("No column says when a deal was created: how long deals take is not known.")
@@ -51,6 +52,7 @@ def notes_of(
     ends = int(((hoped + 1).astype("datetime64[M]") != hoped.astype("datetime64[M]")).sum())
     said = (
         (True, _how(opened, table)),
+        ({"customer", "customer_number"} <= chosen.keys(), _by_number(table, chosen)),
         (not deals.is_status_known, Finding(ALL_WON)),
         ("created" not in chosen, Finding(NO_CREATED)),
         (deals.is_kind_derived, Finding(DERIVED)),
@@ -63,6 +65,10 @@ def notes_of(
         (money.is_from_format, Finding(FORMAT)),
     )
     return tuple(finding for applies, finding in said if applies)
+
+
+def _by_number(table: Table, chosen: Mapping[str, int]) -> Finding:
+    return Finding(BY_NUMBER, {"header": table.headers[chosen.get("customer_number", 0)]})
 
 
 def _how(opened: Opened, table: Table) -> Finding:

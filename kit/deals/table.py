@@ -12,6 +12,7 @@ from kit.messages import _
 
 LOOKED_AT = 80  # rows in which the headers are looked for
 KNOWN_AT_LEAST = 2
+DAYS = {"closed", "closed_else", "won_on"}  # a sheet without any of them is a pivot beside the list
 RULE = re.compile(r"[-=_+|*.\s]*")
 
 NO_TABLE = _(
@@ -43,7 +44,8 @@ def tables(opened: Opened) -> list[Table]:
     full = [table for table in found if table.rows]
     if not full:
         raise KitError(NO_ROWS, file=opened.name)
-    return full
+    dated = [table for table in full if DAYS & {found[0] for header in table.headers if (found := meaning(header))}]
+    return dated or full
 
 
 def _table(sheet: Sheet) -> Table | None:

@@ -73,11 +73,26 @@ def rows_of(text: str, progress: Progress) -> tuple[list[list[str]], str]:
     if said:
         return [[], *_split(below, said[1], progress)], said[1]
     delimiter, known = _delimiter(text)
+    if known < 2 and (inner := _unquoted(text)):
+        return rows_of(inner, progress)
     if known < 2:
         below = _by_position(text)
         if not delimiter or max(known_headers(row) for row in below[:60]) > known:
             return below, ""
     return _split(text, delimiter, progress), delimiter
+
+
+def _unquoted(text):
+    """The text of a file whose lines were quoted whole, as Excel does to a CSV that it has read as one column; else nothing."""
+    lines = text.strip("\n").split("\n")
+    if not all(line.startswith('"') and line.endswith('"') and len(line) > 2 for line in lines):
+        return ""
+    whole = [row[0] for row in csv.reader(lines, delimiter="\0") if row]
+    return (
+        "\n".join(whole)
+        if len(whole) == len(lines) and any(set(DELIMITERS) & set(row) for row in whole) and whole != lines
+        else ""
+    )
 
 
 def _delimiter(text):

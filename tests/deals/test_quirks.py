@@ -474,3 +474,107 @@ def test_a_win_that_is_still_to_come_is_left_out():
     assert left(got(text(HEADER, "A;13.03.2062;1,50;EUR", NEXT, "C;15.04.2025;2,50;EUR"))) == {
         "won on a day that is still to come": (2,)
     }
+
+
+# Other systems
+
+
+def test_days_that_are_only_hoped_for_give_way_to_those_that_were():
+    lines = (
+        "Deal - Organization,Deal - Expected close date,Deal - Won time,Deal - Lost time,Deal - Value,Deal - Currency of Value",
+        "A,2025-01-31,2025-03-13 10:00:00,,1.50,EUR",
+        "B,2025-01-31,2025-03-14 10:00:00,,2.50,EUR",
+    )
+    assert closed(got(text(*lines))) == ["2025-03-13", "2025-03-14"]
+    alone = (
+        "Account,Expected Close Date,Stage,Amount,Currency",
+        "A,2025-03-13,Closed Won,1.50,EUR",
+        "B,2025-03-14,Closed Won,2.50,EUR",
+    )
+    assert closed(got(text(*alone))) == ["2025-03-13", "2025-03-14"]
+
+
+def test_a_column_of_years_beside_the_days_and_headings_of_groups_are_no_days():
+    lines = (
+        "Kunde;Jahr;Datum;Betrag;Währung",
+        ";;2025;9,00;EUR",
+        *(f"K{n};2025;{n + 10}.03.2025;1,50;EUR" for n in range(6)),
+    )
+    reading = got(text(*lines))
+    assert len(closed(reading)) == 6 and reading.deals.precision_days == 1
+
+
+def test_a_pivot_beside_the_list_is_not_asked_about():
+    sheets = {
+        "Pivot": [["Kunde", "Betrag"], ["A", 4]],
+        "Liste": [["Kunde", "Datum", "Betrag"], ["A", 45750, 1.5], ["B", 45751, 2.5]],
+    }
+    assert asked(got(open_file("a.xlsx", xlsx(sheets)))) == ["currency"]
+
+
+def test_lines_that_were_quoted_whole_are_read():
+    lines = "Kunde,Datum,Betrag,Währung", 'A,13.03.2025,""1,50"",EUR', 'B,14.03.2025,""2,50"",EUR'
+    assert amounts(got(text(*(f'"{line}"' for line in lines)))) == [1.5, 2.5]
+
+
+def test_no_for_won_is_asked_because_it_may_be_open():
+    opened = text(
+        "Kunde;Datum;Betrag;Währung;Gewonnen?",
+        "A;13.03.2025;1,50;EUR;ja",
+        "B;14.03.2025;1,50;EUR;ja",
+        "C;15.03.2025;1,50;EUR;nein",
+    )
+    assert asked(got(opened)) == ["stage_nein"]
+
+
+def test_the_number_of_the_own_firm_tells_no_customers_apart():
+    lines = "Company ID;Kunde;Datum;Betrag;Währung", "1000;A;13.03.2025;1,50;EUR", "1000;B;14.03.2025;2,50;EUR"
+    assert called(got(text(*lines))) == ["A", "B"]
+
+
+def test_a_list_with_strokes_and_rules_is_read():
+    rule = "-" * 60
+    lines = (
+        rule,
+        "|VerkBeleg |Auft.geber|Name 1     |Belegdat. |   Nettowert|Währg|",
+        rule,
+        "|1000      |4701      |Nordwall AG|17.11.2023|    2.397,31|EUR  |",
+        "|1001      |4704      |Taube      |13.07.2022|   1.018,04-|EUR  |",
+        rule,
+        "|*         |          |           |          |    1.379,27|EUR  |",
+        rule,
+    )
+    reading = got(text(*lines))
+    assert amounts(reading) == [2397.31, -1018.04] and left(reading) == {"totals": (7,)}
+
+
+def test_a_column_of_an_unknown_name_that_speaks_of_wins_is_asked_about():
+    opened = text(
+        "Client;Date;Montant;Statut;Devise",
+        "A;13.03.2025;1,50;Gagné;EUR",
+        "B;14.03.2025;2,50;Perdu;EUR",
+        "C;15.03.2025;2,50;Gagné;EUR",
+    )
+    reading = got(opened, currency="EUR")
+    assert asked(reading) == ["column_status"] and reading.questions[0].examples == ("Gagné", "Perdu")
+    assert got(opened, currency="EUR", column_status="3").deals.status.tolist() == ["won", "lost", "won"]
+    assert got(opened, currency="EUR", column_status="none").deals.is_won.all()
+
+
+def test_a_customer_in_a_row_of_its_own_above_the_deals_is_theirs():
+    lines = (
+        "Kunde;Auftrag Nr.;Datum;Betrag",
+        "Müller;;;",
+        ";1;13.03.2025;1,50 €",
+        ";2;14.03.2025;1,60 €",
+        "Summe Müller;;;3,10 €",
+        "Meier;;;",
+        ";3;15.03.2025;2,50 €",
+        "Gesamtsumme;;;5,60 €",
+    )
+    assert asked(got(text(*lines))) == ["group"]
+    reading = got(text(*lines), group="above")
+    assert called(reading) == ["Müller", "Müller", "Meier"] and left(reading) == {
+        "text, no deals": (2, 6),
+        "totals": (5, 8),
+    }
