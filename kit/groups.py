@@ -101,8 +101,8 @@ class Session:
 
 def firm_values(exercise: Exercise, journal: Journal) -> dict:
     """Start values of an exercise that came from a firm's own deals, by name; empty where there are none."""
-    given = journal.decided(FIRM, exercise.name)
-    return {name: value for name, value in given.items() if name in exercise.firm and value is not None}
+    given, takes = journal.decided(FIRM, exercise.name), getattr(exercise, "firm", {})  # a check takes none
+    return {name: value for name, value in given.items() if name in takes and value is not None}
 
 
 def setting_decided(exercise: Exercise, journal: Journal) -> dict:

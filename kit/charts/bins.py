@@ -10,7 +10,11 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     x = alt.X("low:Q", title=lines(labels["x"]), scale=alt.Scale(nice=False))
     base = alt.Chart(rows())
     bars = base.mark_bar(color=NEW, opacity=0.75, stroke="white").encode(
-        x=x, x2="high:Q", y=alt.Y("count:Q", axis=upright(labels["y"], tickMinStep=1))
+        x=x, x2="high:Q", y=alt.Y("count:Q", axis=upright(labels["y"], tickMinStep=1)), y2=alt.datum(0)
     )
-    middle = base.transform_aggregate(median="min(median)").mark_rule(strokeWidth=2.5, color=INK).encode(x="median:Q")
+    middle = (
+        base.transform_aggregate(median="min(median)")
+        .mark_rule(aria=False, strokeWidth=2.5, color=INK)
+        .encode(x="median:Q")
+    )
     return alt.layer(bars, middle).properties(width="container", height=220, usermeta={"lowest": 170})

@@ -42,7 +42,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     )
     band = (
         marks.transform_filter("isValid(datum.low)")
-        .mark_rule(strokeWidth=4, opacity=0.45)
+        .mark_rule(aria=False, strokeWidth=4, opacity=0.45)
         .encode(x=alt.X("low:Q", scale=scale), x2="high:Q", y=y, color=colour)
     )
     points = marks.mark_point(filled=True, size=150, opacity=1).encode(x=x, y=y, color=colour, shape=shape)

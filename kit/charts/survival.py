@@ -15,7 +15,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     half = (
         base.transform_filter("isValid(datum.median)")
         .transform_aggregate(median="min(median)")
-        .mark_rule(strokeDash=[4, 3], color=QUIET)
+        .mark_rule(aria=False, strokeDash=[4, 3], color=QUIET)
         .encode(x="median:Q")
     )
     return alt.layer(band, line, half).properties(width="container", height=260, usermeta={"lowest": 190})

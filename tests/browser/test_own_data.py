@@ -145,8 +145,10 @@ def test_an_exercise_begins_with_the_values_of_the_firm_until_back_to_the_start(
     press(exercise, next_button(exercise))
     shown = exercise.locator(".kit-compare").get_by_role("slider", name=re.compile("new leads"))
     expect(shown).to_have_value("2")
+    expect(exercise.locator(".kit-compare .kit-levers")).to_contain_text("From your own firm: new leads")
     press(exercise, exercise.locator(".kit-compare").get_by_role("button", name="Back to the start"), stays=True)
     expect(shown).to_have_value("8")
+    expect(exercise.locator(".kit-compare .kit-levers")).not_to_contain_text("From your own firm")
     exercise.reload()
     expect(shown).to_have_value("8")
 

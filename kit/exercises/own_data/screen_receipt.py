@@ -67,7 +67,9 @@ class Receipt(DataStep):
         said = [self.say(one) for one in reading.receipt.sentences()]
         known = lines(*said, kind="kit-guess")
         asks = lines(self.say(CLEAR if reading.deals is not None else ASKS))
-        taken = [self.say(MAPPED, field=FIELDS[one.field], header=one.header) for one in reading.columns if one.field]
+        found = {one.field: one.header for one in reading.columns if one.field}
+        read = [one for one in FIELDS if one in found and (one != OWNER or self.loaded.answers.owners)]
+        taken = [self.say(MAPPED, field=FIELDS[one], header=found[one]) for one in read]
         known += lines(" · ".join(taken), kind="kit-note") if taken else Markup()
         return scene_title(self.say(READ_TITLE)) + known + (asks if self.loaded.opened is not None else Markup())
 

@@ -105,3 +105,10 @@ def test_a_start_value_that_is_impossible_is_named_and_left_at_its_default():
     journal = journal.adding(journal.deciding(FIRM, chain.name, {"win": 7.0, "unknown": 3, "leads_per_day": 4.0}))
     group = Group("a", "A", journal)
     assert group.changes(chain) == {"leads_per_day": 4.0}
+
+
+def test_start_values_for_a_page_that_takes_none_are_passed_over():
+    journal = Journal()
+    journal = journal.adding(journal.deciding(FIRM, "own_data", {"win": 0.5}))
+    visitor = Visitor(stored=journal.to_text())
+    assert visitor.page.header.problem == "" and visitor.step("load").is_open

@@ -165,7 +165,7 @@ def test_the_number_of_sellers_is_asked_and_nonsense_is_said(invented):
         assert "1 to 5,000" in step.entry.message
     invented.press(step.entry, "count", sellers="4")
     assert step.entry.message == "" and len(step.result.children) == 3
-    assert "your own plan would have paid" in step.result.children[0].headline
+    assert "your own plan would have paid" in step.result.children[0].children[0].headline
     assert "kit-apart" in step.result.children[2]._dom_classes
 
 
