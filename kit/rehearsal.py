@@ -152,8 +152,12 @@ def _tried(exercise: Exercise, chance: Random) -> Mapping:
     levers = [name for _title, names in exercise.laboratory.controls for name in names]
     declared = parameters(exercise.setting)
     for name in chance.sample(levers, len(levers)):
+        value = declared[name].at(chance.randrange(declared[name].size))
+        figures = {one.key: one.figure for one in declared[name].choices}
+        if any(one is not None for one in figures.values()) and figures[value] is None:
+            continue  # its figure is that of the own game, which only the exercise knows
         try:
-            return values_of(exercise.setting(**{name: declared[name].at(chance.randrange(declared[name].size))}))
+            return values_of(exercise.setting(**{name: value}))
         except SettingError:  # what does not fit to the rest is left alone
             continue
     return values_of(exercise.setting())

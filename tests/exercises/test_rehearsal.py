@@ -1,6 +1,7 @@
 """Pretend groups: they go through everything, by the rules, and keep to what the facilitator holds."""
 
 from dataclasses import asdict, replace
+from random import Random
 
 import pytest
 
@@ -11,7 +12,7 @@ from kit.groups import Group, code_of, decisions_of
 from kit.journal import Journal
 from kit.parameters import restored
 from kit.progress import Progress
-from kit.rehearsal import Programme, is_pretend, pretend_groups
+from kit.rehearsal import Programme, _tried, is_pretend, pretend_groups
 from kit.room.entries import ROOM, SHARED, Entry
 from kit.wording import Language
 from tests.exercises.conftest import TINY
@@ -62,6 +63,11 @@ def test_where_a_step_is_held_a_pretend_group_does_nothing_that_comes_later(unti
     }
     for check in checks().values():
         assert check.due(lambda step, name=check.name: journal.decided(name, step), True) == "after"
+
+
+def test_no_pretend_group_tries_a_choice_whose_figure_comes_from_somewhere_else():
+    tried = [values for number in range(200) if (values := _tried(KNOWN["role_chain"], Random(number)))]
+    assert {one["handover"] for one in tried} == {"spoken", "mixed", "notes", "sheet"}
 
 
 def test_pretend_groups_are_known_by_their_key_and_by_the_names_of_their_codes():
