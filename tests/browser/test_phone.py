@@ -1,4 +1,4 @@
-"""What is narrow on a phone: the four seats with their roles, how much time is left, and the way on."""
+"""What is narrow: on a phone the seats with their roles, the time left and the way on; who is where, in every window."""
 
 import pytest
 
@@ -36,4 +36,25 @@ def test_on_a_phone_every_seat_says_its_role_and_nothing_is_wider_than_the_scree
         assert page.evaluate(LINES) < (24 if language == "de" else 40)  # a role of one word is not broken
     foot = page.locator(".kit-stays")
     assert foot.evaluate("(node) => getComputedStyle(node).backgroundImage") == "none"  # no text shows through it
+    page.close()
+
+
+ROW = (
+    "<tr data-state='unknown'><th class='kit-row-name'><span><bdi>{name}</bdi></span></th>"
+    "<td class='kit-row-where'><b>Einzelkämpfer oder Kette? · Vorhersagen</b> <i>beim Kunden, Frage 3 von 8</i> <em>noch keine Vorhersage</em></td>"
+    "<td class='kit-row-since'>vor 12 min</td><td class='kit-row-heard'>vor 12 min</td><td class='kit-row-page'>nicht verbunden (vor 12 min)</td></tr>"
+)
+TABLE = (
+    "<!doctype html><style>{}</style><body class='kit-page'><div class='kit-text kit-wide kit-monitor'><table class='kit-who'>"
+    "<thead><tr><th>Gruppe</th><th>Wo</th><th>Dort seit</th><th>Letzte Eingabe</th><th>Seite</th></tr></thead><tbody>{}</tbody></table></div>"
+)
+
+
+@pytest.mark.parametrize("width", [390, 760, 1000, 1366])
+def test_who_is_where_is_never_cut_off_at_its_side(browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 768})
+    names = ["Team Nordsee mit einem sehr langen Namen", *map(str, range(8))]
+    page.set_content(TABLE.format(style(), "".join(ROW.format(name=name) for name in names)))
+    box = page.locator(".kit-monitor")
+    assert box.evaluate("(node) => node.scrollWidth <= node.clientWidth")
     page.close()
