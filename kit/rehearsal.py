@@ -15,6 +15,7 @@ from random import Random
 from kit.contract import Check
 from kit.errors import SettingError
 from kit.exercise import GUESS_GIVEN, Exercise, guess_state
+from kit.groups import Group
 from kit.journal import Journal
 from kit.messages import Message, _
 from kit.parameters import parameters, values_of
@@ -26,6 +27,7 @@ WHO = _("somebody of this trial group")
 GAME_TURNS = 14  # decisions in a game, about: its minutes are shared among so many
 CHECK_MINUTES = 1.0  # a person's answers, or the next one sitting down
 TOGETHER_MINUTES = 1.0  # the days of a season on common ground
+SIGN = "7e577e577e57"  # with which the key of a pretend group begins, and that of no other
 STEP_DAYS = 30  # from today to the day by which a step is to be taken
 
 
@@ -64,12 +66,11 @@ class PretendGroup:
     def next_turn(self, journal: Journal, programme: Programme) -> Turn | None:
         """What comes next; None when everything is done, or while the group has to wait."""
         chance = Random(f"{self.key} {len(journal.events)}")
-        return (
-            self._together(programme, chance)
-            or self._check(journal, programme, chance, over=False)
-            or self._exercises(journal, programme, chance)
-            or self._check(journal, programme, chance, over=True)
-        )
+        first = self._together(programme, chance) or self._check(journal, programme, chance, over=False)
+        if first:
+            return first
+        turn, is_held = self._exercises(journal, programme, chance)
+        return turn if turn or is_held else self._check(journal, programme, chance, over=True)
 
     def _together(self, programme: Programme, chance: Random) -> Turn | None:
         for exercise in programme.exercises:
@@ -88,7 +89,8 @@ class PretendGroup:
                 return Turn(CHECK_MINUTES * chance.uniform(0.5, 1.5), check.name, step, answers)
         return None
 
-    def _exercises(self, journal: Journal, programme: Programme, chance: Random) -> Turn | None:
+    def _exercises(self, journal: Journal, programme: Programme, chance: Random) -> tuple[Turn | None, bool]:
+        """The next turn in an exercise, and whether there is none because a step is held: then nothing that comes later is done either."""
         for exercise in programme.exercises:
             steps = list(zip(exercise.verbs, exercise.step_minutes, strict=True))
             opened = [place for place, (verb, _minutes) in enumerate(steps) if _is_open(journal, exercise, verb)]
@@ -97,10 +99,10 @@ class PretendGroup:
                 if not decisions:
                     continue
                 if not programme.allows(exercise, verb):
-                    return None
+                    return None, True
                 turns = GAME_TURNS if verb == "play" else 1
-                return Turn(minutes / turns * chance.uniform(0.5, 1.1), exercise.name, step, decisions)
-        return None
+                return Turn(minutes / turns * chance.uniform(0.5, 1.1), exercise.name, step, decisions), False
+        return None, False
 
     def _in_step(self, journal: Journal, exercise: Exercise, verb: str, chance: Random, say) -> tuple[str, Mapping]:
         """Where something is decided in a step, and what: nothing when the step is through."""
@@ -124,11 +126,16 @@ class PretendGroup:
 
 def pretend_groups(room: str) -> tuple[PretendGroup, ...]:
     """The pretend groups of a room, the same ones whenever they are asked for, from the old to the new temper."""
-    keys = [uuid.uuid5(uuid.NAMESPACE_OID, f"{room} {number}").hex for number in range(len(NAMES))]
+    keys = [SIGN + uuid.uuid5(uuid.NAMESPACE_OID, f"{room} {number}").hex[len(SIGN) :] for number in range(len(NAMES))]
     return tuple(
         PretendGroup(key, name, place / (len(NAMES) - 1))
         for place, (key, name) in enumerate(zip(keys, NAMES, strict=True))
     )
+
+
+def is_pretend(group: Group, say: Callable[[Message], str]) -> bool:
+    """Whether a group is one of a rehearsal: by its key in a room, by the name that `say` gives it where it came by a code."""
+    return group.key.startswith(SIGN) or group.key in {f"code {say(name)}" for name in NAMES}
 
 
 def _is_open(journal: Journal, exercise: Exercise, verb: str) -> bool:
@@ -145,8 +152,12 @@ def _tried(exercise: Exercise, chance: Random) -> Mapping:
     levers = [name for _title, names in exercise.laboratory.controls for name in names]
     declared = parameters(exercise.setting)
     for name in chance.sample(levers, len(levers)):
+        value = declared[name].at(chance.randrange(declared[name].size))
+        figures = {one.key: one.figure for one in declared[name].choices}
+        if any(one is not None for one in figures.values()) and figures[value] is None:
+            continue  # its figure is that of the own game, which only the exercise knows
         try:
-            return values_of(exercise.setting(**{name: declared[name].at(chance.randrange(declared[name].size))}))
+            return values_of(exercise.setting(**{name: value}))
         except SettingError:  # what does not fit to the rest is left alone
             continue
     return values_of(exercise.setting())

@@ -17,6 +17,7 @@ from kit.exercises import checks, exercises
 from kit.groups import Group, Session, without_damaged
 from kit.messages import _
 from kit.parameters import Shown
+from kit.rehearsal import is_pretend
 from kit.report.guesses import Guesses
 from kit.report.held import Held
 from kit.report.plan import CHECK_DAYS, Plan
@@ -27,6 +28,7 @@ MOST_STEPS, MOST_TRIED = 6, 4  # of both together, as many as one page holds
 NEAR = 0.05  # of a scale: a guess so near to the answer was right
 
 GROUPS_COUNT, ONE_GROUP = _("{count} groups"), _("one group")
+PRETEND = _("{groups} (pretend groups of a rehearsal among them: {count})")
 PEOPLE = _("{count} people answered “{title}”")
 PEOPLE_COUNT = _("{count} people")
 IN_COMMON = _("Played together on common ground.")
@@ -69,7 +71,9 @@ class Front:
     # Who, and what
 
     def _who(self) -> str:
-        said = [self._groups(len(self.session.groups))]
+        groups = self._groups(len(self.session.groups))
+        pretend = sum(is_pretend(one, self.say) for one in self.session.groups)
+        said = [self.say(PRETEND, groups=groups, count=pretend) if pretend else groups]
         asked = [(one, self._people(one)) for one in checks().values()]
         return ", ".join([*said, *(self.say(PEOPLE, count=count, title=one.title) for one, count in asked if count)])
 

@@ -1,6 +1,7 @@
 """Pretend groups: they go through everything, by the rules, and keep to what the facilitator holds."""
 
 from dataclasses import asdict, replace
+from random import Random
 
 import pytest
 
@@ -11,8 +12,9 @@ from kit.groups import Group, code_of, decisions_of
 from kit.journal import Journal
 from kit.parameters import restored
 from kit.progress import Progress
-from kit.rehearsal import Programme, pretend_groups
+from kit.rehearsal import Programme, _tried, is_pretend, pretend_groups
 from kit.room.entries import ROOM, SHARED, Entry
+from kit.wording import Language
 from tests.exercises.conftest import TINY
 from tests.exercises.plays import play_of
 
@@ -44,6 +46,35 @@ def test_every_pretend_group_plays_every_exercise_and_answers_both_rounds_of_the
             assert set(Progress(exercise, journal, "en").done) == set(exercise.verbs), exercise.name
         for check in checks().values():
             assert check.due(lambda step, name=check.name: journal.decided(name, step), True) == ""
+
+
+@pytest.mark.parametrize("until", ["predict", "play", "reflect"])
+def test_where_a_step_is_held_a_pretend_group_does_nothing_that_comes_later(until):
+    def allows(exercise, verb) -> bool:
+        return exercise.verbs.index(verb) <= exercise.verbs.index(until)
+
+    programme = Programme(list(KNOWN.values()), list(checks().values()), allows=allows)
+    journal, turns = played_through(FIRST, programme)
+    first = next(iter(KNOWN.values()))
+    assert {turn.exercise for turn in turns} == {first.name, *checks()}
+    assert {turn.step for turn in turns if turn.exercise == first.name} <= {
+        "setting",
+        *first.verbs[: first.verbs.index(until) + 1],
+    }
+    for check in checks().values():
+        assert check.due(lambda step, name=check.name: journal.decided(name, step), True) == "after"
+
+
+def test_no_pretend_group_tries_a_choice_whose_figure_comes_from_somewhere_else():
+    tried = [values for number in range(200) if (values := _tried(KNOWN["role_chain"], Random(number)))]
+    assert {one["handover"] for one in tried} == {"spoken", "mixed", "notes", "sheet"}
+
+
+def test_pretend_groups_are_known_by_their_key_and_by_the_names_of_their_codes():
+    say = Language("de").say
+    assert all(is_pretend(Group(one.key, "renamed", Journal()), say) for one in pretend_groups("a room"))
+    assert is_pretend(Group(f"code {say(FIRST.name)}", "x", Journal()), say)
+    assert not is_pretend(Group("a" * 32, say(FIRST.name), Journal()), say)
 
 
 def test_what_pretend_groups_decide_is_possible_and_is_not_all_the_same(everything):

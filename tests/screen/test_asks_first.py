@@ -196,6 +196,13 @@ def test_the_way_in_folds_away_once_groups_are_there(tmp_path, monkeypatch):
     assert made.part.entrance.value == folded  # whoever unfolded it has it so
 
 
+def test_the_way_to_a_new_room_says_in_words_what_becomes_of_this_one(workshop):
+    form = workshop.part.succession.form
+    press(form, "begin")
+    assert "stays on this computer" in form.message and "“End the room and delete its data”" in form.message
+    assert not any(word in form.message for word in ("terminal", "python", "--"))
+
+
 def test_what_is_chosen_and_asked_stays_when_a_group_joins(workshop):
     names, play = workshop.part.names, workshop.part.together[0].form
     names.values = {"group": B, "name": "Green"}

@@ -13,6 +13,7 @@ from kit.progress import Progress
 from kit.report import report_page, report_table
 from kit.room.entries import FACILITATOR, ROOM, Entry
 from kit.room.place import LEADER, Place
+from kit.screen.facilitator.monitor import Monitor
 from kit.screen.facilitator.page import Facilitator
 from kit.screen.facilitator.rehearsal import WAITING, Rehearsal
 from kit.screen.postponed import Postponed
@@ -112,6 +113,13 @@ def test_six_groups_play_everything_in_a_room_to_the_end_with_board_debrief_and_
     assert [one.name for one in desk.in_room] == names
     assert all(is_through(desk, one) for one in desk.in_room)
     shown_everywhere(desk, language, names)
+    page = report_page(language, desk.session, (), datetime.date(2026, 11, 28))
+    assert {"de": "6 Gruppen (davon Probegruppen: 6)", "en": "pretend groups of a rehearsal among them: 6"}[
+        language
+    ] in page
+    monitor = Monitor(desk)
+    monitor.show()
+    assert {one["state"] for one in monitor.table.rows} == {"pretend"}
 
 
 def test_without_a_room_six_groups_come_to_the_board_by_their_codes_and_go_again(monkeypatch):

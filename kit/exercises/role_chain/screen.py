@@ -17,7 +17,7 @@ from kit.exercises.role_chain.screen_end import end, side_by_side, verdict
 from kit.exercises.role_chain.screen_paper import OnPaper
 from kit.exercises.role_chain.screen_seat import Seat
 from kit.exercises.role_chain.screen_talk import bots, seats, slip, talk
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
+from kit.exercises.role_chain.setting import OWN, ROLE_LABELS, ROLES
 from kit.journal import now, stamp
 from kit.messages import Message, _
 from kit.screen.game import SURE_AGAIN, GameStep
@@ -65,12 +65,22 @@ class PassOn(GameStep):
         self.seat, self.customer = Seat(self), Customer(self)
         self.box.add_class("kit-pass-on")  # what look.css dresses
         self._shown: list[str] = []
+        self._was_own: bool | None = None  # whether the laboratory's handover was “as in your own game”
         self.page.listen_decisions(self, self._chosen)
 
     def _chosen(self) -> None:
         """Another customer was chosen: show who that is."""
         if self._shown and self._shown != self._customers():
             self.refresh()
+        self._take_own()
+
+    def _take_own(self) -> None:
+        """Whoever chooses “as in your own game” in the laboratory gets the figure of that game."""
+        is_own = self.page.decided("setting").get("handover") == OWN
+        is_new, self._was_own = is_own and self._was_own is False, is_own
+        if is_new and self.is_over():
+            share = round(self.game(CHAIN).lost_share, 2)
+            self.page.decide_setting({"handover": OWN, "own_loss": share}, keep=True)
 
     def _customers(self) -> list[str]:
         return [self.game(way).case.key for way in (CHAIN, WOLF)]
@@ -86,6 +96,8 @@ class PassOn(GameStep):
 
     def screen(self) -> list[Widget]:
         way, self._shown = way_now(self.decided), self._customers()
+        if self._was_own is None:
+            self._was_own = self.page.decided("setting").get("handover") == OWN
         if not way:
             return self._table()
         game = self.game(way)
@@ -240,8 +252,8 @@ class PassOn(GameStep):
         ]
 
     def _use(self, share: float) -> None:
-        self.page.write("setting", {"handover": "own", "own_loss": share})
-        self.page.change({"handover": "own", "own_loss": share})
+        self.page.write("setting", {"handover": OWN, "own_loss": share})
+        self.page.change({"handover": OWN, "own_loss": share})
         self.page.header.note = self.say(USED_LOSS)
         self.page.go("compare")
 

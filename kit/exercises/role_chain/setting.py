@@ -28,12 +28,13 @@ DAYS = _("days")
 PERSON_DAYS = _("person-days")
 TIMES = _("times as much")
 
+OWN = "own"  # form of the handover: the one that the group itself played
 HANDOVERS = (
     Choice("spoken", _("spoken only"), 0.52),
     Choice("mixed", _("mixed practice"), 0.15),
     Choice("notes", _("own notes"), 0.03),
     Choice("sheet", _("structured sheet"), 0.002),
-    Choice("own", _("as in your own game")),
+    Choice(OWN, _("as in your own game")),
 )
 
 CHECKS = (
@@ -181,5 +182,5 @@ class ChainSetting(Checked):
         """
         declared = parameters(self)
         more_days = self.overlap_days - float(declared["overlap_days"].default)
-        figure = self.own_loss if self.handover == "own" else declared["handover"].figure(self.handover)
+        figure = self.own_loss if self.handover == OWN else declared["handover"].figure(self.handover)
         return min(1.0, figure * exp(-more_days / self.overlap0_days))

@@ -17,6 +17,7 @@ from kit.monitor import (
     next_thing,
     not_guessed,
 )
+from kit.rehearsal import SIGN
 from kit.room.entries import AWAY, CLOCK, CONTROL, EVERYBODY, FACILITATOR, GO, PAUSED, SAY, UNTIL, YES, Entry
 from kit.room.pace import Pace, read_pace
 from kit.screen.facilitator.debrief import PLACE as DEBRIEF_PLACE
@@ -40,6 +41,7 @@ TABLE_WORDS = {
     "here": _("open"),
     "gone": _("not connected ({time})"),
     "unknown": _("not heard yet"),
+    "pretend": _("pretend group"),
     "just_now": _("just now"),
     "minutes": _("{minutes} min ago"),
     "hours": _("{hours} h ago"),
@@ -159,7 +161,13 @@ class Monitor:
             "mark": self.say(remark) if remark else "",
             "since": row.stand.since,
             "heard": row.stand.heard,
-            "state": "here" if row.is_connected else "gone" if row.sign else "unknown",
+            "state": "pretend"
+            if row.key.startswith(SIGN)
+            else "here"
+            if row.is_connected
+            else "gone"
+            if row.sign
+            else "unknown",
             "sign": 0 if row.is_connected else row.sign,
             "away": row.is_away,
         }

@@ -12,7 +12,7 @@ from kit.screen.facilitator.big_slides import qr_code
 from kit.screen.facilitator.monitor import Monitor
 from kit.screen.facilitator.rehearsal import Rehearsal
 from kit.screen.facilitator.seats import Seats
-from kit.screen.facilitator.succession import Succession
+from kit.screen.facilitator.succession import END, Succession
 from kit.screen.fields import text_field
 from kit.screen.stage import VERB_LABELS
 from kit.screen.text import lines, show, text
@@ -38,7 +38,6 @@ SURE_OFF = _(
     "Take “{group}” off the board? Everybody at the projector sees it go; it can go on playing, and “Put everybody back” brings it back."
 )
 SURE_BACK = _("Put everybody back on the board whom you took off? These would come back: {groups}.")
-END = _("End the room and delete its data")
 SURE = _(
     "Really end the room? Save the report first (below). Everything in the room’s store is deleted; what groups entered stays in their own browsers."
 )

@@ -4,16 +4,15 @@ from ipywidgets import VBox
 
 from kit.errors import KitError
 from kit.messages import _
-from kit.room.entries import SHORT
-from kit.room.place import store_option
 from kit.screen.text import lines, show, text
 
 GOES_ON = _("Room of {date}, groups in it: {count}. It goes on until you end it.")
 BEGIN = _("Begin a new room")
 SURE = _(
-    "Really begin a new room? Groups then come in with a new word. What is in this room stays in the store until you delete it in the terminal: python -m kit room --end {id}{store}"
+    "Really begin a new room? Groups then come in with a new word. What the groups decided in this room stays on this computer and is no longer seen here. If it is to be deleted, stay in this room and choose “{end}” at the end of this part; after that you can begin a new room."
 )
 YES, NO = _("Yes, begin a new room"), _("No, stay in this room")
+END = _("End the room and delete its data")
 OPENING = _("The new room is being opened.")
 NOT_BEGUN = _("The new room could not be opened: {reason} Please try again.")
 
@@ -51,7 +50,7 @@ class Succession:
     def _heard(self, _key, _values) -> None:
         if not self.room:
             return self._begin()
-        question = self.say(SURE, id=self.room.id[:SHORT], store=store_option(self.desk.place.store))
+        question = self.say(SURE, end=END)
         self.form.ask(question, self.say(YES), self.say(NO), self._begin)
 
     def _begin(self) -> None:

@@ -1,5 +1,7 @@
 """The screens of “Pass the customer on”: alone and as several, what may be taken back, and the end question by question."""
 
+from dataclasses import asdict
+
 import pytest
 from ipywidgets import Widget
 
@@ -161,6 +163,29 @@ def test_whoever_wants_goes_straight_to_the_sum():
     played.press("send")
     played.press("skip")
     assert played.game.is_over() and "8 asked again" in played.said
+
+
+def test_choosing_the_own_game_in_the_laboratory_takes_the_figure_of_that_game():
+    played = Played(**ANSWERED, **{"chain.sent": "yes"})
+    share, page = round(played.game.game(CHAIN).lost_share, 2), played.page
+    assert share not in (0.0, page.setting.own_loss)
+    page.hear([asdict(one) for one in page.journal.deciding("role_chain", "setting", {"handover": "own"})])
+    assert (
+        (page.setting.handover, page.setting.own_loss)
+        == ("own", share)
+        == (
+            page.decided_setting.handover,
+            page.decided_setting.own_loss,
+        )
+    )
+    page.hear([asdict(one) for one in page.journal.deciding("role_chain", "setting", {"own_loss": 0.5})])
+    assert page.decided_setting.own_loss == 0.5  # what somebody moves is theirs
+
+
+def test_before_the_game_has_ended_the_own_game_has_no_figure_to_take():
+    page = Played(**BEGUN).page
+    page.hear([asdict(one) for one in page.journal.deciding("role_chain", "setting", {"handover": "own"})])
+    assert page.decided_setting.own_loss == 0.15
 
 
 def test_a_game_that_ended_before_there_was_a_reveal_shows_its_sum():
