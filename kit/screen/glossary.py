@@ -18,6 +18,7 @@ TERMS = {
     _("quota"): _("The new business that is expected in a quarter; above it commission is often higher."),
     _("commission"): _("Pay that depends on what was sold, as a share of it."),
     _("discount"): _("What is taken off a price so that somebody signs."),
+    _("coaching"): _("Regular time that a boss gives to one seller, for what this seller wants to learn."),
 }
 
 
