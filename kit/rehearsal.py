@@ -154,7 +154,7 @@ def _tried(exercise: Exercise, chance: Random) -> Mapping:
     for name in chance.sample(levers, len(levers)):
         value = declared[name].at(chance.randrange(declared[name].size))
         figures = {one.key: one.figure for one in declared[name].choices}
-        if any(one is not None for one in figures.values()) and figures[value] is None:
+        if any(one is not None for one in figures.values()) and figures[str(value)] is None:
             continue  # its figure is that of the own game, which only the exercise knows
         try:
             return values_of(exercise.setting(**{name: value}))

@@ -25,6 +25,7 @@ from kit.report.texts import sentence
 from kit.wording import Language
 
 MOST_STEPS, MOST_TRIED = 6, 4  # of both together, as many as one page holds
+FEW = 4  # of both: then page one is not full, and the appendix follows on it
 NEAR = 0.05  # of a scale: a guess so near to the answer was right
 
 GROUPS_COUNT, ONE_GROUP = _("{count} groups"), _("one group")
@@ -63,6 +64,7 @@ class Front:
             "came": list(self._came(furthest, questions)),
             "guess": self._picture(furthest),
             "steps": steps[:most],
+            "is_short": len(tried) + len(steps) <= FEW,
             "more": self.say(MORE_STEPS, count=len(steps) - most) if len(steps) > most else "",
             "no_steps": "" if steps else self.say(NO_STEPS),
             "check": self.say(CHECK, date=self.words.date(check)),

@@ -18,13 +18,13 @@ from kit.wording import Language
 
 OBSERVER, DEBRIEF = "observer", "debrief"  # parts of the guide
 LARGEST, SMALLEST = 10.5, 8.0  # type, in points
-ROOM = 322_000  # letters times the square of their size (pt) that fill a page, measured with some room left
+ROOM = 310_000  # letters times the square of their size (pt) that fill a page, measured with some room left
 MINUTES = 8  # letters of the minutes of a step
 COUNTS = 6  # boxes for a tally
 
 SENTENCES = {
     "title": _("Cheat sheets with answers, for whoever leads"),
-    "answers": _("with answers, not for the groups"),
+    "answers": _("with answers"),
     "minutes": _("{minutes} min"),
     "say": _("Say"),
     "expect": _("What to expect (not for the screen)"),

@@ -14,6 +14,7 @@ from kit.report.front import MOST_STEPS, ONE_THROW
 from kit.report.held import Held, held
 from kit.report.names import numbered
 from kit.wording import LANGUAGES, Language
+from tests.exercises.plays import events
 from tests.report.workshops import NAMES, STEP, group, workshop
 from tests.test_report import Page
 
@@ -66,6 +67,13 @@ def test_nothing_is_said_of_a_length_that_nobody_knows(moments, said):
 def test_what_was_tried_comes_with_its_question_and_how_many_tried_it():
     said = front()
     assert all(f"{one.title} {one.question} 6 groups" in said for one in exercises().values())
+
+
+def test_where_there_is_little_the_appendix_follows_on_page_one_and_else_begins_a_page():
+    few = report_page("en", Session((group("Blue", events("Blue", exercises()["role_chain"], {})),)), [], TODAY)
+    assert 'class="front short' in few and '<main class="appendix follows">' in few
+    many = report_page("en", WORKSHOP, QUESTIONS, TODAY)
+    assert 'class="front short' not in many and '<main class="appendix">' in many
 
 
 def test_three_things_came_out_and_chance_is_always_said():
