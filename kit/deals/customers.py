@@ -61,7 +61,7 @@ def customers(
     names = _texts(table, chosen, "customer")
     numbers = _texts(table, chosen, "customer_number")
     for column, texts in (("customer_number", numbers), ("customer", names)):
-        if column in chosen:
+        if column in chosen and not (column == "customer" and "customer_number" in chosen):
             texts[:] = _first_of_several(made, table.headers[chosen[column]], texts, answers, column)
     if names and len(set(numbers)) == 1 < len(set(names)):
         numbers = [""] * len(names)  # the number of the firm itself
