@@ -98,6 +98,21 @@ def is_total(text: str) -> bool:
     return plain(text) in words("total") or any(part in words("total") for part in (parts[0], parts[-1]))
 
 
+def names_a_total(text: str) -> bool:
+    """Whether the name of a customer can only be that of a total: the word alone, or as the first or last one of a name; a firm may begin
+    with “Total”, as an energy company does.
+
+    >>> names_a_total("Summe Müller"), names_a_total("Gesamt"), names_a_total("Total Energies")
+    (True, True, False)
+    """
+    parts = [plain(part) for part in re.split(r"[\s:(]+", text.strip())]
+    return (
+        plain(text) in words("total")
+        or parts[-1] in words("total")
+        or (parts[0] in words("total") and parts[0] != "total")
+    )
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell says that it says nothing."""
     text = text.strip()

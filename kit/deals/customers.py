@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.deals.alias import is_total, plain
+from kit.deals.alias import is_total, names_a_total, plain
 from kit.deals.opened import Cell
 from kit.deals.receipt import Answers, Choice, Question
 from kit.deals.table import Table
@@ -19,6 +19,8 @@ LEGAL = re.compile(
 )
 GROUP_ASK = _("{count} rows name no customer. Do they belong to the customer above them?")
 GROUP_ABOVE, GROUP_LEAVE = _("Yes, as in a grouped report"), _("No, leave them out")
+TOTALS_ASK = _("{count} rows with a day have a customer called like a total. Are they totals?")
+TOTALS_YES, TOTALS_NO = _("Yes, leave them out"), _("No, they are customers")
 ALIKE_ASK = _("{count} customers have names that are spelled almost alike. Are they the same?")
 ALIKE_SAME, ALIKE_APART = _("Yes, count them as one"), _("No, keep them apart")
 JOINED_ASK = _("In {count} rows “{header}” names several customers. Whose deal is it?")
@@ -59,7 +61,7 @@ def customers(
     names = _texts(table, chosen, "customer")
     numbers = _texts(table, chosen, "customer_number")
     for column, texts in (("customer_number", numbers), ("customer", names)):
-        if column in chosen:
+        if column in chosen and not (column == "customer" and "customer_number" in chosen):
             texts[:] = _first_of_several(made, table.headers[chosen[column]], texts, answers, column)
     if names and len(set(numbers)) == 1 < len(set(names)):
         numbers = [""] * len(names)  # the number of the firm itself
@@ -70,6 +72,7 @@ def customers(
         taken = _group(made, table, nameless, answers)
         if taken == "above":
             _fill_down(keys, called, is_deal)
+    _totals(made, keys, called, is_deal, answers)
     made.keys, made.names = keys, called
     if "customer_number" not in chosen:
         _alike(made, answers, is_deal)
@@ -114,6 +117,22 @@ def _group(made: Customers, table: Table, nameless: Sequence[int], answers: Answ
     text = Finding(GROUP_ASK, {"count": len(nameless)})
     made.questions.append(Question("group", text, choices, examples, taken, taken is not None))
     return taken
+
+
+def _totals(made: Customers, keys: list[str], names: list[str], is_deal: NDArray[np.bool_], answers: Answers):
+    """Rows with a day whose customer is called like a total are asked about; without a customer they are left out."""
+    rows = [row for row in np.flatnonzero(is_deal).tolist() if keys[row] and names_a_total(names[row])]
+    if not rows:
+        return
+    given = answers.given.get("totals")
+    taken = given if given in ("totals", "deals") else None
+    choices = (Choice("totals", Finding(TOTALS_YES)), Choice("deals", Finding(TOTALS_NO)))
+    examples = tuple(dict.fromkeys(names[row] for row in rows))[:5]
+    text = Finding(TOTALS_ASK, {"count": len(rows)})
+    made.questions.append(Question("totals", text, choices, examples, taken, taken is not None))
+    if taken == "totals":
+        for row in rows:
+            keys[row] = ""
 
 
 def _fill_down(keys: list[str], names: list[str], is_deal: NDArray[np.bool_]):

@@ -15,6 +15,7 @@ from kit.deals.table import Table
 from kit.messages import _
 
 TOTALS, TEXT = _("totals"), _("text, no deals")
+TOO_WIDE = _("more cells than there are headers")
 NO_DAY, BAD_DAY = _("no day"), _("a day that cannot be read")
 BAD_AMOUNT, NO_CUSTOMER = _("an amount that cannot be read"), _("no customer")
 OTHER_CURRENCY, LEFT = _("another currency"), _("left out as you said")
@@ -42,6 +43,7 @@ def rows_left_out(
     counts = (status == WON) | (status == LOST)
     reasons = {
         TOTALS: totals,
+        TOO_WIDE: rows_cut(table),
         TEXT: ~has_amount & ~has_day,
         NO_CUSTOMER: ~is_named,
         OTHER_CURRENCY: money.is_other,
@@ -59,6 +61,13 @@ def rows_left_out(
             left_out.append(LeftOut(tuple(table.numbers[row] for row in out), reason))
         kept[out] = False
     return kept, sorted(left_out, key=lambda one: one.rows[0])
+
+
+def rows_cut(table: Table) -> NDArray[np.bool_]:
+    """Rows of a text with something beyond the last header: an amount, perhaps, was cut in two at its comma."""
+    width = max((place for place, header in enumerate(table.headers, 1) if header), default=0)
+    found = [not table.sheet and any(str(cell).strip() for cell in row[width:]) for row in table.rows]
+    return np.array(found, bool)
 
 
 def _totals(table: Table, has_day, is_named, has_amount) -> NDArray[np.bool_]:

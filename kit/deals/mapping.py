@@ -30,6 +30,8 @@ def columns_of(table: Table, answers: Answers) -> tuple[dict[str, int], tuple[Co
     chosen, questions = {}, []
     for name in FIELDS:
         numbers = [number for _rank, number in sorted(candidates.get(name, []))]
+        if name == "status":  # of several the one that speaks of wins
+            numbers.sort(key=lambda number: not _speaks_of_stages(table, number))
         if name in answers.columns:
             numbers = [one for one in [answers.columns[name]] if one is not None]
         elif given := _given(table, answers, name):

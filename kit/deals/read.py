@@ -11,7 +11,7 @@ from kit.deals.amounts import Amounts, amounts
 from kit.deals.book import EXISTING, LOST, NEW, OPEN, WON, Deals
 from kit.deals.calendar import Calendar, calendar
 from kit.deals.customers import Customers, customers
-from kit.deals.left_out import rows_left_out
+from kit.deals.left_out import rows_cut, rows_left_out
 from kit.deals.mapping import columns_of
 from kit.deals.money import Money, money
 from kit.deals.notes import notes_of
@@ -28,6 +28,7 @@ SHEET_ASK = _("Several sheets hold a table of deals. Which one is meant?")
 SHEET, ALL_SHEETS = _("{name} ({count} rows)"), _("all of them, below each other")
 ALL = "all"
 BLANK_STAGE_ASK = _("{count} rows say nothing about their status. Are these deals won, lost or still open?")
+CUT = _("In “{file}” the rows have more cells than there are headers: the commas within amounts cut them in two. Right would be an export with semicolons or as xlsx.")  # fmt: skip
 NO_DEALS = _("No deal could be read from “{file}”: {rows} rows, and in none of them a customer with a day. Right would be one row for each deal with customer, day and amount.")  # fmt: skip
 ONLY_OPEN = _("All {count} deals in “{file}” are open or lost. Right would be an export that has the won deals, too, best of several years.")  # fmt: skip
 ONE_CUSTOMER = _("All {count} won deals in “{file}” belong to one customer. Right would be an export of all customers, with the customer’s name or number in a column.")  # fmt: skip
@@ -203,6 +204,8 @@ class _Parts:
     def _check(self, rows):
         """Raise `KitError` where what is left says nothing about customers."""
         is_won = self.status[rows] == WON
+        if not rows.size and rows_cut(self.table).all():
+            raise KitError(CUT, file=self.opened.name)
         if not rows.size:
             raise KitError(NO_DEALS, file=self.opened.name, rows=len(self.table.rows))
         if not is_won.any():

@@ -8,6 +8,7 @@ import pytest
 from kit.deals.opened import open_file
 from kit.deals.read import read
 from kit.deals.receipt import Answers
+from kit.errors import KitError
 from tests.deals.files import HEADER, ods, text, xlsx
 
 TODAY = date(2026, 1, 5)
@@ -578,3 +579,37 @@ def test_a_customer_in_a_row_of_its_own_above_the_deals_is_theirs():
         "text, no deals": (2, 6),
         "totals": (5, 8),
     }
+
+
+def test_totals_with_a_day_are_asked_about():
+    lines = (
+        "Kunde;Datum;Betrag",
+        "A;13.03.2025;1,50 €",
+        "B;14.03.2025;2,50 €",
+        "Summe B;14.03.2025;2,50 €",
+        "Gesamt;14.03.2025;4,00 €",
+    )
+    reading = got(text(*lines))
+    assert asked(reading) == ["totals"] and reading.questions[0].examples == ("Summe B", "Gesamt")
+    assert (
+        amounts(got(text(*lines), totals="totals")) == [1.5, 2.5] and len(got(text(*lines), totals="deals").deals) == 4
+    )
+
+
+def test_amounts_that_are_cut_at_their_comma_are_never_read():
+    with pytest.raises(KitError, match="cut them in two"):
+        got(text("Kunde,Datum,Betrag", "A,13.03.2025,1234,56", "B,14.03.2025,12,50"), currency="EUR")
+    reading = got(
+        text("Kunde,Datum,Betrag", "A,13.03.2025,1234,56", "B,14.03.2025,12", "C,14.03.2025,13"), currency="EUR"
+    )
+    assert amounts(reading) == [12.0, 13.0] and left(reading) == {"more cells than there are headers": (2,)}
+
+
+def test_of_two_columns_of_stages_the_one_that_speaks_of_wins_counts():
+    lines = (
+        "Kunde;Datum;Betrag;Status;Phase",
+        "A;13.03.2025;1,50 €;aktiv;Gewonnen",
+        "B;14.03.2025;2,50 €;aktiv;Verloren",
+        "C;15.03.2025;3,50 €;aktiv;Gewonnen",
+    )
+    assert got(text(*lines)).deals.status.tolist() == ["won", "lost", "won"]
