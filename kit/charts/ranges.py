@@ -31,7 +31,7 @@ def chart(labels: dict) -> alt.TopLevelMixin:
     base = alt.Chart(rows())
     grey = (
         base.transform_filter("isValid(datum.low) && !isValid(datum.value)")
-        .mark_bar(color=GREY, height=16)
+        .mark_bar(aria=False, color=GREY, height=16)
         .encode(x=alt.X("low:Q", scale=scale), x2="high:Q", y=y)
     )
     marks = base.transform_filter("isValid(datum.value)")
