@@ -42,7 +42,9 @@ def test_a_name_that_is_not_there_is_no_attribute():
 def test_a_room_that_bears_the_name_of_a_function_is_both_in_whatever_order_it_is_asked_for():
     assert python("import kit; print(len(kit.exercises()) == len(kit.exercises.exercises()) > 0)") == "True\n"
     assert python("import kit.evidence, kit; print(len(kit.evidence()) == len(kit.evidence.cards('en')))") == "True\n"
-    assert python("import kit.exercises as one; print(len(one()), one.find('role_chain').name)") == "3 role_chain\n"
+    assert (
+        python("import kit.exercises as one; print(len(one()) > 3, one.find('role_chain').name)") == "True role_chain\n"
+    )
 
 
 def test_a_page_needs_neither_pandas_nor_altair(tmp_path):

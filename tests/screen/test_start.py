@@ -14,6 +14,7 @@ from kit.journal import Event, Journal
 from kit.places import workshops
 from kit.screen.start_page import Overview
 from kit.wording import LANGUAGES
+from tests.exercises.plays import play_of
 
 BEGUN = {"customer_forest": {"begun": "yes"}, "incentives": {"begun": "yes"}, "role_chain": {"begun.chain": "yes"}}
 BOTS = {f"seat.{role}": "hasty" for role in ROLES}
@@ -71,7 +72,7 @@ def test_before_everything_else_comes_the_culture_check_and_says_why():
 def test_after_the_culture_check_comes_the_first_exercise_and_after_the_last_exercise_its_second_round():
     answered = {"before": {"through": 1, "lifted": "yes"}}
     assert links(start_page(culture_check=answered).next.value) == ["02_role_chain.ipynb#predict"]
-    through = {name: EVERYTHING | {"play": {"opened": "yes"} | OVER[name]} for name in exercises()}
+    through = {name: EVERYTHING | {"play": {"opened": "yes"} | play_of(name).one} for name in exercises()}
     assert links(start_page(culture_check=answered, **through).next.value) == ["01_culture_check.ipynb#after"]
     both = answered | {"after": {"through": 1, "lifted": "yes"}}
     for done in (start_page(culture_check=both, **through), start_page(**through)):

@@ -19,8 +19,8 @@ WAY = shape("M96 200Q150 150 210 140T330 128V152Q252 160 214 172T170 200Z", "way
 DESK = (
     ellipse(62, 172, 64, 9, "shade", 0.35)
     + box(8, 132, 104, 9, "earth", 2)
-    + box(14, 141, 8, 31, "earth", 1)
-    + box(98, 141, 8, 31, "earth", 1)
+    + box(14, 141, 92, 31, "earth", 1)
+    + box(20, 146, 80, 21, "shade", 1)
 )
 PILE = "".join(
     _sheet(24 + 1.6 * (place % 3), 128 - 4.2 * place, 90 + (-5, 4, -2, 6)[place % 4], 0.95) for place in range(9)
