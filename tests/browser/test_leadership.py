@@ -213,6 +213,7 @@ def test_three_screens_of_a_room_turn_over_together_and_one_drops_out(visit_room
             see_card(page, language, 2)
             pick(page, 2, 6)
         expect(blue.locator(".kit-play .kit-guess").last).to_contain_text("Grün")
+        expect(leader.locator(".kit-room", has_text="2 haben gelegt. Es fehlen noch: Grün")).to_be_visible()
         press(leader, lead(leader, "Ohne die Fehlenden aufdecken"))
         expect(red.locator(".kit-play .kit-turned .kit-chip")).to_have_count(4)
         press(leader, lead(leader, "Das eintragen und weiter"))
