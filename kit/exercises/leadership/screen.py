@@ -41,7 +41,7 @@ SITS, DAY = (
 
 GAME, TEN = _("Who decides?"), _("Ten decisions, one week")
 INTRO = _(
-    "Ten decisions from everyday sales. Everybody picks in private: who decides that today, and who should? Then all turn over at once. At the end you live through a week with it, twice."
+    "Each card asks twice: who decides that today, and who should? The degrees run from 1, the boss alone, to 7, the team alone."
 )
 ON_TEAM = _("In the team with you:")
 BEGIN = _("To the first decision")
