@@ -101,8 +101,8 @@ def wrong_share(degree: int, stakes: Stakes) -> float:
     Whoever decides together (4) is wrong where the one who knows more errs and the other does not see it.
 
     >>> one = Stakes(team_errs=0.15, boss_errs=0.35, patience=480, often=1)
-    >>> [round(wrong_share(degree, one), 4) for degree in DEGREES]
-    [0.35, 0.35, 0.2013, 0.0664, 0.1013, 0.15, 0.15]
+    >>> [round(wrong_share(degree, one), 3) for degree in DEGREES]
+    [0.35, 0.35, 0.201, 0.066, 0.101, 0.15, 0.15]
     """
     team, boss = stakes.team_errs, stakes.boss_errs
     if degree in (TELL, SELL):
