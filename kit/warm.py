@@ -40,7 +40,7 @@ class NextPages(Pools):
 
 def next_pages(folder: Path, language: str) -> NextPages:
     """Those of the workshops in a language."""
-    found = sorted(path.name for path in (folder / language).glob("0[0-4]_*.ipynb"))
+    found = sorted(path.name for path in (folder / language).glob("0[0-7]_*.ipynb"))
     return NextPages(people=1, notebooks=tuple(f"{language}/{name}" for name in found), most=NEXT_PAGES)
 
 
