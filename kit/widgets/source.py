@@ -20,6 +20,7 @@ SCRIPTS = {
     "scroll_to": ("scroll_to",),
     "sheet": ("journal", "sheet"),
     "take_out": ("journal", "picture_file", "take_out"),
+    "upload": ("journal", "upload"),
     "vega": ("vega",),
 }
 SHEETS = [
