@@ -49,26 +49,9 @@ async function scriptOf(model) {
   return made.default;
 }
 
-// anywidget gives `initialize` two seconds, and no message comes before it is over: a script that is still under way begins
-// later, and then hears what has come meanwhile.
-async function begin(given, held, stopHolding) {
-  const script = await scriptOf(given.model);
-  const on = (name, listener) => {
-    given.model.on(name, listener);
-    if (name === "msg:custom") held.forEach((message) => listener(...message));
-  };
-  stopHolding();
-  return { script, end: await script.initialize?.({ ...given, model: { ...given.model, on } }) };
-}
-
 export default {
-  initialize(given) {
-    const held = [];
-    const hold = (...message) => void (message[0]?.kind === "fetched" || held.push(message));
-    given.model.on("msg:custom", hold);
-    const coming = begin(given, held, () => given.model.off("msg:custom", hold));
-    coming.catch((error) => console.error(error)); // `render` says it to anywidget
-    return () => void coming.then(({ end }) => end?.(), () => {});
+  async initialize(given) {
+    return (await scriptOf(given.model)).initialize?.(given);
   },
   async render(given) {
     return (await scriptOf(given.model)).render?.(given);

@@ -60,9 +60,7 @@ class Line:
             self._pass_on(behind_reader, writer, "down"),
             return_exceptions=True,
         )
-        for one in (writer, behind_writer):
-            one.close()
-            self.writers.discard(one)
+        self.writers -= {writer, behind_writer}
 
     async def _pass_on(self, reader, writer, way: str) -> None:
         waiting: asyncio.Queue = asyncio.Queue(64)
@@ -103,9 +101,10 @@ class Line:
 
     async def _close(self) -> None:
         self.server.close()
-        for writer in list(self.writers):
+        for writer in self.writers:
             writer.transport.abort()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        if others:
-            await asyncio.wait(others, timeout=10)  # they find their lines cut
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
         await asyncio.sleep(0.1)  # transports close a moment later
