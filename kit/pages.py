@@ -16,12 +16,7 @@ from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
 from traitlets import List, Unicode
 from voila.static_file_handler import TemplateStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
-
-from kit.compression import compress
-from kit.early import Early, compile_once
-from kit.static_files import handlers, told
 
 LOG = logging.getLogger("kit")
 
@@ -130,27 +125,13 @@ class PagesApp(voila.app.Voila):
         settings = super().init_settings()
         return settings | {"jinja2_env": settings["voila_jinja2_env"]}
 
-    def initialize(self, argv=None):
-        super().initialize(argv)
-        compile_once()
-        if self.voila_configuration.page_config_hook is None:
-            self.voila_configuration.page_config_hook = few_files
-
     def init_handlers(self):
-        compress(self.app)
         served = [(path, calm(made), *more) for path, made, *more in self.served() if made is not LogoutHandler]
         return [(ForeignName(self.names), Elsewhere), (r".*%00.*", Missing), *served, (r".*", Missing)]
 
     def served(self) -> list[tuple]:
         """What is served, as addresses and handlers."""
-        usual = super().init_handlers()
-        pages = [(path, Early if made is TornadoVoilaHandler else made, *more) for path, made, *more in usual]
-        return [*handlers(self.base_url), *pages]
-
-
-def few_files(page_config: dict, base_url: str, **_about) -> dict:
-    """For a page: its few files under lasting addresses."""
-    return told(page_config, base_url, lean=True)
+        return super().init_handlers()
 
 
 def calm(made: type[RequestHandler]) -> type[RequestHandler]:

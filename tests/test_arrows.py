@@ -20,9 +20,8 @@ STEP = f"{SHARED} progress drawing posters screen widgets room"
 # in each. It is one page on purpose.
 # fmt: off
 MAY_IMPORT = {
-    "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "compression": "", "background": "",
-    "static_files": "widgets", "early": "", "warm": "background early pages room", "pages": "compression early static_files",
-    "server": "background compression early static_files warm", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
+    "messages": "", "typed": "", "pasted": "", "console": "", "kernel": "", "pages": "", "background": "",
+    "server": "background", "charts": "charts", "widgets": "widgets", "models": "models", "drawing": "drawing",
     "errors": "messages", "parameters": "messages errors", "divisions": WORDS, "contract": f"{WORDS} divisions",
     "journal": WORDS, "places": WORDS, "ports": WORDS, "wording": WORDS, "toml_reader": f"{WORDS} wording places",
     "deals": f"{WORDS} places models", "evidence": f"{WORDS} {FILES}", "teamcode": f"{WORDS} divisions pasted", "exercise": f"{PLAIN} teamcode",
@@ -34,12 +33,12 @@ MAY_IMPORT = {
     "report": f"{SHARED} drawing evidence side_by_side exercises guide rehearsal",
     "monitor": f"{PLAIN} exercise groups journal progress room",
     "gather": f"{WORDS} contract exercise groups journal teamcode room",
-    "room": f"{WORDS} background wording journal groups pasted places ports console pages early own_jupyter opening",
+    "room": f"{WORDS} background wording journal groups pasted places ports console pages own_jupyter opening",
     "screen": f"{STEP} charts teamcode evidence side_by_side gather guide agenda report rehearsal exercises monitor asked frames",
     "asked": f"{WORDS} wording exercise years opening",
     "frames": f"{WORDS} places wording journal exercise verdict pictures years groups evidence teamcode gather room charts exercises asked deals",
     "own_jupyter": f"{WORDS} places", "opening": f"{WORDS} wording console", "__main__": "start",
-    "start": f"{WORDS} wording places ports console pages server own_jupyter opening room warm",
+    "start": f"{WORDS} wording places ports console pages server own_jupyter opening room",
     "exercises": "messages errors contract exercise", "__init__": "errors contract evidence exercises asked frames screen",
     # ---- In the folder of an exercise: `x.` is this folder, `x.more` any other file in it; only `x.screen` knows widgets.
     "x.setting": WORDS, "x.drawing": "drawing", "x.model": "models x.model x.setting", "x.questions": "messages exercise",

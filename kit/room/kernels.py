@@ -238,7 +238,7 @@ class Prepared(HasTraits):
         try:
             if kernel_id is None:
                 self._end_if_unwanted(notebook_path)
-            if self.opened and (notebook_path,) != self.pools.current(self.opened)[:1]:
+            if self.opened and notebook_path != self.pools.current(self.opened)[0]:
                 pause = PAUSE_SECONDS
             made = await super()._initialize(notebook_path, kernel_id, **traits)
             await asyncio.wait([made["task"]])

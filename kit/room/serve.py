@@ -22,10 +22,10 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, url_concat
 from tornado.web import HTTPError, authenticated
 from traitlets.config import Config
+from voila.tornado.handler import TornadoVoilaHandler
 from voila.voila_identity_provider import VoilaIdentityProvider
 
 from kit.console import open_console
-from kit.early import Early
 from kit.opening import kernel_rules, language_of, quiet_logs
 from kit.own_jupyter import leave_out_system_settings
 from kit.pages import PagesApp, Refused, calm_page
@@ -78,11 +78,12 @@ def is_only_fetched_ahead(headers: HTTPHeaders) -> bool:
     return "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", ""))
 
 
-class Page(Early):
+class Page(TornadoVoilaHandler):
     """A page with a kernel, for a browser that has come in.
 
     The word leads to the address without it: it is not to stay on a projector, and a program that only looks at a link
-    and keeps no cookie costs no kernel.
+    and keeps no cookie costs no kernel. Reading the token sets the cookie that Voilà asks for when a page that is left
+    ends its kernel.
     """
 
     @authenticated
@@ -91,6 +92,7 @@ class Page(Early):
             return self.redirect(without_word(self.request))
         if is_only_fetched_ahead(self.request.headers):
             raise HTTPError(503)
+        _ = self.xsrf_token
         try:
             async with self.kernel_manager.opening(self.current_user.username):
                 await self._open(path)
@@ -98,7 +100,7 @@ class Page(Early):
             raise Refused(*((429, "many") if error.of_one else (503, "full"))) from error
 
     async def _open(self, path):
-        pages = self.settings["kernel_manager"]
+        pages = self.kernel_manager
         planned = isinstance(pages, Prepared) and path in pages.pools.notebooks
         if planned:
             pages.opened[path] += 1
@@ -138,7 +140,7 @@ class RoomApp(PagesApp):
 
     def served(self):
         door = (self.base_url + "login", Door)
-        usual = [(path, Page if made is Early else made, *more) for path, made, *more in super().served()]
+        usual = [(path, Page if made is TornadoVoilaHandler else made, *more) for path, made, *more in super().served()]
         return [(self.base_url, ToStart), door, *usual]
 
 

@@ -1,6 +1,7 @@
 """Brings the pictures of a view onto the page: the chart once, afterwards only rows."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from ipywidgets import Box
 
@@ -11,7 +12,7 @@ from kit.screen.figures import sentence
 from kit.screen.specification import kept_specification, prepare
 from kit.verdict import renamed, verdict
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
-from kit.widgets.live_chart import LiveChart
+from kit.widgets.live_chart import LiveChart, VegaRuntime
 from kit.wording import Language
 
 MOODS = _(
@@ -19,9 +20,16 @@ MOODS = _(
 )
 
 
+@cache
+def runtime() -> str:
+    """The one hidden widget that holds Vega for all charts of this kernel."""
+    return f"IPY_MODEL_{VegaRuntime().model_id}"
+
+
 def live_chart(words: Language, kind: str, labels: dict, description: Message) -> LiveChart:
     """A chart in the reader's language; what people have typed belongs into its rows, its labels are kept on the disk."""
     return LiveChart(
+        runtime=runtime(),
         spec=kept_specification(kind, labels),
         formats=words.formats(),
         description=words.say(description),

@@ -1,12 +1,14 @@
-"""A chart of a person's own, drawn in a notebook without internet by the Vega that the kit's pages use."""
+"""A chart of a person's own, drawn in a notebook without internet by the Vega bundle that the kit's pages use."""
 
+import anywidget
 import traitlets
 
-from kit.widgets.fetched import Fetched, script
+from kit.widgets.source import javascript
 
 
-class DrawnChart(Fetched):
-    """A Vega-Lite specification as a person wrote it, with its data inside."""
+class DrawnChart(anywidget.AnyWidget):
+    """A Vega-Lite specification as a person wrote it, with its data inside; `runtime`: the widget that holds Vega."""
 
-    script, vega = script("drawn_chart"), script("vega")
+    _esm = javascript("vega_runtime", "drawn_chart")
+    runtime = traitlets.Unicode().tag(sync=True)
     spec = traitlets.Dict().tag(sync=True)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import traitlets
 
-from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
+from kit.widgets.source import javascript
 
 
 class Form(Guarded):
@@ -23,7 +23,7 @@ class Form(Guarded):
     `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
-    script = script("form")
+    _esm = javascript("journal", "portions", "form")
     label = traitlets.Unicode().tag(sync=True)
     locale = traitlets.Unicode("en").tag(sync=True)
     place = traitlets.Dict().tag(sync=True)

@@ -1,11 +1,12 @@
 """The overview of a room: a row per group, kept in place while everything in it changes."""
 
+import anywidget
 import traitlets
 
-from kit.widgets.fetched import Fetched, script
+from kit.widgets.source import javascript
 
 
-class GroupsTable(Fetched):
+class GroupsTable(anywidget.AnyWidget):
     """`rows`: dicts with key, name, where, detail, mark (a short remark, or ""), since and heard (milliseconds since 1970; 0: never),
     state ("here", "gone", "unknown"), sign (the last sign of life, where it is gone) and away (left for good).
 
@@ -14,7 +15,7 @@ class GroupsTable(Fetched):
     away (with {count}), label.
     """
 
-    script = script("groups_table")
+    _esm = javascript("groups_table")
     rows = traitlets.List().tag(sync=True)
     now = traitlets.Int().tag(sync=True)
     wording = traitlets.Dict().tag(sync=True)

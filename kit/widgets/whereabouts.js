@@ -21,13 +21,15 @@ function keepInAddress(name) {
 function leadTo(find) {
   const until = performance.now() + SETTLES_MS;
   const end = new AbortController();
+  let led;
   ACTS.forEach((act) => addEventListener(act, () => end.abort(), { once: true, capture: true, signal: end.signal }));
   const look = () => {
     if (end.signal.aborted) return;
     const goal = find();
-    if (goal && goal !== document.activeElement) { // a page that still comes cannot take the focus yet
+    if (goal && goal !== led) {
       goal.tabIndex = -1;
       goal.focus({ preventScroll: true });
+      led = goal;
     }
     const above = goal?.previousElementSibling; // the small line above a scene's heading
     (above?.matches(".kit-kicker") ? above : goal)?.scrollIntoView({ block: "start" });

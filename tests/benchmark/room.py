@@ -2,7 +2,6 @@
 
     python tests/benchmark/room.py                        # 40 people, 60 seconds, each dragging a third of the time
     python tests/benchmark/room.py people=40 seconds=60 all=1    # everybody drags all the time, once a second
-    python tests/benchmark/room.py people=40 mbit=20      # only arriving: all at once, over a line that they share
 
 Opens a room as `python -m kit room` does and ends it at the end. The groups are no browsers but speak the browser's part
 of the protocol (as form.js, header.js and ipywidgets do); only the first page after the QR code is opened in Chromium,
@@ -42,7 +41,6 @@ from kit.screen.figures import PLAYED
 from kit.side_by_side import CHANGE
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK
-from tests.benchmark.line import Line
 from tests.browser.conftest import FLAGS, browser_path
 from tests.browser.room import RoomServer
 
@@ -52,8 +50,6 @@ ARRIVE_SECONDS = 20  # within which all groups open a page
 DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND = 5, 10, 3
 SLIDERS = ("gain", "leads_per_day", "overlap_days")  # the third one never draws new customers, the second one always
 OPENINGS = 5
-LINE_DELAY_MS = 10  # one way, over the shared line
-AT_ONCE_SECONDS = 2  # within which all groups scan the code, where they share a line
 QUIET_PROCESSORS = (
     0.2  # what other programs may take when the measurement begins; after five minutes it begins all the same
 )
@@ -94,9 +90,7 @@ class Browser:
         request = HTTPRequest(
             channels, headers={"Cookie": cookies, "Origin": self.origin}, connect_timeout=PATIENCE_SECONDS
         )
-        self.socket = await websocket_connect(
-            request, subprotocols=[PROTOCOL], max_message_size=100 * 2**20, compression_options={}
-        )
+        self.socket = await websocket_connect(request, subprotocols=[PROTOCOL], max_message_size=100 * 2**20)
         self.reader = asyncio.create_task(self._read(self.socket))
         self._send(
             "comm_open",
@@ -250,11 +244,9 @@ class Participant(Browser):
 
     async def join(self) -> None:
         """Scan the code, fetch what the page consists of, type a name, look, and go on to the exercise."""
-        started = time.perf_counter()
-        self.room.note("start page", await self.open(self.room.seen_from_afar(self.room.server.join)))
+        self.room.note("start page", await self.open(self.room.server.join))
         await self._assets()
         team = await self.model(lambda state: state.get("place") == {"exercise": "start", "step": "team"})
-        self.room.note("first control", time.perf_counter() - started)
         self.decide(team, {"name": self.name})
 
     async def _assets(self) -> None:
@@ -271,9 +263,7 @@ class Participant(Browser):
     async def guess(self) -> None:
         """Open the exercise and give the guess; then the laboratory opens."""
         await self.leave()
-        self.room.note(
-            "exercise page", await self.open(self.room.seen_from_afar(self.room.server.address(LANGUAGE, NOTEBOOK)))
-        )
+        self.room.note("exercise page", await self.open(self.room.server.address(LANGUAGE, NOTEBOOK)))
         given = await self.model(lambda state: any(action["key"] == "given" for action in state.get("actions", ())))
         await asyncio.sleep(2)
         started = time.perf_counter()
@@ -382,9 +372,8 @@ class Facilitator(Browser):
 class Room:
     """The room, everybody in it, and what was measured, by the part of the run in which it was."""
 
-    def __init__(self, server: RoomServer, people: int, everybody: bool, mbit: float = 0):
+    def __init__(self, server: RoomServer, people: int, everybody: bool):
         self.server, self.all, self.part = server, everybody, "before"
-        self.line = Line(server.port, mbit, LINE_DELAY_MS) if mbit else None
         self.measured: dict[tuple[str, str], list[float]] = {}
         self.assets: list[str] = []
         self.sent: dict[str, float] = {}
@@ -393,10 +382,6 @@ class Room:
         self.exact = WORDS.say(PLAYED, played=count)
         self.groups = [Participant(number, self) for number in range(people)]
         self.leader = Facilitator(self)
-
-    def seen_from_afar(self, address: str) -> str:
-        """An address of the groups at the end of the line that they share, if they share one."""
-        return address.replace(f":{self.server.port}/", f":{self.line.port}/") if self.line else address
 
     def note(self, what: str, seconds: float) -> None:
         self.measured.setdefault((self.part, what), []).append(seconds)
@@ -472,7 +457,7 @@ class Room:
                 self.assets = self.assets or [
                     url.removeprefix(origin)
                     for url in fetched
-                    if url.startswith((f"{origin}/voila/", f"{origin}/kit/")) and "/render/" not in url
+                    if url.startswith(f"{origin}/voila/") and "/render/" not in url
                 ]
                 await context.close()
             await browser.close()
@@ -541,34 +526,6 @@ def memory(server: RoomServer) -> dict[str, float]:
         rss, pss = rss + found.rss, pss + getattr(found, "pss", found.rss)
     own = psutil.Process(server.children()[0]).memory_full_info()
     return {"kernels": len(kernels), "rss": rss / 2**20, "pss": pss / 2**20, "server": own.rss / 2**20}
-
-
-async def arrive(server: RoomServer, people: int, mbit: float) -> None:
-    """All groups at once over one line; prints when the first and when the last of them has a control."""
-    await asyncio.to_thread(server.wait_until_open)
-    room = Room(server, people, everybody=False, mbit=mbit)
-    try:
-        filled = await quiet(server)
-        print(f"{len(server.kernels())} pages prepared after {filled:.0f} s", flush=True)
-        await room.first_pages(times=1)
-        await asyncio.sleep(REFILL_SECONDS)
-        await quiet(server)
-        room.line.taken()
-        room.part, started = "arriving", time.perf_counter()
-        await room.together(Participant.join, AT_ONCE_SECONDS)
-        everybody = time.perf_counter() - started
-        taken = sorted(room.measured[("arriving", "first control")])
-        print(
-            f"{people} groups share {mbit:g} Mbit/s, {2 * LINE_DELAY_MS} ms; all scan the code within {AT_ONCE_SECONDS} s"
-        )
-        print(f"first control: quickest {taken[0]:.1f} s, median {share(taken, 50):.1f} s, slowest {taken[-1]:.1f} s")
-        print(f"all have one after {everybody:.1f} s (45); stuck: {len(room.stuck)} (0)")
-        print(f"over the line: {room.line.taken() / 1e6:.1f} MB, for each {len(room.assets)} files")
-    finally:
-        for one in [*room.groups, *room.stuck]:
-            with suppress(Exception):
-                await one.close()
-        room.line.close()
 
 
 async def run(server: RoomServer, people: int, seconds: int, everybody: bool) -> None:
@@ -675,15 +632,17 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
 
 
 def main(*given: str) -> None:
-    asked = {"people": 40, "seconds": 60, "all": 0, "mbit": 0} | {
+    asked = {"people": 40, "seconds": 60, "all": 0} | {
         name: int(value) for name, value in (one.split("=") for one in given)
     }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         server = RoomServer(Path(folder), people=asked["people"])
         try:
-            people, seconds, mbit = asked["people"], asked["seconds"], asked["mbit"]
-            work = arrive(server, people, mbit) if mbit else run(server, people, seconds, bool(asked["all"]))
-            asyncio.run(asyncio.wait_for(work, 1800 + 3 * seconds))
+            asyncio.run(
+                asyncio.wait_for(
+                    run(server, asked["people"], asked["seconds"], bool(asked["all"])), 1800 + 3 * asked["seconds"]
+                )
+            )
         finally:
             server.log.seek(0)
             said = server.log.read()
