@@ -90,8 +90,12 @@ def walk(page: Page):
 
 
 def play_on(page: Page) -> None:
-    """Do what the scene asks for, as it stands: a question where there is one to ask, else the main button; then the next scene is there."""
+    """Do what the scene asks for, as it stands: pick where nothing is picked, a question where there is one to ask, else the main
+    button; then the next scene is there."""
     wait_for_answer(page)
+    unpicked = page.locator(".kit-play fieldset.kit-choice:not(:has(:checked)):visible")
+    while unpicked.count():
+        unpicked.first.locator("input").first.check()
     scene = page.locator(".kit-play .kit-scene-title").evaluate("one => one.closest('.kit-play').innerText")
     asks = page.locator(".kit-play :has(.kit-speaks) + * .kit-button:not(.kit-primary):visible")
     (asks if asks.count() else page.locator(".kit-play .kit-primary:visible")).first.press("Enter")
