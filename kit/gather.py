@@ -10,7 +10,8 @@ from kit.exercise import Exercise
 from kit.groups import Group, Session, decisions_of
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.room.entries import JOIN, LEFT, NAME, REMOVED, RENAMED, ROOM, Entry, controls, is_key
+from kit.room.entries import ROOM, Entry
+from kit.room.names import called, gone
 from kit.typed import LONGEST_NAME, shortened
 
 # What looks like a code that has an error, at the end of a line: pieces with dashes between them, or blocks of five with spaces between them.
@@ -22,7 +23,6 @@ MARKS = " \t*_`|\"'“”„‘’«»\u200b\ufeff\u200e\u200f"  # what chats an
 QUOTED = MARKS + ">"  # and before it, where a mail is quoted
 ENDS = MARKS + ":;,([{-–—‐‑−"  # what may stand between a name and its code
 
-GONE = (ROOM, JOIN, LEFT)  # a group's device says here that nobody goes on with this key
 
 NO_CODE = _("Line {line} holds no team code: “{text}”.")
 UNKNOWN = _("Line {line}: this code belongs to exercise number {number}, which this kit does not have.")
@@ -91,30 +91,6 @@ def from_codes(codes: Iterable[tuple[str, str, str]], exercises: Mapping[str, Ex
     return [Group(f"code {name}", shortened(name), journal) for name, journal in found.items()]
 
 
-def named(entries: Iterable[Entry]) -> dict[str, str]:
-    """What the groups of a room are called, by key in the order in which they came.
-
-    Who has no name is no group yet: many only look at the link. Nor is a key that its device has left for another, or one
-    that the facilitator took off the board.
-    """
-    return {key: name for key, name in _called(entries).items() if name}
-
-
-def _called(entries: Iterable[Entry]) -> dict[str, str]:
-    """The name of everybody who is in the room, by key; "" where there is none."""
-    entries = list(entries)
-    decided, said = controls(entries), {}
-    for entry in entries:
-        if is_key(entry.author):
-            known = said.setdefault(entry.author, Journal())
-            said[entry.author] = known.adding([entry.event]) if entry.event.key in (NAME, GONE) else known
-    return {
-        key: shortened(decided.get(RENAMED + key, "") or str(journal.decided(*NAME[:2]).get(NAME[2]) or ""))
-        for key, journal in said.items()
-        if journal.decided(*GONE[:2]).get(LEFT) != "yes" and decided.get(REMOVED + key) != "yes"
-    }
-
-
 def from_room(entries: Sequence[Entry]) -> list[Group]:
     """The groups of a room in the order in which they came."""
     return _members(entries)[0]
@@ -127,12 +103,12 @@ def from_nobody(entries: Sequence[Entry]) -> list[Journal]:
 
 def _members(entries: Sequence[Entry]) -> tuple[list[Group], list[Journal]]:
     """Everybody in the room: those with a name as groups, of the others the journals."""
-    groups, others, events = [], [], written(entries)
-    for key, name in _called(entries).items():
+    groups, others, events, nobody = [], [], written(entries), gone(entries)
+    for key, name in called(entries).items():
         journal = Journal().adding(events[key])
-        if name:
+        if name and key not in nobody:
             groups.append(Group(key, name, journal))
-        else:
+        elif key not in nobody:
             others.append(journal)
     return groups, others
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.exercises import exercises
-from kit.gather import LONGEST_NAME, from_nobody, from_room, named, read_codes, session
+from kit.gather import LONGEST_NAME, from_nobody, from_room, read_codes, session
 from kit.journal import Event
 from kit.room.entries import FACILITATOR, REMOVED, RENAMED, Entry, controls
+from kit.room.names import named
 
 KNOWN = exercises()
 CHAIN, FOREST = KNOWN["role_chain"], KNOWN["customer_forest"]

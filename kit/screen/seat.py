@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
 
-from kit.gather import named
 from kit.journal import ROOM, Event, Journal
 from kit.room.entries import JOIN, LEFT, NAME, RENAMED, SEAT, WISH, answer, controls, is_key, wishes
+from kit.room.names import named
 from kit.typed import shortened
 
 

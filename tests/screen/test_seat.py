@@ -5,9 +5,10 @@ import json
 import pytest
 
 from kit.exercises import find
-from kit.gather import from_nobody, from_room, named
+from kit.gather import from_nobody, from_room
 from kit.journal import Event, Journal, read_event
 from kit.room.entries import ANSWER, CONTROL, FACILITATOR, NAME, NO, RENAMED, WISH, sign
+from kit.room.names import named
 from kit.screen.facilitator.page import Facilitator
 from kit.screen.facilitator.seats import Seats
 from kit.screen.page import Page

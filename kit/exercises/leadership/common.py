@@ -17,7 +17,8 @@ from kit.errors import KitError
 from kit.exercises.leadership.game import CARDS, SETTLED, SIDES, WEEKS, Game, pick_name, read_pick
 from kit.exercises.leadership.pretend import picked
 from kit.journal import Event, Journal
-from kit.room.entries import FACILITATOR, NAME, REMOVED, RENAMED, ROOM, SHARED, controls
+from kit.room.entries import ROOM, SHARED
+from kit.room.names import called, gone
 from kit.typed import isolated, shortened
 
 EXERCISE = "leadership"
@@ -128,8 +129,8 @@ def grounds(entries: Iterable, facts_by: str) -> tuple[Common, ...]:
             decided.setdefault(entry.author, []).append(event)
     given = {author: Journal().adding(events).decided(EXERCISE, SHARED) for author, events in decided.items()}
     numbers = sorted(int(found[1]) for name in facts if (found := BEGAN.fullmatch(name)))
-    names, gone = _names(entries), _gone(entries)
-    return tuple(one for number in numbers if (one := _round(number, facts, given, names, gone)))
+    names, nobody = called(entries), gone(entries)
+    return tuple(one for number in numbers if (one := _round(number, facts, given, names, nobody)))
 
 
 def of_group(room) -> Common | None:
@@ -147,27 +148,9 @@ def rehearse_together(table: Common, key: str, temper: float, chance: Random) ->
     return {table.pick_name: picked(temper, chance)} if key in table.missing else {}
 
 
-def _names(entries: Iterable) -> dict[str, str]:
-    """What everybody calls themselves, by key, or what the facilitator calls them."""
-    said = {}
-    for entry in entries:
-        if entry.author not in (ROOM, FACILITATOR) and entry.event.key == NAME:
-            said.setdefault(entry.author, []).append(entry.event)
-    names = {key: str(Journal().adding(events).decided(*NAME[:2]).get(NAME[2]) or "") for key, events in said.items()}
-    renamed = {name.removeprefix(RENAMED): one for name, one in controls(entries).items() if name.startswith(RENAMED)}
-    return {key: isolated(shortened(name)) for key, name in (names | renamed).items() if name}
-
-
-def _gone(entries: Iterable) -> frozenset[str]:
-    """Whom the facilitator took out of the room."""
-    return frozenset(
-        name.removeprefix(REMOVED)
-        for name, one in controls(entries).items()
-        if name.startswith(REMOVED) and one == "yes"
-    )
-
-
-def _round(number: int, facts: Mapping, given: Mapping[str, Mapping], names: Mapping[str, str], gone) -> Common | None:
+def _round(
+    number: int, facts: Mapping, given: Mapping[str, Mapping], names: Mapping[str, str], nobody
+) -> Common | None:
     """A round as the facts tell it, up to the first one that cannot be read; None where nobody can say who plays."""
     told = _told(facts[f"{number}.table"])
     if told is None:
@@ -184,9 +167,9 @@ def _round(number: int, facts: Mapping, given: Mapping[str, Mapping], names: Map
     is_open = len(revealed) == len(settled) < len(CARDS)
     now = {key: one[name] for key, one in given.items() if is_open and read_pick(one.get(name))}
     everybody = dict.fromkeys([*dict(first), *(key for picks in revealed for key in picks), *sorted(now)])
-    called = {**dict(first), **names}
-    waited_for = frozenset(revealed[-1] if revealed else dict(first)) - gone
-    groups = tuple((key, called.get(key) or isolated(key[:4])) for key in everybody)
+    known = dict(first) | {key: isolated(name) for key, name in names.items() if name}
+    waited_for = frozenset(revealed[-1] if revealed else dict(first)) - nobody
+    groups = tuple((key, known.get(key) or isolated(key[:4])) for key in everybody)
     return Common(number, luck, groups, tuple(revealed), tuple(settled), now, waited_for)
 
 

@@ -8,6 +8,7 @@ from kit.groups import Session
 from kit.messages import _
 from kit.room.entries import COUPLED, REMOVED, RENAMED, UNTIL
 from kit.room.entries import YES as TICKED
+from kit.room.names import removed
 from kit.screen.facilitator.big_slides import qr_code
 from kit.screen.facilitator.monitor import Monitor
 from kit.screen.facilitator.rehearsal import Rehearsal
@@ -200,11 +201,7 @@ class RoomPart:
 
     def _taken_off(self) -> dict[str, str]:
         """What the groups are called that were taken off the board, by key."""
-        keys = [
-            name.removeprefix(REMOVED)
-            for name, value in self.desk.controls.items()
-            if name.startswith(REMOVED) and value == "yes"
-        ]
+        keys = removed(self.desk.controls)
         everybody = from_room([one for one in self.desk.entries if not one.event.name.startswith(REMOVED)])
         return {key: name for key, name in Session(tuple(everybody)).names().items() if key in keys}
 

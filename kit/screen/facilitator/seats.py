@@ -2,9 +2,9 @@
 
 from ipywidgets import VBox
 
-from kit.gather import named
 from kit.messages import _
 from kit.room.entries import ANSWER, NO, sign, wishes
+from kit.room.names import named
 from kit.screen.text import lines, show, text
 
 ASKS = _("A device with the sign {sign} wants to be “{group}”. Is it one of theirs?")

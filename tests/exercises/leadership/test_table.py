@@ -10,7 +10,7 @@ from kit.exercises.leadership.common import EXERCISE, Common, begin, grounds, re
 from kit.exercises.leadership.facts import scene_together
 from kit.exercises.leadership.game import CARDS, SIDES
 from kit.journal import Event
-from kit.room.entries import CONTROL, FACILITATOR, REMOVED, ROOM, SHARED, Entry
+from kit.room.entries import CONTROL, FACILITATOR, JOIN, LEFT, REMOVED, ROOM, SHARED, Entry
 from kit.wording import Language
 
 
@@ -91,6 +91,8 @@ def test_whoever_dropped_out_is_not_waited_for_until_they_pick_again():
 def test_whom_the_facilitator_takes_out_of_the_room_nobody_waits_for():
     removed = Entry(0, FACILITATOR, Event("r", "", ROOM, CONTROL, REMOVED + key(1), "yes"), "")
     assert table([*started(2), removed]).missing == (key(0),)
+    left = Entry(0, key(1), Event("l", "", ROOM, JOIN, LEFT, "yes"), "")  # goes on as another group
+    assert table([*started(2), left]).missing == (key(0),)
 
 
 def test_a_pick_can_be_changed_until_all_turn_over_and_not_afterwards():
