@@ -64,6 +64,7 @@ page
 step
 shelves kept take_out own_summary glossary
 game predict compare limits reflect commit share
+common_game
 opened
 facilitator
 start_page

@@ -12,8 +12,9 @@ from kit.exercises.customer_forest.screen_end import ending
 from kit.exercises.customer_forest.screen_talk import HALFWAY, TALK
 from kit.messages import _
 from kit.room.entries import SEASON, SHARED, controls
+from kit.screen.common_game import CommonGame
 from kit.screen.game import ANYWAY
-from kit.screen.text import lines, show, text
+from kit.screen.text import lines
 
 COMMON = _("You play on one territory with: {others}. The season ends when everybody’s days are in.")
 ALONE = _("You are the only group on this territory so far, with its bots.")
@@ -23,41 +24,19 @@ CHANGE = _("Change to these days")
 TALK_HELP = _("Look at the ground and talk with the others. The facilitator enters what you agree on, then it goes on.")
 
 
-class CommonGround(Seasons):
-    """While the facilitator has no common ground running, this is the usual game on one screen."""
+class CommonGround(CommonGame, Seasons):
+    """A common ground runs when the facilitator has begun one."""
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.status, self._shown = text(), None
-
-    def screen(self) -> list[Widget]:
-        common = self._common()
-        self._shown = self._what(common)
-        self._count(common)
-        return self._common_screen(common) if common else super().screen()
+    of_group = staticmethod(of_group)
 
     def names(self, game: Game) -> list[str]:
-        common = self._common()
+        common = self.common()
         if not common:
             return super().names(game)
         called = [name for _key, name in common.groups]
         return [called[team - 1] if team <= len(called) else self.say(facts.called(game, team)) for team in game.teams]
 
-    def heard(self) -> None:
-        """Something was said in the room: a new screen where the game went on, else only who is still missing."""
-        common = self._common()
-        if self._what(common) != self._shown:
-            self.refresh()
-        elif common:
-            show(self.status, self._status(common))
-        due = common.due() if common else None
-        if due:
-            self.page.attendance.establish(due)
-
-    def _common(self) -> Common | None:
-        return of_group(self.page.attendance) if self.page.attendance else None
-
-    def _count(self, common: Common | None) -> None:
+    def begins(self, common: Common | None) -> None:
         """The countdown of the season, if the facilitator wants one."""
         room, key, seconds = self.page.attendance, "", 0
         if room and common and common.open:
@@ -66,22 +45,21 @@ class CommonGround(Seasons):
         if room:
             room.led.season(key, began(room.entries, common) if common else "", seconds)
 
-    def _what(self, common: Common | None) -> tuple | None:
-        return common and (common.key, len(common.seasons), common.agreed, self.page.attendance.key in common.given)
+    def what(self, common: Common) -> tuple:
+        return (common.key, len(common.seasons), common.agreed, self.page.attendance.key in common.given)
 
-    def _common_screen(self, common: Common) -> list[Widget]:
+    def common_screen(self, common: Common) -> list[Widget]:
         game = common.game
         if game.now is None:
             return ending(self, game, self.names(game))
         numbers, mine = {"season": game.now, "seasons": SEASONS}, dict(common.groups)[self.page.attendance.key]
-        show(self.status, self._status(common))
         if game.must_talk:
             title, said = self.heading(self.say(TALK), self.say(HALFWAY)), sayings(self.page.words, game, OPENINGS)
-            return self.scene(title, game, [self.status, *([self.reused_text(said)] if said else [])])
+            return self.scene(title, game, [self.together, *([self.reused_text(said)] if said else [])])
         title = self.heading(self.say(HERE, team=mine, **numbers))
-        return self.scene(title, game, [self.status, self._days_form(common), *self.last_season(game)])
+        return self.scene(title, game, [self.together, self._days_form(common), *self.last_season(game)])
 
-    def _status(self, common: Common) -> Markup:
+    def status(self, common: Common) -> Markup:
         """What holds now, and who is still missing."""
         game, names = common.game, dict(common.groups)
         mine = self.page.attendance.key

@@ -12,8 +12,9 @@ from kit.exercises.leadership.screen import LOCK_IN, TURNED, WhoDecides
 from kit.exercises.leadership.screen_board import meanings
 from kit.messages import _
 from kit.room.entries import SHARED
+from kit.screen.common_game import CommonGame
 from kit.screen.game import DRAFT
-from kit.screen.text import lines, show, text
+from kit.screen.text import lines
 
 TOGETHER, TOGETHER_ONE = (
     _("Picked so far: {count}. Still missing: {groups}."),
@@ -24,58 +25,34 @@ CHANGE = _("Change my pick")
 TALK = _("Whoever lies furthest apart says why. The facilitator enters what you settle on, then it goes on.")
 
 
-class Table(WhoDecides):
-    """While the facilitator has no round running, this is the usual game on one screen."""
+class Table(CommonGame, WhoDecides):
+    """A round runs when the facilitator has begun one."""
 
-    def prepare(self) -> None:
-        super().prepare()
-        self.status, self._shown = text(), None
-
-    def screen(self) -> list[Widget]:
-        common = self._common()
-        self._shown = self._what(common)
-        return self._common_screen(common) if common else super().screen()
+    of_group = staticmethod(of_group)
 
     def is_over(self) -> bool:
-        common = self._common()
+        common = self.common()
         return common.game.is_over if common else super().is_over()
 
     def names(self, game: Game) -> Mapping[int | str, str]:
-        common = self._common()
+        common = self.common()
         if not common:
             return super().names(game)
         return {seat: name for seat, (_key, name) in enumerate(common.groups, start=1)}
 
-    def heard(self) -> None:
-        """Something was said in the room: a new screen where the game went on, else only who is still missing."""
-        common = self._common()
-        if self._what(common) != self._shown:
-            self.refresh()
-        elif common:
-            show(self.status, self._status(common))
-        due = common.due() if common else None
-        if due:
-            self.page.attendance.establish(due)
-
-    def _common(self) -> Common | None:
-        return of_group(self.page.attendance) if self.page.attendance else None
-
-    def _what(self, common: Common | None) -> tuple | None:
-        """What a screen depends on; while somebody picks, what others do changes nothing on it."""
-        if common is None:
-            return None
+    def what(self, common: Common) -> tuple:
+        """While somebody picks, what others do changes nothing on the screen."""
         return common.key, len(common.settled), len(common.revealed), common.given.get(self.page.attendance.key)
 
-    def _common_screen(self, common: Common) -> list[Widget]:
+    def common_screen(self, common: Common) -> list[Widget]:
         if common.game.now is None:
             return self._weeks(common)
-        show(self.status, self._status(common))
         if common.is_open:
             mine = common.given.get(self.page.attendance.key)
             form = self.pick_form(
                 common.game, self.say(CHANGE if mine else LOCK_IN), lambda pick: self._hand_in(common, pick)
             )
-            return [*self.card_head(common.game), self.status, form, self.reused_text(meanings(self.page.words))]
+            return [*self.card_head(common.game), self.together, form, self.reused_text(meanings(self.page.words))]
         said = self.reveal(common.game) + lines(self.say(TALK), kind="kit-guess")
         title, *_scene = self.card_head(common.game, self.say(TURNED))
         return [title, self.reused_text(said)]
@@ -84,7 +61,7 @@ class Table(WhoDecides):
         self.page.write(SHARED, {common.pick_name: pick})
         self.refresh()
 
-    def _status(self, common: Common) -> Markup:
+    def status(self, common: Common) -> Markup:
         """What holds now, and who is still missing."""
         if self.page.attendance.key not in common.given:
             return lines(self.say(TOGETHER_ONE)) if common.game.now == CARDS[0] else Markup()
@@ -108,4 +85,4 @@ class Table(WhoDecides):
 
     def wishes(self, game: Game, label: str, then: Callable[[], None]) -> list[Widget]:
         """What was settled together nobody changes alone."""
-        return [self.button(label, then)] if self._common() else super().wishes(game, label, then)
+        return [self.button(label, then)] if self.common() else super().wishes(game, label, then)
