@@ -218,6 +218,8 @@ class Check:
     Of everybody together, from their journals: `rules` ask for the debrief, `people(journals)` counts who answered, `facts(journals, language)` gives what may be said
     of all (its first part is the step), and `printed()` what draws it for paper, as a function of a language and journals. None of them
     says anything of a person, or of too few people.
+    `again`: the step that is answered once more 30 days after the workshop, and `compared(journals, language)` that round beside the first one, for
+    those who answered; None before both are answered.
     """
 
     number: int
@@ -240,3 +242,15 @@ class Check:
     facts: Callable[[Iterable, str], Iterable[Fact]] = lambda _journals, _language: ()
     printed: Callable[[], Callable[..., Iterable[Drawn]]] | None = None
     rules: tuple[Callable, ...] = ()
+    again: str = ""
+    compared: Callable[[Iterable, str], Table | None] = lambda _journals, _language: None
+
+
+def notebook_of(page) -> str:
+    """The file of an exercise or a check, in the folder of each language.
+
+    >>> from types import SimpleNamespace
+    >>> notebook_of(SimpleNamespace(number=9, name="dice_bets"))
+    '09_dice_bets.ipynb'
+    """
+    return f"{page.number:02d}_{page.name}.ipynb"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kit.models import forest
 from kit.models.forest import Chances, Forest, Ground, Work
 
-FIGURES = ("hunt", "care", "feedback", "promise", "rest")
+FIGURES = ("hunt", "care", "feedback", "promise", "rest", "felt")
 
 
 @dataclass(frozen=True, eq=False)

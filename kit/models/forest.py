@@ -37,6 +37,8 @@ class Ground:
     day of care per customer and month. `quality`: effect of a perfect product; `learning`: share of complaints that a
     day of feedback removes, `decay`: share of the quality lost in a month. `promise_gain`, `promise_harm`: effect of
     exaggerated promises on winning (share more) and on leaving (exponent). `amends`: burned contacts regained per day.
+    `haste`: by how much everybody leaves faster than their bonds say. All but `places`, `customers`, `bonds` and weights may
+    differ by column, (columns,).
     """
 
     places: int
@@ -56,6 +58,7 @@ class Ground:
     promise_gain: float = 0.0
     promise_harm: float = 0.0
     amends: float = 0.0
+    haste: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +67,7 @@ class Work:
 
     `hunt`, `care`: working days in this territory. `feedback`: days of all who pass feedback on to this product.
     `promise`: share of new customers that get an exaggerated promise. `rest`: days of making amends on burned ground.
+    `felt`: share of the others that feel just as badly sold to for another reason; it makes nobody buy.
     `care_each`: days of care per customer where they differ, (places, columns); then `care` is not used.
     """
 
@@ -72,6 +76,7 @@ class Work:
     feedback: NDArray | float
     promise: NDArray | float = 0.0
     rest: NDArray | float = 0.0
+    felt: NDArray | float = 0.0
     care_each: NDArray | None = None
 
 
@@ -271,7 +276,7 @@ def expected(ground: Ground, work: Work, months: int, columns: int = 1) -> NDArr
 def leaving(ground: Ground, forest: Forest, work: Work, customers: NDArray) -> NDArray:
     """By how much care and quality multiply the rate of leaving, (columns,) or, with `care_each`, (places, columns)."""
     each = work.care / np.maximum(customers, 1) if work.care_each is None else work.care_each
-    return np.exp(-ground.care * each - ground.quality * forest.quality)
+    return ground.haste * np.exp(-ground.care * each - ground.quality * forest.quality)
 
 
 def recovery_rate(ground: Ground, work: Work, burned: NDArray) -> NDArray:
@@ -292,11 +297,12 @@ def _after(ground, forest, work, chances, happened, month):
     place, columns = _places_after(forest.place, happened), forest.place.shape[1]
     spot = happened.won_spots
     turn = forest.wins.take(spot) % WINS_DRAWN
-    promise = np.full(columns, work.promise, np.float32).take(spot % columns)
+    promised = work.promise + work.felt * (1 - work.promise)
+    promise, harm = (np.full(columns, one, np.float32).take(spot % columns) for one in (promised, ground.promise_harm))
     bonds = bonds_of(ground, ground.weights, chances.kind.take(turn * np.intp(place.size) + spot))
     return Forest(
         place,
-        _with(forest.bond, spot, bonds * np.exp(ground.promise_harm * promise)),
+        _with(forest.bond, spot, bonds * np.exp(harm * promise)),
         _with(forest.since, spot, month),
         _with(forest.wins, spot, turn + 1),
         _with(forest.promised, spot, promise),

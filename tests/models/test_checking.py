@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.exercises.role_chain.setting import CHECKS
+from kit.models.chain.setting import CHECKS
 from kit.models.checking import LEVELS, conditional_miss
 
 

@@ -1,7 +1,7 @@
 """What a pay plan really pays for: two plans, the same sellers, the same customers and the same chance.
 
 Order of the file: setting, comparison (simulate, presets, remarks), guesses, evidence, the game. The models are
-`kit/exercises/incentives/model/sellers.py` (what is done), `kit/exercises/incentives/model/firm.py` (what comes of it) and `kit/exercises/incentives/model/loopholes.py`; outcomes
+`kit/models/pay/sellers.py` (what is done), `kit/models/pay/firm.py` (what comes of it) and `kit/exercises/incentives/model/loopholes.py`; outcomes
 and pictures stand in `kit/exercises/incentives/views.py`.
 """
 
@@ -16,13 +16,15 @@ from kit.exercises.incentives import facts
 from kit.exercises.incentives.debrief import GUESSED, RULES
 from kit.exercises.incentives.drawing import DRAWING
 from kit.exercises.incentives.game import MOVES
-from kit.exercises.incentives.model import firm
 from kit.exercises.incentives.model.backtest import Past, backtest
-from kit.exercises.incentives.model.participation import staying
-from kit.exercises.incentives.model.sellers import best_response
 from kit.exercises.incentives.pretend import rehearse
 from kit.exercises.incentives.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.incentives.setting import (
+from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
+from kit.messages import Finding, Message, _
+from kit.models.pay import firm
+from kit.models.pay.participation import staying
+from kit.models.pay.sellers import best_response
+from kit.models.pay.setting import (
     LEVERS,
     NEW,
     OLD,
@@ -35,8 +37,6 @@ from kit.exercises.incentives.setting import (
     IncentiveSetting,
     Plan,
 )
-from kit.exercises.incentives.views import MIDDLE, NAMES, OUTCOMES, PAY, PROFIT, VIEWS
-from kit.messages import Finding, Message, _
 from kit.parameters import PERCENT, Parameter, Shown, levers
 from kit.years import remembering_the_first
 

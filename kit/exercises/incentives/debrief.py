@@ -10,9 +10,9 @@ from kit.exercise import guess_state
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.facts import NAME
 from kit.exercises.incentives.game import ME, MOVES, NEW, OLD, PORTION_DAYS, Game, Year
-from kit.exercises.incentives.setting import TASK_LABELS, TASKS
 from kit.groups import Group, Session
 from kit.messages import Finding, _
+from kit.models.pay.setting import TASK_LABELS, TASKS
 from kit.parameters import Parameter, decided_or_default
 
 CARE, FEEDBACK, HELP = (TASKS.index(task) for task in ("care", "feedback", "help"))

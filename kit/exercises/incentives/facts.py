@@ -7,8 +7,8 @@ import numpy as np
 from kit.contract import PERCENT_SIGN, TENTHS, Decided, Fact, Names, Pair, Played, Said, Table, beside
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.game import Game, Year
-from kit.exercises.incentives.setting import NEW, OLD, TASK_LABELS, TASKS
 from kit.messages import Finding, Message, _
+from kit.models.pay.setting import NEW, OLD, TASK_LABELS, TASKS
 from kit.parameters import Shown
 
 NAME = "incentives"

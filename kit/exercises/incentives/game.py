@@ -11,10 +11,12 @@ from functools import cached_property
 
 from kit.contract import BEGUN, LUCK
 from kit.divisions import Division
-from kit.exercises.incentives import setting as plans
-from kit.exercises.incentives.model import euros
 from kit.exercises.incentives.model.year import ME, MOST_PULLED, Year
-from kit.exercises.incentives.setting import (
+from kit.messages import Message, _
+from kit.models import forest
+from kit.models.pay import euros
+from kit.models.pay import setting as plans
+from kit.models.pay.setting import (
     QUARTER_DAYS,
     QUARTER_MONTHS,
     SELLERS,
@@ -25,8 +27,6 @@ from kit.exercises.incentives.setting import (
     IncentiveSetting,
     Plan,
 )
-from kit.messages import Message, _
-from kit.models import forest
 from kit.parameters import Choice, Parameter, decided_or_default
 
 OLD, NEW = "old", "new"

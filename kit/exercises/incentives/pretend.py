@@ -6,7 +6,7 @@ from random import Random
 from kit.contract import BEGUN
 from kit.exercises.incentives.game import DAYS, FIRST, OLD, PORTION_DAYS, PULLED, START_DAYS, Game
 from kit.exercises.incentives.model.year import ME
-from kit.exercises.incentives.setting import QUARTER_DAYS
+from kit.models.pay.setting import QUARTER_DAYS
 
 PULLS = 0.25  # how often an order is pulled forward that is there
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from kit.exercises.incentives.game import ME, Game
-from kit.exercises.incentives.model.participation import usual_pay_eur
-from kit.exercises.incentives.setting import LEVERS, IncentiveSetting, Plan
 from kit.messages import _
+from kit.models.pay.participation import usual_pay_eur
+from kit.models.pay.setting import LEVERS, IncentiveSetting, Plan
 from kit.screen.text import lines, table
 from kit.wording import Language
 

@@ -11,9 +11,9 @@ from kit.exercises.incentives.game import NEW, OLD, Game, Year
 from kit.exercises.incentives.model.year import CARE
 from kit.exercises.incentives.model.year import PRESSED as FORCED
 from kit.exercises.incentives.screen_drawings import CAME, face
-from kit.exercises.incentives.setting import QUARTER_DAYS, TASK_LABELS, TASKS
 from kit.exercises.incentives.views import DAY_PARTS
 from kit.messages import Finding, Message, _
+from kit.models.pay.setting import QUARTER_DAYS, TASK_LABELS, TASKS
 from kit.pictures import said, share_rows
 from kit.screen.pictures import live_chart
 from kit.screen.text import folded, lines, table

@@ -2,13 +2,13 @@
 
 from markupsafe import Markup
 
-from kit.exercises.incentives.model.euros import REPORT_DAYS
 from kit.exercises.incentives.model.year import BOTH, CARE, OWN, PRESSED, PRODUCT, Result
 from kit.exercises.incentives.screen_drawings import CAME, face
-from kit.exercises.incentives.setting import IncentiveSetting, Plan
 from kit.exercises.incentives.territory import Territory
 from kit.exercises.incentives.views import LINES
 from kit.messages import _
+from kit.models.pay.euros import REPORT_DAYS
+from kit.models.pay.setting import IncentiveSetting, Plan
 from kit.parameters import parameters
 from kit.screen.text import table
 from kit.wording import Language

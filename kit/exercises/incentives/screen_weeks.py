@@ -5,9 +5,9 @@ from markupsafe import Markup
 from kit.exercises.incentives.game import Game
 from kit.exercises.incentives.model.year import Ending, Year
 from kit.exercises.incentives.screen_drawings import mark
-from kit.exercises.incentives.setting import QUARTER_MONTHS, IncentiveSetting
 from kit.exercises.incentives.territory import Territory
 from kit.messages import _
+from kit.models.pay.setting import QUARTER_MONTHS, IncentiveSetting
 from kit.screen.text import lines
 from kit.wording import Language
 

@@ -3,8 +3,11 @@
 import numpy as np
 
 from kit.exercise import Outcome, Picture, View
-from kit.exercises.incentives.model import firm
-from kit.exercises.incentives.setting import (
+from kit.exercises.incentives.views_loopholes import LOOPHOLES
+from kit.exercises.incentives.views_weeks import WEEKS
+from kit.messages import Finding, Message, _
+from kit.models.pay import firm
+from kit.models.pay.setting import (
     MIDDLE,
     NEW,
     OLD,
@@ -14,9 +17,6 @@ from kit.exercises.incentives.setting import (
     TASK_LABELS,
     TASKS,
 )
-from kit.exercises.incentives.views_loopholes import LOOPHOLES
-from kit.exercises.incentives.views_weeks import WEEKS
-from kit.messages import Finding, Message, _
 from kit.pictures import BAND, THOUSAND, ahead, over_time, pair_rows, share_rows, years_of
 
 NAMES = (OLD, NEW)

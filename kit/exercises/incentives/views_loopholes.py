@@ -4,12 +4,12 @@ import numpy as np
 
 from kit.exercise import Picture
 from kit.exercises.incentives.model.loopholes import Loophole, loopholes
-from kit.exercises.incentives.setting import (
+from kit.messages import Finding, _
+from kit.models.pay.setting import (
     MIDDLE,
     NEW,
     OLD,
 )
-from kit.messages import Finding, _
 from kit.parameters import PERCENT, Shown
 from kit.pictures import pair_rows
 

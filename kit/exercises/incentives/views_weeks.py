@@ -3,8 +3,8 @@
 import numpy as np
 
 from kit.exercise import Picture
-from kit.exercises.incentives.setting import MIDDLE, NEW, OLD, QUARTER_WEEKS
 from kit.messages import Finding, _
+from kit.models.pay.setting import MIDDLE, NEW, OLD, QUARTER_WEEKS
 from kit.pictures import append
 
 NAMES = (OLD, NEW)

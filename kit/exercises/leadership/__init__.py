@@ -1,7 +1,7 @@
 """Controller or coach: the same team and the same decisions, under a boss who decides everything and under one who lets go.
 
 Order of the file: setting, comparison (simulate, presets, remarks), guesses, evidence, the game. The model is
-`kit/exercises/leadership/model/team.py` on `kit/exercises/leadership/model/approval.py`; outcomes and pictures stand in
+`kit/models/boss/team.py` on `kit/models/boss/approval.py`; outcomes and pictures stand in
 `kit/exercises/leadership/views.py`.
 """
 
@@ -16,12 +16,12 @@ from kit.exercises.leadership.common import grounds, rehearse_together
 from kit.exercises.leadership.debrief import RULES
 from kit.exercises.leadership.drawing import DRAWING
 from kit.exercises.leadership.game import MOVES
-from kit.exercises.leadership.model import team
 from kit.exercises.leadership.pretend import rehearse
 from kit.exercises.leadership.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.leadership.setting import DAYS, NEW, OLD, LeadershipSetting
 from kit.exercises.leadership.views import LEFT, NAMES, OUTCOMES, VIEWS
 from kit.messages import Finding, _
+from kit.models.boss import team
+from kit.models.boss.setting import DAYS, NEW, OLD, LeadershipSetting
 from kit.parameters import PERCENT, Choice, Parameter, Shown, levers
 from kit.years import remembering_the_first
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from ipywidgets import Widget
-from markupsafe import Markup
 
 from kit.exercises.leadership.common import Common, of_group
-from kit.exercises.leadership.game import CARDS, SIDES, Game
+from kit.exercises.leadership.game import SIDES, Game
 from kit.exercises.leadership.model.matters import DAYS
 from kit.exercises.leadership.screen import LOCK_IN, TURNED, WhoDecides
 from kit.exercises.leadership.screen_board import meanings
 from kit.messages import _
-from kit.room.entries import SHARED
-from kit.screen.common_game import CommonGame
+from kit.screen.common_picks import CommonPicks
 from kit.screen.game import DRAFT
 from kit.screen.text import lines
 
@@ -25,14 +23,11 @@ CHANGE = _("Change my pick")
 TALK = _("Whoever lies furthest apart says why. The facilitator enters what you settle on, then it goes on.")
 
 
-class Table(CommonGame, WhoDecides):
+class Table(CommonPicks, WhoDecides):
     """A round runs when the facilitator has begun one."""
 
     of_group = staticmethod(of_group)
-
-    def is_over(self) -> bool:
-        common = self.common()
-        return common.game.is_over if common else super().is_over()
+    picks_alone, is_in, picked = TOGETHER_ONE, IN, TOGETHER
 
     def names(self, game: Game) -> Mapping[int | str, str]:
         common = self.common()
@@ -50,24 +45,12 @@ class Table(CommonGame, WhoDecides):
         if common.is_open:
             mine = common.given.get(self.page.attendance.key)
             form = self.pick_form(
-                common.game, self.say(CHANGE if mine else LOCK_IN), lambda pick: self._hand_in(common, pick)
+                common.game, self.say(CHANGE if mine else LOCK_IN), lambda pick: self.hand_in(common, pick)
             )
             return [*self.card_head(common.game), self.together, form, self.reused_text(meanings(self.page.words))]
         said = self.reveal(common.game) + lines(self.say(TALK), kind="kit-guess")
         title, *_scene = self.card_head(common.game, self.say(TURNED))
         return [title, self.reused_text(said)]
-
-    def _hand_in(self, common: Common, pick: str) -> None:
-        self.page.write(SHARED, {common.pick_name: pick})
-        self.refresh()
-
-    def status(self, common: Common) -> Markup:
-        """What holds now, and who is still missing."""
-        if self.page.attendance.key not in common.given:
-            return lines(self.say(TOGETHER_ONE)) if common.game.now == CARDS[0] else Markup()
-        names = dict(common.groups)
-        missing = ", ".join(names[one] for one in common.missing)
-        return lines(self.say(IN), self.say(TOGETHER, count=len(common.given), groups=missing), kind="kit-guess")
 
     def _weeks(self, common: Common) -> list[Widget]:
         """Both weeks, at everybody's own pace; which day is on this screen is kept here alone."""

@@ -3,10 +3,10 @@
 import numpy as np
 
 from kit.exercise import Outcome, View
-from kit.exercises.leadership.model.team import sellers_share
-from kit.exercises.leadership.setting import DAYS, MONTHS, NEW, OLD, ORDERS, WEEK_HOURS, YEAR_DAYS
 from kit.exercises.leadership.views_boss import WAITING_CURVE, week_picture
 from kit.messages import Finding, _
+from kit.models.boss.setting import DAYS, MONTHS, NEW, OLD, ORDERS, WEEK_HOURS, YEAR_DAYS
+from kit.models.boss.team import sellers_share
 from kit.pictures import over_time, years_of
 
 NAMES = (OLD, NEW)

@@ -5,9 +5,10 @@ from math import isinf
 import numpy as np
 
 from kit.exercise import Picture
-from kit.exercises.leadership.model import team, week
-from kit.exercises.leadership.setting import BLOCK, DAY_HOURS, NEW, OLD
+from kit.exercises.leadership.model import week
 from kit.messages import Finding, _
+from kit.models.boss import team
+from kit.models.boss.setting import BLOCK, DAY_HOURS, NEW, OLD
 from kit.parameters import PERCENT, Shown
 from kit.pictures import append
 

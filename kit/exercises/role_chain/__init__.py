@@ -1,7 +1,7 @@
 """Lone wolf or Pair Selling: the same customers, worked by all-rounders or by a chain of four interlocking roles.
 
 Order of the file: setting, comparison (simulate, presets), guesses, evidence, the game. The model is
-`kit/exercises/role_chain/model/chain.py`; what it does not know stands on the evidence cards. Outcomes and pictures stand in
+`kit/models/chain/chain.py`; what it does not know stands on the evidence cards. Outcomes and pictures stand in
 `kit/exercises/role_chain/views.py`.
 """
 
@@ -14,13 +14,13 @@ from kit.exercise import Exercise, Guess, Laboratory, Preset, Shelf
 from kit.exercises.role_chain import facts
 from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.drawing import DRAWING
-from kit.exercises.role_chain.model import chain, measures, wolves
-from kit.exercises.role_chain.model.chances import draw
 from kit.exercises.role_chain.pretend import rehearse
 from kit.exercises.role_chain.questions import FIRST_STEPS, HINTS, QUIZ, REFLECTIONS
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.exercises.role_chain.views import DAYS, NAMES, OUTCOMES, VIEWS
 from kit.messages import _
+from kit.models.chain import chain, measures, wolves
+from kit.models.chain.chances import draw
+from kit.models.chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.parameters import Choice, Parameter, parameters
 from kit.years import remembering_the_first
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import DatasetError
-from kit.exercises.role_chain.setting import ROLES
 from kit.messages import _
+from kit.models.chain.setting import ROLES
 from kit.places import datasets
 from kit.toml_reader import Part, at, check_choice, check_count, check_distinct, check_text, entry, read_file
 

@@ -33,9 +33,9 @@ from kit.exercises.role_chain.game import (
     Game,
     Handover,
 )
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.groups import Session
 from kit.messages import Finding, _
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 from kit.parameters import PERCENT, Shown
 
 CLEARLY = 0.1  # more of the facts lost than at the next worst handover

@@ -6,9 +6,9 @@ from functools import lru_cache, partial
 
 from kit.exercises.role_chain.facts import NAME, customers, read
 from kit.exercises.role_chain.game import CHAIN, HUMAN, WOLF, Game, Handover
-from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Group, Session
 from kit.messages import Finding, Told, _
+from kit.models.chain.setting import ROLES
 from kit.wording import LANGUAGES
 
 LANGUAGE = "en"  # of the cases; what is counted is the same in every language

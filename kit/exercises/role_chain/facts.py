@@ -23,8 +23,8 @@ from kit.exercises.role_chain.game import (
     chosen_case,
     is_sold_to,
 )
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.messages import LABEL_OF, Finding, Message, _
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 
 NAME = "role_chain"
 WAYS = {CHAIN: _("Chain"), WOLF: _("Lone wolf")}

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from kit.exercises.role_chain.cases import Case, Fact, Seat
-from kit.exercises.role_chain.setting import ROLES
 from kit.messages import _
+from kit.models.chain.setting import ROLES
 
 CHAIN, WOLF = "chain", "wolf"
 MOST_QUESTIONS, MOST_NOTED, LONGEST_WORDS = 3, 4, 140

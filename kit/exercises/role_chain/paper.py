@@ -7,8 +7,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from kit.exercises.role_chain.cases import Case
 from kit.exercises.role_chain.game import LONGEST_WORDS, MOST_AGAIN, RULE
-from kit.exercises.role_chain.setting import ROLE_LABELS
 from kit.messages import _
+from kit.models.chain.setting import ROLE_LABELS
 from kit.wording import Language
 
 SENTENCES = {

@@ -6,7 +6,7 @@ from random import Random
 
 from kit.exercises.role_chain.cases import Case, cases
 from kit.exercises.role_chain.game import AGAIN, CAREFUL, CHAIN, CHATTY, HASTY, RIGHT, WOLF, Game, chosen_case
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 
 TEMPERS = (HASTY, CHATTY, CAREFUL)
 PROMISES = 0.3  # how often somebody who does not know an answer promises something

@@ -17,9 +17,9 @@ from kit.exercises.role_chain.screen_end import end, side_by_side, verdict
 from kit.exercises.role_chain.screen_paper import OnPaper
 from kit.exercises.role_chain.screen_seat import Seat
 from kit.exercises.role_chain.screen_talk import bots, seats, slip, talk
-from kit.exercises.role_chain.setting import OWN, ROLE_LABELS, ROLES
 from kit.journal import now, stamp
 from kit.messages import Message, _
+from kit.models.chain.setting import OWN, ROLE_LABELS, ROLES
 from kit.screen.game import SURE_AGAIN, GameStep
 from kit.screen.text import lines
 from kit.typed import balanced, isolated

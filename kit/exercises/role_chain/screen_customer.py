@@ -8,8 +8,8 @@ from kit.exercises.role_chain.game import AGAIN, ANNOYED, CONTENT, DOUBTFUL, RIG
 from kit.exercises.role_chain.screen_end import LOST, NEVER
 from kit.exercises.role_chain.screen_seat import KNOWN
 from kit.exercises.role_chain.screen_talk import SPEAKS, seats, slip, talk
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.messages import _
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 from kit.screen.game import ANYWAY, GameStep
 from kit.screen.text import lines
 from kit.wording import Language

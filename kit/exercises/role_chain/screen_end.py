@@ -21,8 +21,8 @@ from kit.exercises.role_chain.game import (
     Outcome,
 )
 from kit.exercises.role_chain.screen_talk import place_of, talk
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.messages import _
+from kit.models.chain.setting import ROLE_LABELS, ROLES, ChainSetting
 from kit.parameters import parameters
 from kit.screen.text import folded, heading, lines, table
 from kit.wording import Language

@@ -9,8 +9,8 @@ from kit.contract import Drawn, Names, Played
 from kit.exercises.role_chain.facts import KEPT, Passed
 from kit.exercises.role_chain.game import CHAIN, Game
 from kit.exercises.role_chain.screen_end import FACT, MARKS
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.messages import Message, _
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 from kit.typed import shortened
 from kit.wording import Language
 

@@ -15,9 +15,9 @@ from kit.exercises.role_chain.game import (
     Game,
 )
 from kit.exercises.role_chain.screen_talk import SPEAKS, bots, earlier, kicker, seats, slip, talk
-from kit.exercises.role_chain.setting import ROLES
 from kit.journal import moment, now
 from kit.messages import Message, _
+from kit.models.chain.setting import ROLES
 from kit.screen.fields import text_field
 from kit.screen.game import ANYWAY, GameStep
 from kit.screen.text import folded, lines

@@ -8,8 +8,8 @@ from kit.exercises.role_chain.cases import Seat
 from kit.exercises.role_chain.facts import PLAYERS, TALK, names_of
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, Game
 from kit.exercises.role_chain.screen_face import face
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
 from kit.messages import Message, _
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 from kit.screen.text import folded
 from kit.wording import Language
 

@@ -3,9 +3,10 @@
 import numpy as np
 
 from kit.exercise import Outcome, Picture, View
-from kit.exercises.role_chain.model import lanes, measures
-from kit.exercises.role_chain.setting import ROLE_LABELS, ROLES
+from kit.exercises.role_chain.model import lanes
 from kit.messages import Finding, Message, _
+from kit.models.chain import measures
+from kit.models.chain.setting import ROLE_LABELS, ROLES
 from kit.pictures import append, band_rows, share_rows, years_of
 
 NAMES = OLD, NEW = _("lone wolves"), _("chain")

@@ -7,7 +7,7 @@ import pytest
 
 from kit.exercises.incentives import PLANS, made, paid
 from kit.exercises.incentives.model.backtest import Past, backtest
-from kit.exercises.incentives.setting import IncentiveSetting
+from kit.models.pay.setting import IncentiveSetting
 
 SETTING = IncentiveSetting()
 PAST = Past(*(np.array(one, float) for one in ([100e3, 60e3], [200e3, 220e3], [40, 42], [1, 3], [0, 10e3])))

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.exercises.incentives.model import euros, firm
-from kit.exercises.incentives.model.firm import draw, kept_customers, monthly_work, simulate, wished_days
-from kit.exercises.incentives.model.payslip import Payslip
-from kit.exercises.incentives.model.principal_agent import risk_premium
-from kit.exercises.incentives.model.sellers import Response, best_response
-from kit.exercises.incentives.setting import IncentiveSetting, Plan
 from kit.models import forest
+from kit.models.pay import euros, firm
+from kit.models.pay.firm import draw, kept_customers, monthly_work, simulate, wished_days
+from kit.models.pay.payslip import Payslip
+from kit.models.pay.principal_agent import risk_premium
+from kit.models.pay.sellers import Response, best_response
+from kit.models.pay.setting import IncentiveSetting, Plan
 
 SETTING = IncentiveSetting()
 LINES = [one.name for one in fields(Payslip)]

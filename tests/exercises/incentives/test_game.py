@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from kit.exercises.incentives.game import DAYS, MOVES, NEW, OLD, PULLED, QUARTERS, Game
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.payslip import Payslip
 from kit.exercises.incentives.model.year import CARE, ME, MOST_PULLED, OWN, PRESSED, Year
-from kit.exercises.incentives.setting import SELLERS, IncentiveSetting
 from kit.models import forest
+from kit.models.pay import euros
+from kit.models.pay.payslip import Payslip
+from kit.models.pay.setting import SELLERS, IncentiveSetting
 
 SETTING = IncentiveSetting()
 ALL_DAYS = strategies.integers(0, DAYS[OLD, 1].size - 1).map(

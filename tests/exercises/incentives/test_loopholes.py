@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import poisson as scipy_poisson
 
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.firm import kept_customers
 from kit.exercises.incentives.model.loopholes import DISCOUNTS, MOST_MOVED, TRICKS, WORTHWHILE_EUR, loopholes
-from kit.exercises.incentives.model.quota import paths
-from kit.exercises.incentives.model.sellers import best_response, commission_eur, quarter_program
-from kit.exercises.incentives.setting import SELLERS, IncentiveSetting, Plan
+from kit.models.pay import euros
+from kit.models.pay.firm import kept_customers
+from kit.models.pay.quota import paths
+from kit.models.pay.sellers import best_response, commission_eur, quarter_program
+from kit.models.pay.setting import SELLERS, IncentiveSetting, Plan
 from kit.parameters import parameters
 
 SETTING = IncentiveSetting()

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from kit.exercises.incentives import LABORATORY
-from kit.exercises.incentives.model.firm import draw, simulate
-from kit.exercises.incentives.model.participation import expected_pay_eur, staying, usual_pay_eur
-from kit.exercises.incentives.model.payslip import Payslip
-from kit.exercises.incentives.setting import LEVERS, STAYS_FROM, STILL_BOUGHT, IncentiveSetting, Plan
+from kit.models.pay.firm import draw, simulate
+from kit.models.pay.participation import expected_pay_eur, staying, usual_pay_eur
+from kit.models.pay.payslip import Payslip
+from kit.models.pay.setting import LEVERS, STAYS_FROM, STILL_BOUGHT, IncentiveSetting, Plan
 
 SETTING = IncentiveSetting()
 NOTHING = Plan(**{name: lever.default for name, lever in LEVERS.items()})

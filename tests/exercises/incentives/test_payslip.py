@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
-from kit.exercises.incentives.model.sellers import commission_eur, next_quota
-from kit.exercises.incentives.setting import IncentiveSetting, Plan
+from kit.models.pay.payslip import Payslip, Quarter, payslip
+from kit.models.pay.sellers import commission_eur, next_quota
+from kit.models.pay.setting import IncentiveSetting, Plan
 
 SETTING = IncentiveSetting(order_eur=10_000)
 TEAM = 3

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import LinearConstraint, lsq_linear, minimize
 
-from kit.exercises.incentives.model.principal_agent import Taste, best_pay, effort_cost, respond, risk_premium, surplus
+from kit.models.pay.principal_agent import Taste, best_pay, effort_cost, respond, risk_premium, surplus
 
 BASE = 0.3
 TASTE = Taste(cost=1.0, compete=0.3, base=(BASE,) * 3)

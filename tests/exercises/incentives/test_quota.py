@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from scipy.stats import poisson as scipy_poisson
 
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.principal_agent import respond
-from kit.exercises.incentives.model.quota import paths, poisson, program
-from kit.exercises.incentives.model.sellers import EFFORTS, quarter_program
-from kit.exercises.incentives.setting import QUARTER_WEEKS, IncentiveSetting
+from kit.models.pay import euros
+from kit.models.pay.principal_agent import respond
+from kit.models.pay.quota import paths, poisson, program
+from kit.models.pay.sellers import EFFORTS, quarter_program
+from kit.models.pay.setting import QUARTER_WEEKS, IncentiveSetting
 
 SETTING = IncentiveSetting()
 PLAIN = replace(SETTING.old, quota_eur=0, accelerator=1.0)  # 12 % from the first euro

@@ -8,7 +8,7 @@ from kit.exercises import find
 from kit.exercises.incentives.game import DAYS, NEW, OLD, PULLED, QUARTERS, Game
 from kit.exercises.incentives.screen import AGAIN, SEEN
 from kit.exercises.incentives.screen_weeks import WEEKS
-from kit.exercises.incentives.setting import LEVERS
+from kit.models.pay.setting import LEVERS
 from kit.widgets.form import Form
 from kit.wording import Language
 from tests.screen.test_page import opened

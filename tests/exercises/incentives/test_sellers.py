@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from kit.errors import SettingError
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.payslip import Quarter, payslip
-from kit.exercises.incentives.model.principal_agent import respond
-from kit.exercises.incentives.model.quota import paths
-from kit.exercises.incentives.model.sellers import best_response, quarter_program
-from kit.exercises.incentives.setting import QUARTER_DAYS, TASKS, IncentiveSetting, Plan
 from kit.models import forest
+from kit.models.pay import euros
+from kit.models.pay.payslip import Quarter, payslip
+from kit.models.pay.principal_agent import respond
+from kit.models.pay.quota import paths
+from kit.models.pay.sellers import best_response, quarter_program
+from kit.models.pay.setting import QUARTER_DAYS, TASKS, IncentiveSetting, Plan
 from kit.parameters import parameters
 
 SETTING = IncentiveSetting()

@@ -5,8 +5,8 @@ from dataclasses import asdict, fields, replace
 import pytest
 
 from kit.errors import SettingError
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan
 from kit.messages import Message
+from kit.models.pay.setting import LEVERS, NEW, OLD, IncentiveSetting, Plan
 from kit.parameters import levers, parameters
 
 SETTING = IncentiveSetting()

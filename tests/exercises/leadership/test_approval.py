@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import simpy
 
-from kit.exercises.leadership.model.approval import Calendar, blocks, decide, mean_wait, spread
+from kit.models.boss.approval import Calendar, blocks, decide, mean_wait, spread
 from kit.models.queue import serve_alone
 
 PER_DAY, LONG, BUSY, LUMP = 6.0, 0.06, 0.45, 0.15

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kit.exercises.leadership.model.learning import learnt, mean_learnt, mistake_after, mistakes
+from kit.models.boss.learning import learnt, mean_learnt, mistake_after, mistakes
 
 
 @pytest.mark.parametrize(("h", "share"), [(1, 0.367879), (2, 0.567668), (4, 0.754579)])

@@ -5,8 +5,8 @@ import pytest
 
 from kit.errors import SettingError
 from kit.exercises.leadership import EXERCISE
-from kit.exercises.leadership.setting import LeadershipSetting
 from kit.exercises.leadership.views import WAIT
+from kit.models.boss.setting import LeadershipSetting
 from kit.pictures import band
 from kit.screen.figures import Figures
 from kit.verdict import verdict

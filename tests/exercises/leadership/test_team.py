@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kit.exercises.leadership.model import team
-from kit.exercises.leadership.setting import Boss, LeadershipSetting
+from kit.models.boss import team
+from kit.models.boss.setting import Boss, LeadershipSetting
 from kit.models.checking import conditional_miss
 
 SETTING = LeadershipSetting()

@@ -5,8 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from kit.exercises.leadership.model import team, week
-from kit.exercises.leadership.setting import DAY_HOURS, LeadershipSetting
+from kit.exercises.leadership.model import week
+from kit.models.boss import team
+from kit.models.boss.setting import DAY_HOURS, LeadershipSetting
 
 SETTINGS = [{}, {"shape": "block"}, {"new_asked": 1.0}, {"new_asked": 0.0, "new_coaching": 0.0}, {"decisions": 12.0}]
 

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.setting import ChainSetting
 
 BLOCKS = range(16)
 

@@ -2,7 +2,7 @@
 
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import CHAIN, WOLF
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 from tests.exercises.plays import Play
 
 ONE, OTHER = "bike_warehouse", "mustard_line"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kit.exercises.role_chain.model.capacity import break_even_gain, chain_capacity, wolves_capacity
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.setting import ChainSetting
 
 
 def test_the_chain_breaks_even_at_the_known_gain():

@@ -6,7 +6,7 @@ import pytest
 
 from kit.errors import DatasetError
 from kit.exercises.role_chain.cases import cases, read
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 from kit.places import datasets
 from kit.wording import LANGUAGES
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
-from kit.exercises.role_chain.model.measures import cohort_orders, lead_days, wait_days
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.measures import cohort_orders, lead_days, wait_days
+from kit.models.chain.setting import ChainSetting
 
 JACKSON = ChainSetting(gain=0.0, overlap_days=0.0, rework=1.0)
 PEOPLE = ("people_contact", "people_relation", "people_explain", "people_close")

@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from kit.exercises.role_chain.model.chances import Draws, draw
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.chances import Draws, draw
+from kit.models.chain.setting import ChainSetting
 
 SMALL = ChainSetting(leads_per_day=2.0)
 

@@ -10,8 +10,8 @@ from kit.debrief import CHANCE, CULTURE, TOGETHER
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.debrief import RULES
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, Game
-from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Session
+from kit.models.chain.setting import ROLES
 from kit.wording import Language
 from tests.debrief.sessions import english, handed, only, rules, session
 

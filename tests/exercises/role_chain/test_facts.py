@@ -8,9 +8,9 @@ from kit.contract import Played
 from kit.exercises.role_chain import facts
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import CAREFUL
-from kit.exercises.role_chain.setting import ROLES
 from kit.journal import Event, Journal
 from kit.messages import Finding
+from kit.models.chain.setting import ROLES
 from kit.wording import Language
 from tests.exercises.plays import play_of
 

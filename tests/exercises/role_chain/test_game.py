@@ -21,7 +21,7 @@ from kit.exercises.role_chain.game import (
     WOLF,
     Game,
 )
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 
 CASES = list(cases("en").values())
 CASE = CASES[0]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kit.exercises.role_chain.model.lanes import lanes
-from kit.exercises.role_chain.model.measures import order_days
+from kit.models.chain.measures import order_days
 
 
 @pytest.mark.parametrize("month", [1, 6, 12])

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kit.exercises.role_chain.model import measures
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
-from kit.exercises.role_chain.model.measures import (
+from kit.models.chain import measures
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.measures import (
     cohort_orders,
     counts,
     errors,
@@ -20,8 +20,8 @@ from kit.exercises.role_chain.model.measures import (
     week_queues,
     year_orders,
 )
-from kit.exercises.role_chain.model.year_of_leads import Year
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.setting import ChainSetting
+from kit.models.chain.year_of_leads import Year
 
 DAYS = [0.0, 0.3, 60.0, 104.17, 131.0, 250.0, np.inf]
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.exercises.role_chain.model import measures
 from kit.exercises.role_chain.model.capacity import break_even_gain, chain_capacity, wolves_capacity
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
 from kit.exercises.role_chain.model.lanes import lanes
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain import measures
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.setting import ChainSetting
 from kit.parameters import Parameter, parameters
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import simpy
 
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
-from kit.exercises.role_chain.model.chances import Draws
-from kit.exercises.role_chain.setting import ROLES, ChainSetting
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.chances import Draws
+from kit.models.chain.setting import ROLES, ChainSetting
 
 URGENT, USUAL = 0, 1
 SMALL = ChainSetting(leads_per_day=2.0, people_contact=1, people_relation=1, people_explain=1, people_close=1)

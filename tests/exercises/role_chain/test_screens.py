@@ -21,7 +21,7 @@ from kit.exercises.role_chain.game import (
     Game,
     seats_alone,
 )
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 from kit.screen.game import ANYWAY
 from kit.widgets.form import Form
 from tests.screen.test_page import opened

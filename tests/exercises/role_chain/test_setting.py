@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kit.exercises.role_chain.setting import HANDOVERS, ChainSetting
+from kit.models.chain.setting import HANDOVERS, ChainSetting
 from kit.parameters import parameters
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model.payslip import Quarter, payslip
-from kit.exercises.incentives.model.sellers import next_quota
-from kit.exercises.incentives.setting import IncentiveSetting, Plan
+from kit.models.pay.payslip import Quarter, payslip
+from kit.models.pay.sellers import next_quota
+from kit.models.pay.setting import IncentiveSetting, Plan
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ class Paid:
 def backtest(setting: IncentiveSetting, plan: Plan, past: Past, sellers: int) -> Paid:
     """What the plan would have paid for the past quarters.
 
-    >>> from kit.exercises.incentives.setting import IncentiveSetting
+    >>> from kit.models.pay.setting import IncentiveSetting
     >>> past = Past(*(np.array([one]) for one in (100_000.0, 200_000.0, 40.0, 1.0, 0.0)))
     >>> setting = IncentiveSetting()
     >>> backtest(setting, setting.old, past, 4).new_eur  # 12 % of 100,000, and half as much again above 4 quotas of 20,000

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.firm import kept_customers
-from kit.exercises.incentives.model.quota import poisson
-from kit.exercises.incentives.model.sellers import (
+from kit.models.pay import euros
+from kit.models.pay.firm import kept_customers
+from kit.models.pay.quota import poisson
+from kit.models.pay.sellers import (
     Response,
     after_clawback,
     best_response,
@@ -22,7 +22,7 @@ from kit.exercises.incentives.model.sellers import (
     likely_orders,
     next_quota,
 )
-from kit.exercises.incentives.setting import YEAR_QUARTERS, IncentiveSetting, Plan
+from kit.models.pay.setting import YEAR_QUARTERS, IncentiveSetting, Plan
 
 MOST_MOVED = 3
 WORTHWHILE_EUR = 25

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kit.exercises.incentives.model import euros, firm
-from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
-from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
-from kit.exercises.incentives.setting import MIDDLE, QUARTER_MONTHS, SELLERS, IncentiveSetting, Plan
 from kit.models import forest
+from kit.models.pay import euros, firm
+from kit.models.pay.payslip import Payslip, Quarter, payslip
+from kit.models.pay.sellers import Response, best_response, next_quota
+from kit.models.pay.setting import MIDDLE, QUARTER_MONTHS, SELLERS, IncentiveSetting, Plan
 
 ME = MIDDLE
 MOST_PULLED = 3

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.exercises.leadership.model.team import Year
-from kit.exercises.leadership.setting import DAY_HOURS, WEEK_DAYS, YEAR_DAYS
+from kit.models.boss.setting import DAY_HOURS, WEEK_DAYS, YEAR_DAYS
+from kit.models.boss.team import Year
 
 MEETING, COACHING, DECIDING, FREE = "meeting", "coaching", "deciding", "free"
 WEEKS = YEAR_DAYS // WEEK_DAYS

@@ -1,7 +1,7 @@
 """How many leads a day each culture can work on at all, without chance: the first thing to look at before queues."""
 
-from kit.exercises.role_chain.model.handover import coordination_days
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.handover import coordination_days
+from kit.models.chain.setting import ChainSetting
 
 
 def _reach(setting: ChainSetting) -> list[float]:

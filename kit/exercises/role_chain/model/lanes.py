@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kit.exercises.role_chain.model.year_of_leads import Station, Year
-from kit.exercises.role_chain.setting import MONTH_DAYS
+from kit.models.chain.setting import MONTH_DAYS
+from kit.models.chain.year_of_leads import Station, Year
 
 SHORTEST_DAYS = 1e-9  # shorter waits are rounding
 

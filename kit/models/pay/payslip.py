@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model.sellers import commission_eur
-from kit.exercises.incentives.setting import IncentiveSetting, Plan
+from kit.models.pay.sellers import commission_eur
+from kit.models.pay.setting import IncentiveSetting, Plan
 
 Figure = NDArray | float
 

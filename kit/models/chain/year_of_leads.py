@@ -1,6 +1,6 @@
 """What a year of leads leaves behind in one culture: stations, and the leads that became orders.
 
-Plain data that both cultures share; `kit.exercises.role_chain.model.measures` counts it.
+Plain data that both cultures share; `kit.models.chain.measures` counts it.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.setting import ChainSetting
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +73,15 @@ class Year:
     def roles(self) -> tuple[str, ...]:
         """The names of the stations, in the order a lead meets them."""
         return tuple(station.role for station in self.stations)
+
+
+def of_column(figure, spot: NDArray, repetitions: int):
+    """A figure at flat positions, where it differs by repetition, (spots,); else the figure itself.
+
+    >>> of_column(0.1, np.array([0, 3]), 2), of_column(np.array([0.1, 0.2]), np.array([0, 3]), 2).tolist()
+    (0.1, [0.1, 0.2])
+    """
+    return figure.take(spot % repetitions) if np.ndim(figure) else figure
 
 
 def list_orders(contact: NDArray, spot: NDArray, won: NDArray, mistakes, asked_again, exaggerated) -> Orders:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.role_chain.model.year_of_leads import Station, Year
-from kit.exercises.role_chain.setting import WEEK_DAYS, YEAR_DAYS, YEAR_WEEKS
+from kit.models.chain.setting import WEEK_DAYS, YEAR_DAYS, YEAR_WEEKS
+from kit.models.chain.year_of_leads import Station, Year
 
 TINY_DAYS = 1e-12  # below this nobody worked on a lead: keeps 0/0 out
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.role_chain.setting import ROLES, ChainSetting
+from kit.models.chain.setting import ROLES, ChainSetting
 
 STAGES = len(ROLES)
 

@@ -3,7 +3,7 @@
     measured x = e + noise, noise ~ N(0, V);  pay a + b'x;  cost of effort 1/2 (e - e0)' K (e - e0);  value B'e
     K = c [(1 - k) I + k 11'];  exponential utility with risk aversion r
 
-Efforts, pay and values are in units (20 working days, `kit/exercises/incentives/model/euros.py`); the last axis runs over the tasks. The
+Efforts, pay and values are in units (20 working days, `kit/models/pay/euros.py`); the last axis runs over the tasks. The
 theory knows one seller, one period and noise that effort does not change. It knows no envy, pride or habit.
 
 >>> taste = Taste(cost=1.0, compete=0.3, base=(0.3, 0.3, 0.3))

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.role_chain.model.chances import Draws
-from kit.exercises.role_chain.model.year_of_leads import Station, Year, list_orders
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.chances import Draws
+from kit.models.chain.setting import ChainSetting
+from kit.models.chain.year_of_leads import Station, Year, list_orders, of_column
 from kit.models.queue import Absence, serve, serve_alone
 
 ROLE = "wolf"
@@ -183,7 +183,8 @@ def _taken_along(setting, draws, calendar, owner):
 def _orders(setting, draws, station):
     """What the lone wolves sold: they ask nothing twice, and nobody catches their mistakes."""
     spot = np.flatnonzero(station.advanced)
-    slips = (made.take(spot) < setting.mistake for made in draws.mistake)
+    mistake = of_column(setting.mistake, spot, draws.repetitions)
+    slips = (made.take(spot) < mistake for made in draws.mistake)
     return list_orders(
         station.arrive,
         spot,

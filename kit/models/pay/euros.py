@@ -3,7 +3,7 @@
 One unit of effort is 20 working days, so a quarter has room for three. One unit of money is 2,500 EUR: with the default
 `effort_cost` of 1, the twentieth extra day of one task is felt as dear as 125 EUR (2,500 / 20), the first as nothing.
 Days that go into none of the four tasks are administration and everything else. What a unit of effort earns is the slope
-of the expected payslip; where pay depends on care already given, `kit/exercises/incentives/model/sellers.py` finds the point where both agree.
+of the expected payslip; where pay depends on care already given, `kit/models/pay/sellers.py` finds the point where both agree.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model.principal_agent import Taste
-from kit.exercises.incentives.setting import (
+from kit.models import forest
+from kit.models.pay.principal_agent import Taste
+from kit.models.pay.setting import (
     QUARTER_DAYS,
     QUARTER_MONTHS,
     SELLERS,
@@ -21,7 +22,6 @@ from kit.exercises.incentives.setting import (
     IncentiveSetting,
     Plan,
 )
-from kit.models import forest
 
 UNIT_DAYS, UNIT_EUR = 20, 2_500
 UNITS = QUARTER_DAYS / UNIT_DAYS

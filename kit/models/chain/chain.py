@@ -13,7 +13,7 @@ how its meetings come about does not know which of the three it is.
 
 With people enough, no coordination and customers all alike, an order takes .25 + .50 + .60 + .80 days of work:
 
->>> from kit.exercises.role_chain.model.measures import lead_days
+>>> from kit.models.chain.measures import lead_days
 >>> plenty = {"people_contact": 12, "people_relation": 12, "people_explain": 12, "people_close": 12}
 >>> setting = ChainSetting(**plenty, gain=0.0, overlap_days=0.0, rework=1.0, variation=0.0)
 >>> lead_days(simulate_chain(setting, draw(setting, repetitions=2))).round(2)
@@ -25,11 +25,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.role_chain.model.chances import Draws, draw
-from kit.exercises.role_chain.model.handover import LAST, coordination_days
-from kit.exercises.role_chain.model.wolves import simulate_wolves
-from kit.exercises.role_chain.model.year_of_leads import Orders, Station, Year, list_orders
-from kit.exercises.role_chain.setting import ROLES, ChainSetting
+from kit.models.chain.chances import Draws, draw
+from kit.models.chain.handover import LAST, coordination_days
+from kit.models.chain.setting import ROLES, ChainSetting
+from kit.models.chain.wolves import simulate_wolves
+from kit.models.chain.year_of_leads import Orders, Station, Year, list_orders, of_column
 from kit.models.checking import conditional_miss
 from kit.models.queue import Absence, serve
 
@@ -163,11 +163,12 @@ def _orders(setting, draws, contact, last, spot) -> Orders:
     won = np.flatnonzero(last.advanced)
     spot = spot.take(won)
     miss = conditional_miss(setting.check, setting.miss)
+    mistake, lost_share = (of_column(share, spot, draws.repetitions) for share in (setting.mistake, setting.lost_share))
     slips = (
-        (made.take(spot) < setting.mistake) & (caught.take(spot) < miss)
+        (made.take(spot) < mistake) & (caught.take(spot) < miss)
         for made, caught in zip(draws.mistake, draws.caught, strict=True)
     )
-    lost = (drawn.take(spot) < setting.lost_share for drawn in draws.lost)
+    lost = (drawn.take(spot) < lost_share for drawn in draws.lost)
     return list_orders(
         contact,
         spot,

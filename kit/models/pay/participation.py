@@ -13,11 +13,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.payslip import Quarter, payslip
-from kit.exercises.incentives.model.quota import poisson
-from kit.exercises.incentives.model.sellers import best_response, likely_orders
-from kit.exercises.incentives.setting import SELLERS, STAYS_FROM, IncentiveSetting, Plan
+from kit.models.pay import euros
+from kit.models.pay.payslip import Quarter, payslip
+from kit.models.pay.quota import poisson
+from kit.models.pay.sellers import best_response, likely_orders
+from kit.models.pay.setting import SELLERS, STAYS_FROM, IncentiveSetting, Plan
 
 MOST_LOST = 40  # customers of one seller in a quarter; more count as so many
 

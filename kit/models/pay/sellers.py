@@ -1,7 +1,7 @@
 """What the weak, the middle and the strong seller do under a plan when each looks after their own pay.
 
-Linear plans follow `kit/exercises/incentives/model/principal_agent.py`; with quota, accelerator or cap, hunting follows the dynamic program of
-`kit/exercises/incentives/model/quota.py` week by week. Nobody here is lazy or bad: they do what is paid, as far as effort is worth it.
+Linear plans follow `kit/models/pay/principal_agent.py`; with quota, accelerator or cap, hunting follows the dynamic program of
+`kit/models/pay/quota.py` week by week. Nobody here is lazy or bad: they do what is paid, as far as effort is worth it.
 """
 
 # What a loop over STEPS finds is known after it: there are steps.
@@ -13,10 +13,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model import euros
-from kit.exercises.incentives.model.principal_agent import effort_cost, respond
-from kit.exercises.incentives.model.quota import Program, paths, poisson, program
-from kit.exercises.incentives.setting import QUARTER_WEEKS, TASKS, IncentiveSetting, Plan
+from kit.models.pay import euros
+from kit.models.pay.principal_agent import effort_cost, respond
+from kit.models.pay.quota import Program, paths, poisson, program
+from kit.models.pay.setting import QUARTER_WEEKS, TASKS, IncentiveSetting, Plan
 
 STEPS = (1 / 2,) * 12 + (1 / 4,) * 18 + (1 / 10,) * 40  # towards the point where pay and effort agree
 SETTLED = 1e-5  # units

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.leadership.model.approval import Calendar, blocks, decide, mean_wait, spread
-from kit.exercises.leadership.model.learning import learnt, mistakes
-from kit.exercises.leadership.setting import (
+from kit.models.boss.approval import Calendar, blocks, decide, mean_wait, spread
+from kit.models.boss.learning import learnt, mistakes
+from kit.models.boss.setting import (
     BLOCK,
     MEETING_DAYS,
     WEEK_DAYS,

@@ -1,6 +1,6 @@
 """What handing a lead over costs in time."""
 
-from kit.exercises.role_chain.setting import ROLES, ChainSetting
+from kit.models.chain.setting import ROLES, ChainSetting
 
 LAST = len(ROLES) - 1
 

@@ -1,4 +1,4 @@
-"""The setting of the incentive exercise: two pay plans, lever by lever, and the world in which both are tried.
+"""The setting of pay: two pay plans, lever by lever, and the world in which both are tried.
 
 A quarter has 60 working days and four tasks. Figures marked as assumptions in `datasets/evidence.toml` are nobody's
 measurement; people are meant to move them. Levers of a plan are decisions and need no card.

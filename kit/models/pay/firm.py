@@ -2,8 +2,8 @@
 
 Each seller has a territory of their own; all pass feedback to the same product; help makes colleagues win more. Every
 quarter ends with a payslip. Who would get much less than is usual does not work under a plan, and the desk stays empty
-(`kit/exercises/incentives/model/participation.py`). Nobody learns, leaves or changes the plan on the way, and no order is
-moved in time: `kit/exercises/incentives/model/loopholes.py` says what that could bring.
+(`kit/models/pay/participation.py`). Nobody learns, leaves or changes the plan on the way, and no order is
+moved in time: `loopholes` (beside the exercise) says what that could bring.
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,12 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from kit.exercises.incentives.model import euros, participation
-from kit.exercises.incentives.model.payslip import Payslip, Quarter, payslip
-from kit.exercises.incentives.model.principal_agent import risk_premium
-from kit.exercises.incentives.model.sellers import Response, best_response, next_quota
-from kit.exercises.incentives.setting import (
+from kit.models import course, forest
+from kit.models.pay import euros, participation
+from kit.models.pay.payslip import Payslip, Quarter, payslip
+from kit.models.pay.principal_agent import risk_premium
+from kit.models.pay.sellers import Response, best_response, next_quota
+from kit.models.pay.setting import (
     QUARTER_DAYS,
     QUARTER_MONTHS,
     SELLERS,
@@ -28,7 +29,6 @@ from kit.exercises.incentives.setting import (
     IncentiveSetting,
     Plan,
 )
-from kit.models import course, forest
 
 WISH_DAYS = 5
 

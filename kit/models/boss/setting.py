@@ -1,4 +1,4 @@
-"""The setting of the leadership exercise: how two bosses lead the same team, and what is assumed about the boss's week.
+"""The setting of two ways of leading: how two bosses lead the same team, and what is assumed about the boss's week.
 
 A working day has eight hours, a week five days, a year fifty weeks. Figures marked as assumptions in
 `datasets/evidence.toml` are nobody's measurement; people are meant to move them.
