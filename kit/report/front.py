@@ -11,6 +11,7 @@ from functools import partial
 
 import numpy as np
 
+from kit.commitments import CHECK_DAYS
 from kit.debrief import CHANCE, CULTURE, TOGETHER, Question
 from kit.exercise import Exercise, Guess
 from kit.exercises import checks, exercises
@@ -20,7 +21,7 @@ from kit.parameters import Shown
 from kit.rehearsal import is_pretend
 from kit.report.guesses import Guesses
 from kit.report.held import Held
-from kit.report.plan import CHECK_DAYS, Plan
+from kit.report.plan import Plan
 from kit.report.texts import sentence
 from kit.wording import Language
 
@@ -54,7 +55,7 @@ class Front:
     def page(self, played: Sequence[Exercise], questions: Sequence[Question], today: datetime.date, held: Held) -> dict:
         """Everything on it but the picture of a game, which the report draws."""
         furthest = self._furthest(played)
-        steps, tried = self.plan.first(), [*self._asked_all(), *(self._tried(one) for one in played)]
+        steps, tried = self.plan.first(today), [*self._asked_all(), *(self._tried(one) for one in played)]
         most = max(1, MOST_STEPS - max(0, len(tried) - MOST_TRIED))
         check = today + datetime.timedelta(days=CHECK_DAYS)
         return {

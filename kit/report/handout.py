@@ -4,21 +4,19 @@ Nothing is said here that the guide does not say: a trainer who changes a senten
 where a part of the guide is long, so that each stays one page of A4.
 """
 
-from functools import cache
 from math import sqrt
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kit.exercises import everything
 from kit.guide import Guide, Part
 from kit.messages import _
+from kit.report.templates import template
 from kit.wording import Language
 
 OBSERVER, DEBRIEF = "observer", "debrief"  # parts of the guide
 LARGEST, SMALLEST = 10.5, 8.0  # type, in points
-ROOM = 310_000  # letters times the square of their size (pt) that fill a page, measured with some room left
+ROOM = 275_000  # letters times the square of their size (pt) that fill a page; a wide face, as DejaVu Sans, leaves a tenth of it free
 MINUTES = 8  # letters of the minutes of a step
 COUNTS = 6  # boxes for a tally
 
@@ -37,19 +35,11 @@ SENTENCES = {
 }
 
 
-@cache
-def _template():
-    loader = FileSystemLoader(Path(__file__).parent)
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    ).get_template("handout.html.j2")
-
-
 def handouts(words: Language, guide: Guide) -> str:
     """All sheets in one language as one self-contained HTML page: the exercises that the guide knows, the debrief, the observers."""
     keys = [one for one in (*everything(), DEBRIEF) if one in guide.parts and guide.parts[one].rows]
     said = {name: words.say(message, minutes="{minutes}") for name, message in SENTENCES.items()}
-    return _template().render(
+    return template("handout.html.j2").render(
         language=words.code,
         words=said,
         sheets=[_sheet(guide.parts[key]) for key in keys],

@@ -7,10 +7,8 @@ template; long texts are cut here, the table has them whole.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kit.contract import Drawn
@@ -29,6 +27,7 @@ from kit.report.held import Held
 from kit.report.laboratory import Laboratory
 from kit.report.plan import Plan
 from kit.report.table import called
+from kit.report.templates import template
 from kit.report.texts import grid, said, sentence, short
 from kit.side_by_side import Block, side_by_side
 from kit.typed import isolated
@@ -125,18 +124,6 @@ def report_page(
     return Report(Language(language), session, named).page(questions, today, title, held, notes)
 
 
-@cache
-def _template():
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
-
-
 class Report:
     """A session in one language, part by part as plain data for the template."""
 
@@ -162,22 +149,22 @@ class Report:
             if any(group.begun(one) for group in self.session.groups) or self.session.common(one)
         ]
         parts = [self._exercise(one) for one in played]
-        asked_all = list(self._checks())
+        asked_all, plan = list(self._checks()), self._plan(today)
         common = next((one for part in reversed(parts) for one in part["paper"] if one.get("common")), None)
-        return _template().render(
+        return template("report.html.j2").render(
             language=self.words.code,
             words={name: self.say(message) for name, message in SENTENCES.items()},
             title=short(title, LONGEST_TITLE) or self.say(TITLE),
             date=self.words.date(today),
             about=[self.say(one) for one in ABOUT],
-            nobody="" if played or asked_all else self.say(NOBODY),
+            nobody="" if played or asked_all or plan else self.say(NOBODY),
             front=self.front.page(played, questions, today, held) | {"drawn": common},
             groups=list(self.shown.values()),
             checks=asked_all,
             exercises=parts,
             notes=self._notes(notes),
             questions=self._questions(questions),
-            plan=self._plan(today) if played else None,
+            plan=plan,
             no_plan=self.say(NO_PLAN),
             cards=self._cards(played),
             looks=list(self.looks),

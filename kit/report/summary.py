@@ -6,19 +6,19 @@ itself, like the report, and everything that people typed is escaped by the temp
 
 import datetime
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kit.commitments import ActionPlan, Commitment
 from kit.drawing import drawing
 from kit.exercise import Exercise, Guess, guess_state
 from kit.groups import Group, without_damaged
 from kit.messages import _, is_typed
 from kit.pictures import band
+from kit.report.own_plan import CHECK_ON
 from kit.report.pictures import bars
-from kit.report.texts import said, sentence, short
+from kit.report.templates import template
+from kit.report.texts import by_when, said, sentence, short
 from kit.side_by_side import changes
 from kit.wording import Language
 
@@ -29,6 +29,8 @@ SENTENCES = {
     "game": _("What you did in the game"),
     "answers": _("What you answered"),
     "step": _("Your step"),
+    "steps": _("Your steps"),
+    "more": _("More steps of the plan"),
     "old": _("O"),
     "new": _("N"),
     "unreadable": _("Something in this part cannot be read, so it is left out."),
@@ -54,17 +56,6 @@ def summary_page(words: Language, group: Group, today: datetime.date, exercises:
     return Summary(words, group).page(today, exercises)
 
 
-@cache
-def _template():
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template("summary.html.j2")
-
-
 class Summary:
     """One group in one language, part by part as plain data for the template."""
 
@@ -74,23 +65,27 @@ class Summary:
     def page(self, today: datetime.date, of: Sequence[Exercise]) -> str:
         """The page itself."""
         begun = [one for one in of if self.group.begun(one)]
-        return _template().render(
+        plan = self.group.plan([one.name for one in of], today)
+        check = self.say(CHECK_ON, date=self.words.date(plan.check_day)) if plan.check_day else ""
+        return template("summary.html.j2").render(
             language=self.words.code,
             words={name: self.say(message) for name, message in SENTENCES.items()},
             name=short(self.group.name, LONGEST_NAME),
             date=self.words.date(today),
             nothing="" if begun else self.say(NOTHING_YET),
-            exercises=[self._exercise(one) for one in begun],
+            exercises=[self._exercise(one, plan, today) for one in begun],
+            more_steps=self._steps(plan, "", today) if len(of) > 1 else [],
+            check=check if begun else "",
         )
 
-    def _exercise(self, exercise: Exercise) -> dict:
+    def _exercise(self, exercise: Exercise, plan: ActionPlan, today: datetime.date) -> dict:
         """The parts of an exercise; what cannot be read of it hides nothing else."""
         makers = {
             "guesses": self._guesses,
             "result": self._result,
             "game": self._game,
             "answers": self._answers,
-            "step": self._step,
+            "steps": lambda one: self._steps(plan, one.name, today),
         }
         made = {
             name: without_damaged(lambda _group, make=make: make(exercise) or {}, [self.group])
@@ -200,16 +195,11 @@ class Summary:
         quiz = self.say(QUIZ_AS_MODEL, right=right, all=len(exercise.quiz)) if answered else ""
         return {"free": free, "quiz": quiz} if free or quiz else {}
 
-    def _step(self, exercise: Exercise) -> str:
-        step = self.group.commitment(exercise)
-        what, who = short(step.get("what", ""), LONGEST_STEP), short(step.get("who", ""), LONGEST_NAME)
-        if not what:
-            return ""
-        until = self._until(step["until"])
-        return " – ".join(one for one in (who, what, self.say(BY, until=until) if until else "") if one)
+    def _steps(self, plan: ActionPlan, exercise: str, today: datetime.date) -> list[str]:
+        """The steps about an exercise ("": about none), in a line each."""
+        return [self._step(one, today) for one in plan.steps if one.exercise == exercise and one.what]
 
-    def _until(self, typed: str) -> str:
-        try:
-            return self.words.date(datetime.date.fromisoformat(typed))
-        except ValueError:
-            return short(typed, LONGEST_NAME)
+    def _step(self, step: Commitment, today: datetime.date) -> str:
+        until = by_when(self.words, step, today, LONGEST_NAME)
+        by = self.say(BY, until=until) if until else ""
+        return " – ".join(one for one in (short(step.who, LONGEST_NAME), short(step.what, LONGEST_STEP), by) if one)

@@ -6,6 +6,7 @@ Numbers are plain (no marks for thousands, units in a column of their own). What
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kit.commitments import commitments
 from kit.contract import PERCENT_SIGN, Check, Fact, Names, Said
 from kit.exercise import Exercise
 from kit.exercises import checks, exercises
@@ -13,6 +14,8 @@ from kit.groups import Group, Session, without_damaged
 from kit.messages import LABEL_OF, Finding, Message, _, is_typed
 from kit.parameters import Parameter, parameters
 from kit.pictures import band
+from kit.report.own_plan import HEAD as HEAD_OF_PLAN
+from kit.report.own_plan import RESULT_LABELS, WITHOUT
 from kit.report.spreadsheet import decimal, spreadsheet
 from kit.typed import clean, is_seen, plain
 from kit.wording import Language, digits_of
@@ -51,6 +54,7 @@ def report_table(language: str, session: Session) -> str:
     rows: list[Iterable[Said]] = [HEAD]
     for exercise in exercises().values():
         rows += [(group, exercise.title, *row) for group, row in _exercise(words, session, exercise, names)]
+    rows += _free(words, session, names)
     for check in checks().values():
         rows += [(EVERYBODY, check.title, *row) for row in _check(words, session, check)]
     return spreadsheet(words, rows)
@@ -115,7 +119,7 @@ def _parts(words: Language, exercise: Exercise, names: Names) -> dict[Message, C
             _fact(words, fact) for fact in exercise.play.facts(group.played(exercise, words.code), names)
         ),
         COMPARE: lambda group: [*_changes(words, group, exercise), *_results(words, group, exercise)],
-        STEP: lambda group: _commitment(words, group, exercise),
+        STEP: lambda group: _commitments(words, group, exercise.name),
     }
 
 
@@ -151,9 +155,25 @@ def _results(words: Language, group: Group, exercise: Exercise) -> Iterator[Line
             yield words.say(what, label=label), str(ahead[name]), words.say(OF_HUNDRED)
 
 
-def _commitment(words: Language, group: Group, exercise: Exercise) -> Iterator[Line]:
-    step = group.commitment(exercise)
-    return ((words.say(label), step[part], "") for part, label in COMMITMENT.items() if step.get(part))
+def _commitments(words: Language, group: Group, exercise: str) -> Iterator[Line]:
+    """The steps about an exercise ("": about none), with what came of them."""
+    for step in commitments(group.journal, exercises()):
+        if step.exercise != exercise:
+            continue
+        yield from (
+            (words.say(label), getattr(step, part), "") for part, label in COMMITMENT.items() if getattr(step, part)
+        )
+        if step.result:
+            yield words.say(HEAD_OF_PLAN["result"]), words.say(RESULT_LABELS[step.result]), ""
+        if step.brought:
+            yield words.say(HEAD_OF_PLAN["brought"]), step.brought, ""
+
+
+def _free(words: Language, session: Session, names: Names) -> Iterator[tuple[Said, ...]]:
+    """The steps that are about no exercise."""
+    for group in session.groups:
+        lines = without_damaged(lambda some: list(_commitments(words, some[0], "")), [group])[0] or []
+        yield from ((names[group.key], WITHOUT, STEP, *line) for line in lines)
 
 
 # What everybody was asked

@@ -1,13 +1,16 @@
 """Texts and tables of the report page: what people typed is kept short, and turns nothing that stands beside it."""
 
+import datetime
 from collections.abc import Iterable
 
+from kit.commitments import Commitment
 from kit.contract import Said
-from kit.messages import Finding, is_typed
+from kit.messages import Finding, _, is_typed
 from kit.typed import clean, plain
 from kit.wording import Language
 
 LONGEST_SAID = 400  # characters
+HAS_PASSED = _("{date} (has passed)")
 
 
 def short(text: str, most: int) -> str:
@@ -31,6 +34,14 @@ def said(words: Language, value: Said) -> str:
     """A value as it stands alone in a cell or a title."""
     shown = _shortened(value)
     return shown if is_typed(shown) else words.said(shown)
+
+
+def by_when(words: Language, step: Commitment, today: datetime.date, most: int) -> str:
+    """The day of a step, as it was typed where it is none; one that has gone by without an answer says so."""
+    if step.day is None:
+        return short(step.until, most)
+    date = words.date(step.day)
+    return words.say(HAS_PASSED, date=date) if step.is_past(today) else date
 
 
 def grid(head: Iterable, rows: Iterable[Iterable], kind: str = "") -> dict:

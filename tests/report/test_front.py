@@ -9,10 +9,10 @@ from kit.debrief.notes import Note, notes
 from kit.exercises import exercises
 from kit.groups import Session
 from kit.messages import Finding, Message
-from kit.report import report_page
 from kit.report.front import MOST_STEPS, ONE_THROW
 from kit.report.held import Held, held
 from kit.report.names import numbered
+from kit.report.page import report_page
 from kit.wording import LANGUAGES, Language
 from tests.exercises.plays import events
 from tests.report.workshops import NAMES, STEP, group, workshop

@@ -11,8 +11,8 @@ from kit.exercises import checks, exercises
 from kit.exercises.culture_check.rounds import AFTER, BEFORE, FEWEST
 from kit.exercises.culture_check.statements import statements
 from kit.groups import Session
-from kit.report import report_page, report_table
-from kit.report.table import EVERYBODY
+from kit.report.page import report_page
+from kit.report.table import EVERYBODY, report_table
 from kit.wording import LANGUAGES, Language
 from tests.report.workshops import NAMES, answers, group, workshop
 from tests.test_report import Page

@@ -6,8 +6,9 @@ from kit.contract import Check, Decided
 from kit.exercises.culture_check.debrief import RULES
 from kit.exercises.culture_check.drawing import DRAWING
 from kit.exercises.culture_check.facts import facts, people
+from kit.exercises.culture_check.facts_later import compared
 from kit.exercises.culture_check.pretend import rehearse
-from kit.exercises.culture_check.rounds import AFTER, BEFORE, NAME, SPREAD, Round
+from kit.exercises.culture_check.rounds import AFTER, BEFORE, LATER, NAME, SPREAD, Round
 from kit.messages import Finding, _
 from kit.parameters import Checked
 
@@ -62,7 +63,7 @@ EXERCISE = Check(
     name=NAME,
     title=_("Culture check"),
     minutes=10,
-    verbs=(BEFORE, SPREAD, AFTER),
+    verbs=(BEFORE, SPREAD, AFTER, LATER),
     setting=NoSetting,
     progress=progress,
     page=_page,
@@ -76,4 +77,6 @@ EXERCISE = Check(
     facts=facts,
     printed=_printed,
     rules=RULES,
+    again=LATER,
+    compared=compared,
 )

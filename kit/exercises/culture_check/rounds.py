@@ -13,14 +13,18 @@ from kit.exercises.culture_check.statements import Statement
 from kit.journal import Journal
 
 NAME = "culture_check"  # the “exercise” under which everything is kept
-BEFORE, SPREAD, AFTER = "before", "spread", "after"  # its steps; the first and the last are its rounds
+BEFORE, SPREAD, AFTER, LATER = "before", "spread", "after", "later"  # its steps; all but the spread are its rounds
 THROUGH, PERSON, LIFTED = (
     "through",
     "person",
     "lifted",
 )  # how many are through, who has the form, whether the curtain is up
 MOST_PERSONS = 12  # at one screen
-PERSON_MINUTES = {BEFORE: 3, AFTER: 2}  # how long somebody takes in a round; in the second one the sentences are known
+PERSON_MINUTES = {
+    BEFORE: 3,
+    AFTER: 2,
+    LATER: 3,
+}  # how long somebody takes in a round; right after the first one the sentences are known
 FEWEST = 3  # with fewer people, a spread is no group's
 POINTS = {str(point): point for point in range(1, 6)}  # the browser writes the point of a choice as text
 
@@ -165,3 +169,58 @@ def _most(values: np.ndarray, *counts: np.ndarray) -> list[int]:
     """The places of the largest value among statements that enough people answered in every round."""
     enough = [place for place in range(len(values)) if all(one[place].sum() >= FEWEST for one in counts)]
     return [place for place in enough if np.isclose(values[place], max(values[enough]))]
+
+
+# What moved, and what chance alone would move
+
+DEALS = 999  # how often the sheets are dealt out again
+SHEETS_SEED = 30  # so that the same answers always give the same figure
+
+
+def sheets(journals: Iterable[Journal], step: str, asked: Sequence[Statement]) -> np.ndarray:
+    """What each person answered in a round: points of shape (people, statements), nan where one was left out; no names, in no order."""
+    answered = [
+        [one.answer(person, statement.key) or np.nan for statement in asked]
+        for one in rounds(journals, step)
+        for person in one.persons
+    ]
+    made = np.array(answered, dtype=float).reshape(len(answered), len(asked))
+    return made[~np.isnan(made).all(axis=1)]
+
+
+def counted(points: np.ndarray) -> np.ndarray:
+    """How many people chose each point: counts of shape (statements, 5) of points of shape (people, statements)."""
+    return np.stack([(points == point).sum(axis=0) for point in POINTS.values()], axis=-1)
+
+
+def drift(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """By how many points the mean answer moved to the second sentence (negative: to the first); counts of shape (statements, 5).
+
+    >>> drift(np.array([[4, 0, 0, 0, 0]]), np.array([[2, 2, 0, 0, 0]]))
+    array([0.5])
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = [(counts * list(POINTS.values())).sum(axis=-1) / counts.sum(axis=-1) for counts in (before, after)]
+    return means[1] - means[0]
+
+
+def by_chance(first: np.ndarray, second: np.ndarray) -> float:
+    """In which share of random deals two rounds lie at least as far apart as they do, if the round had made no difference; nan without answers.
+
+    All sheets (points of shape (people, statements)) are shuffled and dealt out to the two rounds anew, each person's answers together; how
+    far apart they lie is the mean of `moved` over the statements. A randomisation test (Edgington and Onghena 2007, Randomization Tests),
+    with the deal that happened counted in. That some people answered both rounds is not used, so it is on the careful side.
+    """
+    if not len(first) or not len(second):
+        return float("nan")
+    every, chance = np.concatenate([first, second]), np.random.default_rng(SHEETS_SEED)
+    order_of = np.array([np.arange(len(every)), *(chance.permutation(len(every)) for _deal in range(DEALS))])
+    dealt = every[order_of]
+    far = _far(dealt[:, : len(first)], dealt[:, len(first) :])
+    return float((far >= far[0] - 1e-12).mean())
+
+
+def _far(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """How far two rounds lie apart, per deal: the mean of `moved` over the statements; points of shape (deals, people, statements)."""
+    counts = [np.stack([(one == point).sum(axis=1) for point in POINTS.values()], axis=-1) for one in (first, second)]
+    return np.nan_to_num(moved(*counts)).mean(axis=-1)

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from kit.contract import Check
 from kit.exercise import Exercise
+from kit.exercises.culture_check.facts_later import compared
 from kit.exercises.culture_check.rounds import (
     AFTER,
     BEFORE,
     FEWEST,
+    LATER,
     LIFTED,
     MOST_PERSONS,
     PERSON,
@@ -30,14 +32,15 @@ from kit.messages import _
 from kit.screen.opened import calmly
 from kit.screen.page import Page
 from kit.screen.step import Step
-from kit.screen.text import heading, lines, show, text
+from kit.screen.text import heading, lines, show, text, told
 from kit.widgets.scroll_to import ScrollTo
 
-STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("How far apart?"), AFTER: _("After")}
+STEP_LABELS = {BEFORE: _("Before"), SPREAD: _("How far apart?"), AFTER: _("After"), LATER: _("After 30 days")}
 PURPOSES = {
     BEFORE: _("everybody alone"),
     SPREAD: _("how far apart you are"),
     AFTER: _("at the end of the workshop"),
+    LATER: _("beside the first time"),
 }
 SCALE = {"2": _("rather the first"), "3": _("in between"), "4": _("rather the second")}
 OUT, OUT_LABEL = "out", _("leave out")
@@ -76,6 +79,11 @@ LATE = _("Whoever joins now adds to a picture that the others have seen: they ca
 HIDDEN = _("The spread appears when all who want to are through with “Before”.")
 NOT_YET = _("This opens when all are through with “Before”. It is meant for the end of the workshop.")
 ASK_AGAIN = _("Answer once more")
+NOT_LATER = _(
+    "This opens when all are through with “Before”. It is meant for 30 days after the workshop, together with the check of your plan."
+)
+ASK_LATER = _("30 days have gone by: answer once more")
+SIDE_BY_SIDE = _("Below, both rounds stand side by side. What you answered before is kept.")
 
 
 class CultureCheck(Page):
@@ -120,6 +128,11 @@ class CultureCheck(Page):
         """The second round, at the end."""
         return self._show(After)
 
+    @calmly
+    def later(self) -> Widget:
+        """The round 30 days later, beside the first one."""
+        return self._show(Later)
+
     def _show(self, made: type["CultureStep"]) -> Widget:
         step = made(self, self.statements)  # statements that cannot be read leave no step behind
         step.restore()
@@ -161,7 +174,7 @@ class Asked(CultureStep):
         """Write into the journal who is through and show everything that follows from it."""
         self.page.write(self.verb, decisions)
         self.page.unfold()
-        shown = self.page.steps.get(SPREAD) if self.page.round(self.verb).is_done else None
+        shown = self.page.steps.get(SPREAD) if self.verb != LATER and self.page.round(self.verb).is_done else None
         if shown and shown.is_open:
             self.page.go(SPREAD)
         else:
@@ -270,6 +283,22 @@ class Before(Asked):
 class After(Asked):
     verb = AFTER
     folded, invitation, then = NOT_YET, ASK_AGAIN, LOOK_ABOVE
+
+
+class Later(Asked):
+    verb = LATER
+    folded, invitation, then = NOT_LATER, ASK_LATER, SIDE_BY_SIDE
+
+    def build(self) -> list[Widget]:
+        self.told = text()
+        return [*super().build(), self.told]
+
+    def refresh(self) -> None:
+        super().refresh()
+        page = self.page
+        is_done = page.round(self.verb).is_done and page.round(BEFORE).is_done
+        found = compared([page.journal], page.words.code) if is_done else None
+        show(self.told, told(page.words, found) if found else "")
 
 
 class Spread(CultureStep):

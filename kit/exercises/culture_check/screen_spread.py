@@ -7,6 +7,7 @@ import numpy as np
 from ipywidgets import VBox
 from markupsafe import Markup, escape
 
+from kit.contract import notebook_of
 from kit.exercise import Exercise
 from kit.exercises.culture_check.rounds import (
     AFTER,
@@ -147,7 +148,7 @@ class SpreadPicture:
         known = self.exercises.get(self.asked[far[0]].leads_to)
         if known is None:
             return said
-        link = Markup('<a href="{}">{}</a>').format(f"{known.number:02d}_{known.name}.ipynb", self.say(known.title))
+        link = Markup('<a href="{}">{}</a>').format(notebook_of(known), self.say(known.title))
         return said + Markup("<p>{}</p>").format(escape(self.say(TRY_OUT)).format(exercise=link))
 
     def _tied(self, message: Message, also: Message, places: Sequence[int], counts: np.ndarray) -> list[str]:
