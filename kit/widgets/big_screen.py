@@ -2,8 +2,8 @@
 
 import traitlets
 
+from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript
 
 
 class Projector(Guarded):
@@ -14,7 +14,7 @@ class Projector(Guarded):
     `wording`: `open`, `only`, `here`, `app`, `keys` and the names of what windows show.
     """
 
-    _esm = javascript("journal", "big_screen")
+    script = script("big_screen")
     wording = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *, on_window, on_act, **traits):

@@ -7,8 +7,8 @@ exercises: the caller says the steps and all words, and passes back what the fac
 
 import traitlets
 
+from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript
 
 WORDS = (
     "clock",
@@ -52,7 +52,7 @@ class Clock(Guarded):
     is now ("" before and after). Whoever opens the page again assigns them to the traits.
     """
 
-    _esm = javascript("journal", "clock")
+    script = script("clock")
 
     items = traitlets.List(
         traitlets.Dict(),

@@ -1,14 +1,12 @@
-"""A chart of a person's own, drawn in a notebook without internet by the Vega bundle that the kit's pages use."""
+"""A chart of a person's own, drawn in a notebook without internet by the Vega that the kit's pages use."""
 
-import anywidget
 import traitlets
 
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 
-class DrawnChart(anywidget.AnyWidget):
-    """A Vega-Lite specification as a person wrote it, with its data inside; `runtime`: the widget that holds Vega."""
+class DrawnChart(Fetched):
+    """A Vega-Lite specification as a person wrote it, with its data inside."""
 
-    _esm = javascript("vega_runtime", "drawn_chart")
-    runtime = traitlets.Unicode().tag(sync=True)
+    script, vega = script("drawn_chart"), script("vega")
     spec = traitlets.Dict().tag(sync=True)

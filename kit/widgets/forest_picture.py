@@ -4,11 +4,10 @@ It knows how a place looks, not why: the caller says the state of every place, a
 than some 600 firms, the caller lets one place stand for several and says so in `line`.
 """
 
-import anywidget
 import numpy as np
 import traitlets
 
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 STATES = ("free", "tree", "burned", "stump", "seedling")
 FREE, TREE, BURNED, STUMP, SEEDLING = range(len(STATES))
@@ -17,7 +16,7 @@ COLUMNS = ("state", "age", "value", "mood", "owner", "root")
 WHEN = "when"  # a column that may be missing
 
 
-class ForestPicture(anywidget.AnyWidget):
+class ForestPicture(Fetched):
     """A territory seen from a hill; the same place is always at the same spot.
 
     `places` holds columns of equal length, see `show`. `headline` says the finding above the picture and is read
@@ -27,7 +26,7 @@ class ForestPicture(anywidget.AnyWidget):
     somebody points at it. `fold`: the legend of the symbols is folded below this word. `live`: changes come faster than a tree can grow and are painted at once.
     """
 
-    _esm = javascript("journal", "forest_symbols", "forest_picture")
+    script = script("forest_picture")
     states = traitlets.List(list(STATES)).tag(sync=True)
     limits = traitlets.Dict(LIMITS).tag(sync=True)
     places = traitlets.Dict({name: [] for name in COLUMNS}).tag(sync=True)

@@ -26,7 +26,10 @@ function formatter(locale, field) {
   const digits = { minimumFractionDigits: field.digits, maximumFractionDigits: field.digits };
   const style = field.percent ? { style: "percent", ...digits } : digits;
   const format = new Intl.NumberFormat(locale, style);
-  return (value) => (value === 0 && field.zero ? field.zero : format.format(value) + (field.unit ? `\u00a0${field.unit}` : ""));
+  return (value) => {
+    const number = format.format(value), unit = number === "1" ? field.unit_of_one ?? field.unit : field.unit;
+    return value === 0 && field.zero ? field.zero : number + (unit ? `\u00a0${unit}` : "");
+  };
 }
 
 function evidence(card) {

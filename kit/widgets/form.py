@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import traitlets
 
+from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript
 
 
 class Form(Guarded):
@@ -23,7 +23,7 @@ class Form(Guarded):
     `scene`: counts the screens that this form has been; a press is heard only on the screen it was meant for.
     """
 
-    _esm = javascript("journal", "portions", "form")
+    script = script("form")
     label = traitlets.Unicode().tag(sync=True)
     locale = traitlets.Unicode("en").tag(sync=True)
     place = traitlets.Dict().tag(sync=True)
@@ -35,7 +35,7 @@ class Form(Guarded):
     revision = traitlets.Int(help="How often the kernel has put other values there.").tag(sync=True)
     seen = traitlets.Int(help="The revision on which somebody has moved something.").tag(sync=True)
 
-    _asked_back = ""  # the question that goes when something is moved
+    _asked_back = ""  # the sentence that goes when something is moved
     _is_moved = False  # whether the change under way comes from the browser
 
     def __init__(self, *, on_events=None, on_action=None, **traits):
@@ -116,12 +116,16 @@ class Form(Guarded):
             self._on_action, self.message = answered, question
             self.actions = [{"key": "no", "label": no}, {"key": "yes", "label": yes}]
 
+    def say_until_moved(self, sentence: str) -> None:
+        """Say what is wrong until something is moved."""
+        self.message = self._asked_back = sentence
+
     def ask_back(self, question: str, key: str, yes: str) -> None:
         """Before something unfinished goes out: ask until something is moved, and offer to go on all the same.
 
         The main button stays in its place, so that a double click never says yes.
         """
-        self.message = self._asked_back = question
+        self.say_until_moved(question)
         self.actions = [*(one for one in self.actions if one["key"] != key), {"key": key, "label": yes}]
 
     def unask(self) -> None:

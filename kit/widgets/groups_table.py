@@ -1,12 +1,11 @@
 """The overview of a room: a row per group, kept in place while everything in it changes."""
 
-import anywidget
 import traitlets
 
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 
-class GroupsTable(anywidget.AnyWidget):
+class GroupsTable(Fetched):
     """`rows`: dicts with key, name, where, detail, mark (a short remark, or ""), since and heard (milliseconds since 1970; 0: never),
     state ("here", "gone", "unknown"), sign (the last sign of life, where it is gone) and away (left for good).
 
@@ -15,7 +14,7 @@ class GroupsTable(anywidget.AnyWidget):
     away (with {count}), label.
     """
 
-    _esm = javascript("groups_table")
+    script = script("groups_table")
     rows = traitlets.List().tag(sync=True)
     now = traitlets.Int().tag(sync=True)
     wording = traitlets.Dict().tag(sync=True)

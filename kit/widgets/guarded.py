@@ -3,13 +3,14 @@
 from collections import deque
 from contextlib import nullcontext
 
-import anywidget
 import traitlets
+
+from kit.widgets.fetched import Fetched
 
 REMEMBERED = 500  # messages that the browser may send again because it missed the answer
 
 
-class Guarded(anywidget.AnyWidget):
+class Guarded(Fetched):
     """A widget that hears messages of the browser in `_heard(self, widget, content, buffers)`.
 
     `guard()` is a context entered around everything that a message or a changed trait sets off; without one, errors go

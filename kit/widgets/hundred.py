@@ -1,19 +1,18 @@
 """The sentence about one outcome beside a hundred marks: in how many years which side is ahead, in how many neither."""
 
-import anywidget
 import traitlets
 
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 
-class Hundred(anywidget.AnyWidget):
+class Hundred(Fetched):
     """Ten rows of ten marks in a fixed order: NEW from the start (diamonds), OLD from the end (circles), between them hollow ones.
 
     So whoever moves a slider sees how many turn. `counts` are [NEW, OLD, neither], `legend` says them in this order, `said`
     is the sentence beside them, `label` says the picture to whoever does not see it.
     """
 
-    _esm = javascript("hundred")
+    script = script("hundred")
     counts = traitlets.List([0, 0, 0]).tag(sync=True)
     legend = traitlets.List(["", "", ""]).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)

@@ -1,6 +1,6 @@
 // The journal in the browser's storage: everything a person decides is written here first, before any kernel hears
 // of it, so that a dead kernel or a lost connection loses nothing. One entry holds all exercises of this browser.
-const JOURNAL = "pair-selling-kit";
+const JOURNAL = document.body?.dataset.journal ?? "pair-selling-kit"; // a hub has a name for each room
 const VERSION = 1;
 const LONGEST_TEXT = 20000; // as in kit/journal.py
 const NO_CLOCK = Date.UTC(9000, 0, 1);

@@ -1,34 +1,21 @@
 """A chart that moves while a slider moves: the specification goes over once, afterwards only rows.
 
-The Vega bundle (made when the package is built) is held by one hidden runtime widget per page and shared by all
-charts, so a page with eight charts carries it once.
+Vega (one file, made when the package is built) is fetched by the first chart of a page and shared by all of them.
 """
 
-import anywidget
 import traitlets
 
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 
-class VegaRuntime(anywidget.AnyWidget):
-    """Holds the Vega bundle for all charts of a page; it shows nothing."""
-
-    _esm = "export default { render() {} }"
-    source = traitlets.Unicode().tag(sync=True)
-
-    def __init__(self):
-        super().__init__(source=javascript("vega"))
-
-
-class LiveChart(anywidget.AnyWidget):
+class LiveChart(Fetched):
     """One picture: `spec` is a Vega-Lite specification whose data is named "rows"; `rows` holds columns.
 
     `headline` says the finding above the picture and is read out when it changes; `description` is the accessible
     name. `names` says what the sides are called now, by what the rows call them. `formats` holds vega-embed options such as the number format of the language.
     """
 
-    _esm = javascript("vega_runtime", "live_chart")
-    runtime = traitlets.Unicode().tag(sync=True)
+    script, vega = script("live_chart"), script("vega")
     spec = traitlets.Dict().tag(sync=True)
     formats = traitlets.Dict().tag(sync=True)
     rows = traitlets.Dict().tag(sync=True)

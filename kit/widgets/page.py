@@ -1,10 +1,9 @@
 """The head of a page with the browser's journal, and what a person takes along (code and file)."""
 
-import anywidget
 import traitlets
 
+from kit.widgets.fetched import Fetched, script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript, style
 
 
 class Header(Guarded):
@@ -18,8 +17,7 @@ class Header(Guarded):
     `wording`: what the head says by itself: `unsaved`, `emptied`, `silent`, `close`, `save`, `done`, `locked`, `ahead` and `away`.
     """
 
-    _esm = javascript("journal", "whereabouts", "stage", "led", "header")
-    _css = style()
+    script = script("header")
     title = traitlets.Unicode().tag(sync=True)
     minutes = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("en").tag(sync=True)
@@ -87,7 +85,7 @@ class SavedState(Guarded):
     `on_save()` gives the text of all that the kernel knows: a browser may have stored less, or nothing.
     """
 
-    _esm = javascript("journal", "saved_state")
+    script = script("saved_state")
     wording = traitlets.Dict().tag(sync=True)
     code = traitlets.Unicode().tag(sync=True)
     file_name = traitlets.Unicode().tag(sync=True)
@@ -104,13 +102,13 @@ class SavedState(Guarded):
             self.send({"kind": "known", "text": self._on_save()})
 
 
-class Sheet(anywidget.AnyWidget):
+class Sheet(Fetched):
     """Links to a page made here (`html`, complete): open it in a tab of its own (`label`, if any) or `keep` it as a file.
 
     `kind` is its media type, so that a table can be kept as well.
     """
 
-    _esm = javascript("journal", "sheet")
+    script = script("sheet")
     html = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode("text/html").tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)

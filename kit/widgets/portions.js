@@ -2,7 +2,7 @@
 // counts in the order of the parts, joined by commas. With `blocks` each portion is a block in the pile of its part: the
 // slider lies over the pile, unseen, and beside it a block is taken away or put there.
 function portions(field, id, form) {
-  const format = formatter(form.locale, { digits: 0, unit: field.unit });
+  const format = formatter(form.locale, { digits: 0, unit: field.unit, unit_of_one: field.unit_of_one });
   const left = element("output", { class: "kit-value" });
   const pile = (most) => element("span", { class: "kit-pile", "aria-hidden": "true", style: `--kit-most: ${most / field.portion}` },
     ...Array.from({ length: most / field.portion }, () => element("span", {})));

@@ -1,14 +1,12 @@
 """A place on the page to which sight and keyboard can be led; it shows nothing itself."""
 
-import anywidget
-
-from kit.widgets.source import javascript
+from kit.widgets.fetched import Fetched, script
 
 
-class ScrollTo(anywidget.AnyWidget):
+class ScrollTo(Fetched):
     """Stands before what is to be looked at; `look()` scrolls there and lets the Tab key go on from there."""
 
-    _esm = javascript("scroll_to")
+    script = script("scroll_to")
 
     def look(self) -> None:
         """Lead sight and keyboard here, in every browser that shows the page."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import traitlets
 
+from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript
 
 
 class TakeOut(Guarded):
@@ -16,7 +16,7 @@ class TakeOut(Guarded):
     buttons: `screen`, `png`, `svg`, `csv`, `link`, `copied`, `back`, without those that are not offered; `file_name` has no ending.
     """
 
-    _esm = javascript("journal", "picture_file", "take_out")
+    script = script("take_out")
     labels = traitlets.Dict().tag(sync=True)
     file_name = traitlets.Unicode().tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)

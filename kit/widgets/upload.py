@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import traitlets
 
+from kit.widgets.fetched import script
 from kit.widgets.guarded import Guarded
-from kit.widgets.source import javascript
 
 PIECE_BYTES = 256 * 1024
 MOST_BYTES = 50_000_000
@@ -18,7 +18,7 @@ class Upload(Guarded):
     `progress` (with {done} and {all}, megabytes), `large` (with {size}), `several`, `unread` and `stop`. `message`: what is wrong with a file.
     """
 
-    _esm = javascript("journal", "upload")
+    script = script("upload")
     wording = traitlets.Dict().tag(sync=True)
     accept = traitlets.Unicode().tag(sync=True)
     piece = traitlets.Int(PIECE_BYTES).tag(sync=True)

@@ -17,20 +17,25 @@ function keepInAddress(name) {
   if (location.hash !== `#${name}`) history.replaceState(history.state, "", `${location.pathname}${location.search}#${name}`);
 }
 
-// Brings what `find()` gives to the top of the window with the focus, until it has its place or somebody moves the page.
+// A control of the kit: JupyterLab takes the focus too while it opens, but for parts of its own.
+const isControl = (node) => node?.matches?.("button, a, input, select, textarea, summary") && node.closest(".kit-step, .kit-header, .kit-foot");
+
+// Brings what `find()` gives to the top of the window with the focus, until it has its place or somebody moves the page or
+// the focus: a screen reader and a voice do so without a key.
 function leadTo(find) {
   const until = performance.now() + SETTLES_MS;
+  let led = document.activeElement; // what has the focus, or was given it here
   const end = new AbortController();
-  let led;
   ACTS.forEach((act) => addEventListener(act, () => end.abort(), { once: true, capture: true, signal: end.signal }));
   const look = () => {
     if (end.signal.aborted) return;
+    if (document.activeElement !== led && isControl(document.activeElement)) return end.abort();
     const goal = find();
-    if (goal && goal !== led) {
+    if (goal && goal !== document.activeElement) { // a page that still comes cannot take the focus yet
       goal.tabIndex = -1;
       goal.focus({ preventScroll: true });
-      led = goal;
     }
+    if (goal && goal === document.activeElement) led = goal;
     const above = goal?.previousElementSibling; // the small line above a scene's heading
     (above?.matches(".kit-kicker") ? above : goal)?.scrollIntoView({ block: "start" });
     if (performance.now() < until) requestAnimationFrame(look);
