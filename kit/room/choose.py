@@ -4,8 +4,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from kit.errors import RoomAway, RoomError
 from kit.messages import Message, _
-from kit.room.database import RoomAway, RoomError
 from kit.room.entries import SHORT
 from kit.room.place import store_option
 from kit.room.store import Known, Room, Store

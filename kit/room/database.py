@@ -15,11 +15,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from kit.errors import KitError
+from kit.errors import RoomAway, RoomError
 from kit.messages import _
 
 LEAST_FREE = 64 * 1024  # bytes on the disk of a file: with less, the next decisions do not fit
 PATIENCE_SECONDS = 5  # until a connection or a lock is given up
+FEW = 2  # connections of a program that asks for itself alone
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 # No transaction around a single query.
@@ -37,29 +38,22 @@ UNREACHABLE = _(
 )
 
 
-class RoomError(KitError):
-    """What a room refuses; asking again does not help."""
-
-
-class RoomAway(RoomError):
-    """The store or the room is not there now; it may be later."""
-
-
 class Database:
     """Transactions on a database; all of them raise `RoomAway` while it cannot be reached. To be closed after use.
 
     `tables` are created where they are missing; without them nothing is, no file either. Paths are relative to the current
-    folder. `place` says where the database is, without name and password. A wrong URL raises `RoomError`.
+    folder. `place` says where the database is, without name and password. A wrong URL raises `RoomError`. Never more than
+    so many `connections` are open to PostgreSQL; who finds all of them taken waits for one, with patience.
     """
 
-    def __init__(self, url: str, tables: MetaData | None = None):
+    def __init__(self, url: str, tables: MetaData | None = None, connections: int = FEW):
         address = _address(url)
         dialect = address.get_backend_name()
         self.file = Path(address.database).absolute() if dialect == "sqlite" else None
         self.place = str(self.file or f"{address.host or ''}/{address.database or ''}")
         self._inode = None
         self._insert = INSERT[dialect]
-        self._engine = _sqlite_engine(address, self.file) if self.file else _postgresql_engine(address)
+        self._engine = _sqlite_engine(address, self.file) if self.file else _postgresql_engine(address, connections)
         self._reader = self._engine.execution_options(**READING[dialect])
         if tables is not None:
             self._create(tables)
@@ -190,7 +184,7 @@ def _write_ahead(opened: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _postgresql_engine(address: URL) -> Engine:
+def _postgresql_engine(address: URL, connections: int) -> Engine:
     """Connections that give up after a while, also where the other side has gone without a word."""
     patience = {
         "connect_timeout": PATIENCE_SECONDS,
@@ -200,7 +194,12 @@ def _postgresql_engine(address: URL) -> Engine:
     }
     try:
         return create_engine(
-            address, connect_args={**patience, "prepare_threshold": None, **address.query}, pool_pre_ping=True
+            address,
+            connect_args={**patience, "prepare_threshold": None, **address.query},
+            pool_pre_ping=True,
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=PATIENCE_SECONDS,
         )
     except ImportError as error:
         raise RoomError(NO_DRIVER) from error

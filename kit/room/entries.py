@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.journal import Event
+from kit.room.tries import Notice
 
 SHARED = "shared"  # the step of which every group may read what all groups wrote
 FACILITATOR, ROOM = "facilitator", "room"  # authors besides the groups; what ROOM says is said once and never changed
@@ -51,6 +52,23 @@ class Sign:
 
     at: str
     page: str = ""
+
+
+@dataclass(frozen=True)
+class Knock:
+    """What the server of one role (`door`, see place.py) says of wrong words at its door; `beat` is another one each time it is said."""
+
+    door: str
+    beat: str
+    notice: Notice
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of the doors of a room, and the word that lets co-facilitators in ("": there is none)."""
+
+    knocks: tuple[Knock, ...] = ()
+    co_word: str = ""
 
 
 def controls(entries: Iterable[Entry]) -> dict[str, str]:

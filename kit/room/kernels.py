@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Any, HasTraits, Int, default
+from traitlets import Any, Float, HasTraits, Int, default
 from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 from kit.background import in_background
@@ -83,8 +83,8 @@ def most_pages(free_bytes: int) -> int:
 
 
 def most_open(free_bytes: int, people: int) -> int:
-    """How many pages may be open with so much free memory: two for each of the people at least."""
-    return max(2 * people, int(free_bytes * OPEN_MEMORY / KERNEL_BYTES))
+    """How many pages may be open with so much free memory: at least two for each of the people, and as many as one browser may have."""
+    return max(MOST_OF_ONE, 2 * people, int(free_bytes * OPEN_MEMORY / KERNEL_BYTES))
 
 
 class TooMany(Exception):
@@ -197,10 +197,15 @@ class Prepared(HasTraits):
     """What a room asks of Voilà's prepared pages: one after the other, and nobody waits for one that is not ready."""
 
     pools = Any(help="The `Pools` of the room.").tag(config=True)
+    pause = Float(help="Seconds between pages for later.").tag(config=True)
 
     def __init__(self, **traits):
         self.opened, self.turns = Counter(), Turns(AT_ONCE, lambda name: self.pools.place(name))
         super().__init__(**traits)
+
+    @default("pause")
+    def _usual_pause(self):
+        return PAUSE_SECONDS
 
     @default("kernel_pools_config")
     def _pools_config(self):
@@ -238,8 +243,8 @@ class Prepared(HasTraits):
         try:
             if kernel_id is None:
                 self._end_if_unwanted(notebook_path)
-            if self.opened and notebook_path != self.pools.current(self.opened)[0]:
-                pause = PAUSE_SECONDS
+            if self.opened and (notebook_path,) != self.pools.current(self.opened)[:1]:
+                pause = self.pause
             made = await super()._initialize(notebook_path, kernel_id, **traits)
             await asyncio.wait([made["task"]])
             return made | {"process": self._process(made["kernel_id"])}

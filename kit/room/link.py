@@ -15,9 +15,10 @@ from itertools import islice
 from math import inf
 from time import monotonic
 
-from kit.errors import KitError
+from kit.errors import KitError, RoomAway, RoomError
 from kit.journal import Event
-from kit.room.entries import FACILITATOR, ROOM, Entry, Sign
+from kit.room.entries import FACILITATOR, ROOM, Entry, Said, Sign
+from kit.room.shared_store import opened
 
 LOG = logging.getLogger("kit")
 # Seconds until the next attempt while the store is away; doubled from one to the next.
@@ -47,7 +48,7 @@ class Link:
 
     `on_news(entries)` and `on_state(state)` are called in `loop`, by default the one that is running where the link is
     made; without any loop, in the link's own thread. `on_signs(signs)` hears every few seconds the last sign of life of
-    each group. A link that `touches` finds out by itself whether the store can be
+    each group, `on_doors(said)` what is said of the doors (only together with signs). A link that `touches` finds out by itself whether the store can be
     written to, also while it has nothing to send. News come in order and once, but from the beginning again when another
     database was put in the place of the first.
     """
@@ -65,6 +66,7 @@ class Link:
         loop: asyncio.AbstractEventLoop | None = None,
         touches: bool = False,
         on_signs: Callable[[dict[str, Sign]], None] | None = None,
+        on_doors: Callable[[Said], None] | None = None,
     ):
         self.url, self.room, self.author, self.public, self.seconds = url, room_id, author, public, seconds
         self._on_news, self._on_state = on_news, on_state or (lambda state: None)
@@ -74,6 +76,7 @@ class Link:
         self._store, self._seen, self._refusal = None, 0, None
         self._touches, self._touched = touches, -inf
         self._on_signs, self._looked, self._alive_on = on_signs, -inf, None
+        self._on_doors = on_doors
         self._state = self._told = State()
         self._thread = threading.Thread(target=self._run, name="room link", daemon=True)
         self._thread.start()
@@ -130,24 +133,22 @@ class Link:
     def _meet(self) -> None:
         """One visit to the store; raises whatever comes in the way."""
         if self._store is None:
-            from kit.room.store import Store  # here, because SQLAlchemy takes its time and a page is not to wait for it
-
-            self._store = Store(self.url, create=False)
-        if self._store.ended(self.room):
+            self._store = opened(self.url)
+        ended, latest = self._store.standing(self.room)
+        if ended:
             return self._end()
+        is_sending = bool(self._queue)
         try:
             self._deliver()
             self._touch()
             self._sign()
         finally:  # with a full disk one can still read
-            self._hear()
+            self._hear(self._store.latest(self.room) if is_sending else latest)
         self._look()
         self._report(connected=True, problem=self._refusal)
 
     def _deliver(self) -> None:
         """Store all that waits. Of events that are refused together, each is tried alone, and dropped if refused again."""
-        from kit.room.store import RoomAway, RoomError
-
         size, refusal = AT_ONCE, None
         while batch := self._next(size):
             author, events = batch[0][0], [self._queue[key] for key in batch]
@@ -179,6 +180,8 @@ class Link:
     def _look(self) -> None:
         if self._on_signs and monotonic() > self._looked + SIGNS_SECONDS:
             self._tell(self._on_signs, self._store.signs(self.room))
+            if self._on_doors:
+                self._tell(self._on_doors, self._store.doors(self.room))
             self._looked = monotonic()
 
     def _next(self, size: int) -> list[tuple[str, str]]:
@@ -192,8 +195,7 @@ class Link:
             for key in keys:
                 del self._queue[key]
 
-    def _hear(self) -> None:
-        latest = self._store.latest(self.room)
+    def _hear(self, latest: int) -> None:
         if latest < self._seen:  # another database, or an older state of this one
             self._seen = 0
         if latest > self._seen:

@@ -16,7 +16,7 @@ import time
 
 from sqlalchemy import delete, insert, select, update
 
-from kit.room.database import RoomError
+from kit.errors import RoomError
 from kit.room.entries import LETTERS
 from kit.room.store import ENDED, Store
 from kit.room.tables import SEATS

@@ -7,11 +7,10 @@ the same room with the same word, until the facilitator ends it.
 import argparse
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,21 +22,19 @@ from kit.opening import add_options, code_of, given_again, open_browser
 from kit.own_jupyter import own_jupyter
 from kit.ports import (
     HOST,
-    LOOPS,
-    address_of,
     all_free,
     check_address,
-    is_everywhere,
     is_free,
     next_free_port,
     wait_until_open,
 )
+from kit.room.entrance import EVERYWHERE, Entrances
 from kit.room.place import LEADER, PARTICIPANT, STORE, Place, default_store
+from kit.room.proxies import proxies
 from kit.wording import Language
 
 PORT = 8900
 LEADER_NOTEBOOK = "90_facilitator.ipynb"
-EVERYWHERE = "0.0.0.0"
 MOST_PEOPLE = 60
 
 PORTS_TAKEN = _("Port {port} is in use; a room needs two ports, and {free} and {next} are free: {command}")
@@ -52,11 +49,9 @@ NOT_SO_MANY = _("“--people” lies between 1 and {most}; {people} does not.")
 ENDED_AT_ONCE = _(
     "The pages at port {port} could not be opened (the server ended with code {code}). Start the room once more; if it happens again, choose another port with --port."
 )
+LEAD_AT = _("Co-facilitators and tablets open your page at: {address}")
 OPEN_AT = _("Your page: {address} (Ctrl+C closes the room; what is in it is kept.)")
 JOIN_AT = _("Groups join at: {address}")
-ONLY_HERE = _(
-    "This computer is in no network. Open a hotspot or join one and start again, so that others can join; until then the room is open on this computer only."
-)
 
 
 def main(arguments: list[str]) -> int:
@@ -82,6 +77,32 @@ def options(arguments: list[str]) -> argparse.Namespace:
         type=from_anywhere,
         default=os.environ.get(STORE, default_store()),
         help="database, such as postgresql://…; by default a file on this computer",
+    )
+    parser.add_argument(
+        "--address",
+        metavar="https://…",
+        help="address by which people join if it is another one, as behind a reverse proxy or a tunnel; link and QR code follow it",
+    )
+    parser.add_argument(
+        "--behind-proxy",
+        default="",
+        metavar="IP[,IP…]",
+        help="addresses of reverse proxies: only their X-Forwarded-For and X-Forwarded-Proto are believed",
+    )
+    encrypted = parser.add_mutually_exclusive_group()
+    encrypted.add_argument("--certificate", metavar="FILE", help="certificate (PEM) to serve by https")
+    encrypted.add_argument(
+        "--https",
+        action="store_true",
+        help="serve by https with a certificate that the kit makes; each browser warns once",
+    )
+    parser.add_argument("--key", metavar="FILE", help="key of the certificate (PEM), if it is in another file")
+    parser.add_argument(
+        "--co-facilitator",
+        nargs="?",
+        const="",
+        metavar="ADDRESS",
+        help="your page may be opened from other devices too, by a word of their own; ADDRESS if they come by another address than this computer's",
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--new", action="store_true", help="open a new room even if the last one was not ended")
@@ -116,51 +137,60 @@ def start(asked: argparse.Namespace, language: Language) -> None:
         raise StartError(NOT_SO_MANY, most=MOST_PEOPLE, people=asked.people)
     check_address(asked.listen)
     check_ports(asked)
+    proxies(asked.behind_proxy)
     try:
+        from kit.room import co_facilitator
         from kit.room.choose import Succession, chosen
         from kit.room.store import Store
     except ImportError as error:
         raise StartError(NEEDS, missing=error.name or "sqlalchemy") from error
 
+    entrances = Entrances(asked)
     store = Store(asked.store)
     room, remarks = chosen(store, asked, language)
-    everywhere = is_everywhere(asked.listen)
-    host = own_address(asked.listen) if everywhere else asked.listen
-    address = address_of(host, asked.port)
+    word = store.leader_word(room.id)
+    co_word = co_facilitator.first_word(store, store.current(room.id)) if entrances.leads else ""
     workshops = places.own_workshops()
     with own_jupyter() as folder:
         shown = copied_for_groups(workshops, folder / "pages")
         groups = Child(
-            Place(asked.store, room.id, PARTICIPANT, address),
+            Place(asked.store, room.id, PARTICIPANT, entrances.joins),
             room.token,
             shown,
             asked.listen,
             asked.port,
             asked.language,
             asked.people,
+            entrances.options(entrances.joins),
         )
-        word = store.leader_word(room.id)
         leader = Child(
-            Place(asked.store, room.id, LEADER, address), word, workshops, HOST, asked.port + 1, asked.language, 0
+            Place(asked.store, room.id, LEADER, entrances.joins, entrances.leads),
+            word,
+            workshops,
+            entrances.lead_listen,
+            asked.port + 1,
+            asked.language,
+            0,
+            entrances.options(entrances.leads, also_own=True),
         )
         succession = Succession(store, room)
 
         def follow() -> None:
             """Let the groups into the new room, if the facilitator began one."""
             if newer := succession.newer():
-                groups.move(Place(asked.store, newer.id, PARTICIPANT, address), newer.token)
-                say(language.say(JOIN_AT, address=f"{address}/?token={newer.token}"))
+                groups.move(Place(asked.store, newer.id, PARTICIPANT, entrances.joins), newer.token)
+                say(language.say(JOIN_AT, address=f"{entrances.joins}/?token={newer.token}"))
 
         try:
             groups.wait_until_open()
             leader.wait_until_open()
-            page = f"{address_of(HOST, asked.port + 1)}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
+            page = f"{entrances.own}/voila/render/{asked.language}/{LEADER_NOTEBOOK}?token={word}"
             say(language.say(OPEN_AT, address=page))
-            say(language.say(JOIN_AT, address=f"{address}/?token={room.token}"))
-            for remark in remarks:
+            say(language.say(JOIN_AT, address=f"{entrances.joins}/?token={room.token}"))
+            if co_word:
+                say(language.say(LEAD_AT, address=f"{entrances.leads}/?token={co_word}"))
+            for remark in [*entrances.remarks(language), *remarks]:
                 say(remark)
-            if everywhere and host in LOOPS.values():
-                say(language.say(ONLY_HERE))
             open_browser(asked, page)
             keep_running(groups, leader, each_second=follow)
         except KeyboardInterrupt:
@@ -189,7 +219,7 @@ def check_ports(asked: argparse.Namespace) -> None:
     """Raise StartError unless both servers find their port free."""
     if not 1024 <= asked.port < 65535:
         raise StartError(PORTS_OUT_OF_RANGE, port=str(asked.port))
-    hosts = (asked.listen, HOST)
+    hosts = (asked.listen, HOST if asked.co_facilitator is None else asked.listen)
     if not all_free(asked.port, hosts):
         taken = asked.port if not is_free(asked.port, asked.listen) else asked.port + 1
         free = next_free_port(taken, hosts)
@@ -207,22 +237,20 @@ def copied_for_groups(workshops: Path, pages: Path) -> Path:
         raise StartError(places.UNWRITABLE, folder=str(pages)) from error
 
 
-def own_address(listen: str = EVERYWHERE) -> str:
-    """The address of this computer in its network, or its own loop where there is none; nothing is sent to find out."""
-    numbers_with_colons = ":" in listen
-    family, far = (socket.AF_INET6, "2001:db8::1") if numbers_with_colons else (socket.AF_INET, "192.0.2.1")
-    try:
-        with socket.socket(family, socket.SOCK_DGRAM) as probe:
-            probe.connect((far, 9))  # an address for documentation: only the way out is chosen
-            return probe.getsockname()[0]
-    except OSError:
-        return LOOPS["::" if numbers_with_colons else EVERYWHERE]
-
-
 class Child:
     """One of the two servers; its word goes over the environment, never on the command line where others could read it."""
 
-    def __init__(self, place: Place, word: str, folder: Path, ip: str, port: int, language: str, people: int):
+    def __init__(
+        self,
+        place: Place,
+        word: str,
+        folder: Path,
+        ip: str,
+        port: int,
+        language: str,
+        people: int,
+        more: Sequence[str] = (),
+    ):
         self.ip, self.port = ip, port
         self.command = [
             sys.executable,
@@ -233,6 +261,7 @@ class Child:
             f"--port={port}",
             f"--language={language}",
             f"--people={people}",
+            *more,
         ]
         self.environment = self._environment(place, word)
         self.process = self._run()

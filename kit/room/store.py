@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, inspect, or_, select, update
 
-from kit.errors import JournalError
+from kit.errors import JournalError, RoomAway, RoomError
 from kit.journal import LONGEST_TEXT, Event, read_event
 from kit.messages import _
-from kit.room.database import UNREACHABLE, Database, RoomAway, RoomError
-from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, Sign, is_key
-from kit.room.tables import ENTRIES, GROUPS, IS_NAME, LEADS, OPEN_ROOMS, ROOMS, SEATS, SIGNS, TABLES
+from kit.room.database import FEW, UNREACHABLE, Database
+from kit.room.entries import FACILITATOR, ROOM, SHARED, Entry, Knock, Said, Sign, is_key
+from kit.room.tables import CO_WORDS, ENTRIES, GROUPS, IS_NAME, KNOCKS, LEADS, OPEN_ROOMS, ROOMS, SEATS, SIGNS, TABLES
+from kit.room.tries import Notice
 
 MOST_ENTRIES = 5_000  # of one group in one room
 LONGEST_ID = 200  # characters in the id of an event: the index of PostgreSQL takes no long texts
@@ -61,9 +62,9 @@ class Store:
     A store that is not to `create` anything finds its file and its tables there, or cannot be reached.
     """
 
-    def __init__(self, url: str, create: bool = True):
+    def __init__(self, url: str, create: bool = True, connections: int = FEW):
         self.url = url
-        self._database = Database(url, TABLES if create else None)
+        self._database = Database(url, TABLES if create else None, connections)
         self.place = self._database.place
 
     @property
@@ -78,6 +79,14 @@ class Store:
     def writing(self):
         """A transaction, for what has rules of its own in the same database (seats.py)."""
         return self._database.writing()
+
+    def reading(self):
+        """A connection for single queries, for the same."""
+        return self._database.reading()
+
+    def put(self, connection: Connection, table: Table, row: dict) -> None:
+        """A row in the place of the one with the same key, for the same."""
+        self._database.put(connection, table, row)
 
     # Rooms
 
@@ -105,7 +114,7 @@ class Store:
             return self._leader_word(connection, room_id)
 
     def open_next(self, room_id: str) -> Room:
-        """The room that takes the place of this one, with the same word for the facilitator; asked again, it is the same room."""
+        """The room that takes the place of this one, with the same words for the facilitators; asked again, it is the same room."""
         with self._database.writing() as connection:
             last = _current(connection, room_id)
             row = connection.execute(OPEN_ROOMS.where(ROOMS.c.id == last)).first() if last != room_id else None
@@ -114,6 +123,8 @@ class Store:
             room, word = _new_room(connection), self._leader_word(connection, last)
             connection.execute(insert(LEADS).values(room=room.id, word=word))
             connection.execute(update(LEADS).where(LEADS.c.room == last).values(next=room.id))
+            if co_word := connection.scalar(select(CO_WORDS.c.word).where(CO_WORDS.c.room == last)):
+                connection.execute(insert(CO_WORDS).values(room=room.id, word=co_word))
         return room
 
     def go_on(self, room_id: str) -> Room | None:
@@ -132,32 +143,43 @@ class Store:
         with self._database.reading() as connection:
             return self._ended(connection, select(ROOMS.c.ended).where(ROOMS.c.id == room_id))
 
-    def end(self, room_id: str) -> None:
-        """Delete all that was entered in a room, which stays ended for ever; may be repeated.
+    def standing(self, room_id: str) -> tuple[bool, int]:
+        """Whether a room has ended, and its highest number: `ended` and `latest` in one question."""
+        highest = select(func.max(ENTRIES.c.seq)).where(ENTRIES.c.room == room_id).scalar_subquery()
+        with self._database.reading() as connection:
+            row = self._known(connection, select(ROOMS.c.ended, highest).where(ROOMS.c.id == room_id))
+        return row[0] is not None, row[1] or 0
+
+    def end(self, room_id: str) -> bool:
+        """Delete all that was entered in a room, which stays ended for ever; may be repeated. Says whether it was open until now.
 
         Raises `RoomAway` where a file still holds traces because somebody is reading it.
         """
         with self._database.writing() as connection:
-            over = {"ended": func.coalesce(ROOMS.c.ended, _now()), "token": None}
-            connection.execute(update(ROOMS).where(ROOMS.c.id == room_id).values(over))
+            is_open = (ROOMS.c.id == room_id) & ROOMS.c.ended.is_(None)
+            was_open = connection.execute(update(ROOMS).where(is_open).values(ended=_now(), token=None)).rowcount
             connection.execute(delete(ENTRIES).where(ENTRIES.c.room == room_id))
-            for table in (SIGNS, SEATS):
+            for table in (SIGNS, SEATS, KNOCKS):
                 if inspect(connection).has_table(
                     table.name
                 ):  # not in a store that was last opened by an earlier version
                     connection.execute(delete(table).where(table.c.room == room_id))
         if not self._database.forget():
             raise RoomAway(IN_USE, place=self._database.place)
+        return bool(was_open)
 
     def _leader_word(self, connection: Connection, room_id: str) -> str:
         self._database.insert_new(connection, LEADS, [{"room": room_id, "word": secrets.token_hex(16)}])
         return connection.scalar(select(LEADS.c.word).where(LEADS.c.room == room_id))
 
     def _ended(self, connection: Connection, query: Select) -> bool:
+        return self._known(connection, query).ended is not None
+
+    def _known(self, connection: Connection, query: Select) -> Row:
         row = connection.execute(query).first()
         if row is None:
             raise RoomAway(UNKNOWN_ROOM, place=self._database.place)
-        return row.ended is not None
+        return row
 
     def touch(self, room_id: str) -> None:
         """Write something that changes nothing; raises `RoomAway` where nothing can be stored.
@@ -235,9 +257,22 @@ class Store:
             rows = connection.execute(select(SIGNS).where(SIGNS.c.room == room_id))
             return {row.author: Sign(row.at, row.page) for row in rows}
 
+    # The doors
+
+    def doors(self, room_id: str) -> Said:
+        """What the servers say of their doors (knocks.py), and the word for co-facilitators (co_facilitator.py)."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(KNOCKS).where(KNOCKS.c.room == room_id).order_by(KNOCKS.c.door)).all()
+            co_word = connection.scalar(select(CO_WORDS.c.word).where(CO_WORDS.c.room == room_id)) or ""
+        return Said(tuple(_knock(*row) for row in rows), co_word)
+
+
+def _knock(_room, door, beat, words, addresses, since, locked, entered) -> Knock:
+    return Knock(door, beat, Notice(words, addresses, since, locked, bool(entered)))
+
 
 def _new_room(connection: Connection) -> Room:
-    room = Room(uuid.uuid4().hex, _word(), _now())
+    room = Room(uuid.uuid4().hex, new_word(), _now())
     connection.execute(insert(ROOMS).values(asdict(room)))
     return room
 
@@ -248,7 +283,7 @@ def _current(connection: Connection, room_id: str) -> str:
     return room_id
 
 
-def _word() -> str:
+def new_word() -> str:
     """A word that people can type and nobody guesses, such as K7QM-2XWD-9HTRB."""
     letters = "".join(secrets.choice(LETTERS) for _place in range(13))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

@@ -55,6 +55,16 @@ SEATS = Table(  # letters that let another device go on as a group (seats.py)
         for name, kind in (("letters", Text), ("until", BigInteger), ("tries", Integer))
     ),
 )
+CO_WORDS = Table(  # the word by which others come to the facilitator's page (co_facilitator.py)
+    "co_words", TABLES, Column("room", Text, primary_key=True), Column("word", Text, nullable=False)
+)
+KNOCKS = Table(  # what a server tells the facilitator of wrong words at its door (knocks.py)
+    "knocks",
+    TABLES,
+    *(Column(name, Text, primary_key=True) for name in ("room", "door")),
+    Column("beat", Text, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("words", "addresses", "since", "locked", "entered")),
+)
 IS_NAME = and_(ENTRIES.c.exercise == NAME[0], ENTRIES.c.step == NAME[1], ENTRIES.c.name == NAME[2])
 GROUPS = select(func.count(ENTRIES.c.author.distinct())).where(
     ENTRIES.c.room == ROOMS.c.id, ENTRIES.c.author.not_in((FACILITATOR, ROOM)), IS_NAME

@@ -1,11 +1,14 @@
-"""`commit()`: one step we take. Who, what, by when."""
+"""`commit()`: one step we take. Who, what, by when. It is one of the steps of the plan, and the same decisions."""
 
 import datetime
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from kit.commitments import COMMITMENT, read_day
 from kit.messages import _
 from kit.screen.fields import text_field
+from kit.screen.plan_link import plan_link
 from kit.screen.step import Step
 from kit.screen.text import lines, show, text
 
@@ -35,13 +38,13 @@ class Commit(Step):
         ]
         self.entry = self.form(groups=[{"fields": fields}], values=self.decided)
         self.entry.observe(lambda _change: self._check(), "values")
-        self.noted = text()
+        self.noted, self.plan = text(), text()
         self._check()
         ideas = Markup("<p>{}</p><ul>{}</ul>").format(
             self.say(IDEAS),
             Markup().join(Markup("<li>{}</li>").format(self.say(one)) for one in self.page.exercise.first_steps),
         )
-        return [self.entry, self.noted, text(ideas)]
+        return [self.entry, self.noted, self.plan, text(ideas)]
 
     def refresh(self) -> None:
         self.entry.values = self.decided
@@ -49,23 +52,32 @@ class Commit(Step):
 
     def _check(self) -> None:
         values = self.entry.values
-        show(
-            self.noted,
-            lines(*said(self.page.words, values, self.page.today()), kind="kit-guess")
-            if any(values.get(part) for part in MISSING_PARTS)
-            else "",
-        )
+        is_begun = is_noted(values)
+        found = said(self.page.words, values, self.page.today()) if is_begun else []
+        show(self.noted, lines(*found, kind="kit-guess") if found else "")
+        show(self.plan, plan_link(self.page, is_begun))
+
+
+def is_noted(decided: Mapping) -> bool:
+    """Whether anything of a commitment was said."""
+    return any(str(decided.get(part) or "").strip() for part in COMMITMENT)
 
 
 def said(words, values: dict, today: datetime.date) -> list[str]:
     """A commitment as sentences: what is noted, what is missing, what is wrong with the date."""
     values = {part: str(values.get(part) or "").strip() for part in MISSING_PARTS}
-    missing = [words.say(label) for part, label in MISSING_PARTS.items() if not values[part]]
+    until = read_day(values["until"])
+    complete = until and all(values.values())
+    noted = [words.say(NOTED, who=values["who"], what=values["what"], until=words.date(until))] if complete else []
+    return noted + wanting(words, values, today)
+
+
+def wanting(words, values: dict, today: datetime.date) -> list[str]:
+    """What is missing of a commitment, or wrong with its date; nothing where all is well."""
+    missing = [words.say(MISSING_PARTS[part]) for part in COMMITMENT if not values[part]]
     if missing:
         return [words.say(MISSING, missing=", ".join(missing))]
-    try:
-        until = datetime.date.fromisoformat(values["until"])
-    except ValueError:
+    until = read_day(values["until"])
+    if until is None:
         return [words.say(NO_DATE, value=values["until"][:40], example=today.isoformat())]
-    noted = words.say(NOTED, who=values["who"], what=values["what"], until=words.date(until))
-    return [noted, words.say(PAST, date=words.date(until))] if until < today else [noted]
+    return [words.say(PAST, date=words.date(until))] if until < today else []

@@ -38,6 +38,7 @@ MARKS = _(
     "A hundred marks, one for each time: in {new} {after} is ahead (diamonds), in {old} {before} (circles), in {same} neither."
 )
 FROM_FIRM = _("From your own firm: {values}. “Back to the start” brings the usual values back.")
+FROM_EXERCISES = _("From the exercises before: {values}. “Back to the start” brings the usual values back.")
 BESIDE = _("{label}: you guessed {guess}; at the start setting it is {truth}.")
 BESIDE_SKIPPED = _("{label}: at the start setting it is {truth}.")
 
@@ -52,7 +53,7 @@ class Compare(Step):
         page, self.laboratory = self.page, self.page.exercise.laboratory
         self.exact, self.table, self.held, self.charts, self.years = self.later(), self.later(), False, {}, None
         self.settings = self.setting_form(self._groups())
-        self.shelves, self.from_firm = Shelves(self), text()
+        self.shelves, self.origin = Shelves(self), text()
         self.tabs = self.form(
             place=self.place | {"step": "view"}, groups=[{"fields": [self._tabs()]}], values={"view": self._view_key()}
         )
@@ -60,7 +61,7 @@ class Compare(Step):
         self.sentences = Figures(page.words, page.exercise)
         self.hundred, self.pictures = Hundred(), VBox()
         self.figures, self.note, self.beside = text(), text(), text()
-        self._say_firm()
+        self._say_origin()
         self.kept = Kept(self)
         self.take_out = TakeOut(self, lambda: self.sentences.spreadsheet(self.years, self.page.setting))
         stage = VBox([self.hundred, self.pictures])
@@ -70,7 +71,7 @@ class Compare(Step):
         page.listen_decisions(self, self._let_go)
         self._show_view()
         self.later().start(self._compare_guesses())
-        levers = VBox([self.shelves.form, self.from_firm, self.settings, text(glossary(page.exercise, page.words))])
+        levers = VBox([self.shelves.form, self.origin, self.settings, text(glossary(page.exercise, page.words))])
         meaning = text(self.sentences.meaning())
         rest = VBox([self.take_out.box, self.kept.box, self.figures, self.beside, meaning, self.note])
         right = VBox([self.tabs, self.last_possible.text, stage, rest])
@@ -88,6 +89,7 @@ class Compare(Step):
 
     def refresh(self) -> None:
         self.tabs.values = {"view": self._view_key()}
+        self.shelves.renew()
         self._follow_presets()
         self.kept.show()
 
@@ -112,17 +114,23 @@ class Compare(Step):
     def _follow_presets(self) -> None:
         """Say which ready-made setting the sliders show, or which they have moved away from, also to what is impossible."""
         self.shelves.follow(self.settings.values)
-        self._say_firm()
+        self._say_origin()
 
-    def _say_firm(self) -> None:
-        """Say which values still stand where the firm's own deals have put them."""
-        given = firm_values(self.page.exercise, self.page.journal)
+    def _say_origin(self) -> None:
+        """Say which values still stand where the firm's own deals, or the exercises before, have put them."""
+        page, along = self.page, self.shelves.along
+        said = [
+            self._still(FROM_FIRM, firm_values(page.exercise, page.journal)),
+            self._still(FROM_EXERCISES, along) if set(along) <= set(page.decided("setting")) else "",
+        ]
+        show(self.origin, lines(*filter(None, said), kind="kit-guess") if any(said) else "")
+
+    def _still(self, sentence: Message, given: dict) -> str:
         declared = parameters(self.page.exercise.setting)
         standing = [
             self.page.words.label(declared[name]) for name, one in given.items() if self.settings.values[name] == one
         ]
-        said = self.say(FROM_FIRM, values=Message(COMMA.join(standing))) if standing else ""
-        show(self.from_firm, lines(said, kind="kit-guess") if said else "")
+        return self.say(sentence, values=Message(COMMA.join(standing))) if standing else ""
 
     def _tabs(self) -> dict:
         options = [{"key": view.key, "label": self.say(view.label)} for view in self.laboratory.views]
@@ -153,7 +161,9 @@ class Compare(Step):
 
     def _play(self, live: bool) -> None:
         """A quick picture at once, the exact one after a pause."""
-        years = YEARS_IN_A_ROOM if self.page.attendance else YEARS_PER_BLOCK
+        years = self.laboratory.draft or YEARS_PER_BLOCK
+        if self.page.attendance:
+            years = min(years, YEARS_IN_A_ROOM)
         self._show(play(self.laboratory, self.page.setting, self.view, years=years), live)
         self.held = live and self.page.setting != self.page.decided_setting
         self.exact.start(self._play_exactly(HELD_SECONDS if self.held else PAUSE_SECONDS))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kit.divisions import Division
 from kit.evidence import Card
 from kit.messages import Message, _
-from kit.parameters import Parameter
+from kit.parameters import Parameter, unit_of_one
 from kit.wording import Language, digits_of
 
 LONGEST_CHOICE = 3  # more options than this become a list
@@ -39,6 +39,7 @@ def field(say: Language, parameter: Parameter, label: Message | None = None) -> 
         "high": parameter.high,
         "step": parameter.step,
         "unit": say.say(parameter.unit) if parameter.unit else "",
+        "unit_of_one": say.say(unit_of_one(parameter.unit)) if parameter.unit else "",
         "digits": digits_of(parameter),
         "percent": parameter.percent,
         "whole": isinstance(parameter.default, int),
@@ -80,6 +81,7 @@ def portions(say: Language, declared: Division, name: str, most: Mapping[str, in
         "total": declared.total,
         "portion": declared.portion,
         "unit": say.say(declared.unit),
+        "unit_of_one": say.say(unit_of_one(declared.unit)),
         "parts": [
             {"key": one.key, "label": say.say(one.label), "most": (most or {}).get(one.key, declared.total)}
             for one in declared.parts

@@ -1,4 +1,4 @@
-"""`limits()`: the fair trial. Where does the OLD way win? And what is every assumption worth?"""
+"""`limits()`: the fair trial. Where does the way win that is behind at the start? And what is every assumption worth?"""
 
 import asyncio
 from dataclasses import replace
@@ -9,8 +9,8 @@ from ipywidgets import Box, VBox
 from kit.contract import PERCENT_SIGN
 from kit.errors import SettingError
 from kit.evidence import cards
-from kit.messages import Finding, _
-from kit.parameters import Parameter, parameters
+from kit.messages import Finding, Message, _
+from kit.parameters import Checked, Parameter, parameters
 from kit.pictures import append
 from kit.report.spreadsheet import spreadsheet
 from kit.screen.fields import card, field
@@ -24,6 +24,7 @@ from kit.years import play
 
 TILES = 11  # per side of the map
 YEARS = 20  # per tile
+CLEARLY = 2 / 3  # of them: a way that is ahead in so many wins a tile
 
 ACROSS = _("Across")
 UPWARDS = _("Upwards")
@@ -40,6 +41,9 @@ UNDECIDED = "·"
 AXIS = _("{label} ({unit})")
 PROGRESS = _("Drawing the map: {done} of {all} fields …")
 OLD_WINS = _("OLD (O) wins on {old} of {all} fields, NEW (N) on {new}; the rest is undecided. The dot is your setting.")
+OLD_LEADS = _("At the start setting OLD leads. The question is where NEW wins.")
+NEW_LEADS = _("At the start setting NEW leads. The question is where OLD wins.")
+NEITHER_LEADS = _("At the start setting neither leads clearly. The question is what tips the balance.")
 STALE = _("You have changed other assumptions since this map was drawn. Draw it again to see whether it still holds.")
 IMPOSSIBLE = _("Empty: {count} fields whose two values do not fit together with the rest of your setting.")
 TILE_NOTE = _("Each field plays {played}. A letter stands where one way wins at least two thirds of them.")
@@ -53,7 +57,7 @@ class Limits(Step):
     def build(self) -> list:
         page = self.page
         self.laboratory = page.exercise.laboratory
-        self.drawing, self.tiles, self.drawn_for, self.chart = self.later(), {}, None, None
+        self.drawing, self.tiles, self.drawn_for, self.chart, self.at_start = self.later(), {}, None, None, {}
         declared = parameters(page.exercise.setting)
         self.axes = {
             name: one for name, one in declared.items() if not one.choices and one.size > 2 and name != "chance"
@@ -150,8 +154,18 @@ class Limits(Step):
             setting = replace(self.drawn_for, **values)
         except SettingError:
             return None
+        return self._ahead(setting)
+
+    def _ahead(self, setting: Checked) -> tuple[float, float]:
         old, new = play(self.laboratory, setting, None, years=YEARS).outcomes[self.judge.key]
         return float(self.judge.new_is_ahead(old, new).mean()), float(self.judge.new_is_ahead(new, old).mean())
+
+    def _question(self) -> Message:
+        """What is to be looked for: where the way wins that does not lead at the start setting."""
+        if self.judge.key not in self.at_start:
+            self.at_start[self.judge.key] = self._ahead(self.page.exercise.setting())
+        new, old = self.at_start[self.judge.key]
+        return NEITHER_LEADS if max(new, old) < CLEARLY else NEW_LEADS if new > old else OLD_LEADS
 
     def _show_map(self) -> None:
         if self.chart is None:
@@ -191,7 +205,7 @@ class Limits(Step):
         return {place: shares for place, shares in self.tiles.items() if shares is not None}
 
     def _letter(self, new: float, old: float) -> str:
-        if max(new, old) < 2 / 3:
+        if max(new, old) < CLEARLY:
             return UNDECIDED
         return self.say(NEW_LETTER if new > old else OLD_LETTER)
 
@@ -200,9 +214,10 @@ class Limits(Step):
         if len(self.tiles) < everything:
             return lines(self.say(PROGRESS, done=len(self.tiles), all=everything))
         played = self._possible().values()
-        old = sum(share[1] >= 2 / 3 for share in played)
-        new = sum(share[0] >= 2 / 3 for share in played)
+        old = sum(share[1] >= CLEARLY for share in played)
+        new = sum(share[0] >= CLEARLY for share in played)
         sentences = [
+            self.say(self._question()),
             self.say(OLD_WINS, old=old, new=new, all=everything),
             self.say(TILE_NOTE, played=self.say(self.laboratory.span, count=YEARS)),
         ]

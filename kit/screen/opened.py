@@ -91,7 +91,7 @@ class OpenedExercise:
         return self._open("compare")
 
     def limits(self) -> ipywidgets.Widget:
-        """The fair trial: where the old way wins, and every assumption with its evidence."""
+        """The fair trial: where which way wins, and every assumption with its evidence."""
         return self._open("limits")
 
     def reflect(self) -> ipywidgets.Widget:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kit.contract import notebook_of
 from kit.errors import SettingError
 from kit.exercise import Exercise, guess_state
 from kit.groups import setting_decided
@@ -31,7 +32,7 @@ class Page(Stage, Journaled):
             exercise.title,
             steps_label=STEPS,
             back=("00_start.ipynb", START),
-            links=[(f"../{other}/{exercise.number:02d}_{exercise.name}.ipynb", other_name)],
+            links=[(f"../{other}/{notebook_of(exercise)}", other_name)],
             on_go=self.go,
             on_skip=self.skip,
         )

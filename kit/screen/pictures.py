@@ -1,7 +1,6 @@
 """Brings the pictures of a view onto the page: the chart once, afterwards only rows."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from ipywidgets import Box
 
@@ -12,7 +11,7 @@ from kit.screen.figures import sentence
 from kit.screen.specification import kept_specification, prepare
 from kit.verdict import renamed, verdict
 from kit.widgets.forest_picture import LIMITS, SEEDLING, STATES, TREE, ForestPicture
-from kit.widgets.live_chart import LiveChart, VegaRuntime
+from kit.widgets.live_chart import LiveChart
 from kit.wording import Language
 
 MOODS = _(
@@ -20,16 +19,9 @@ MOODS = _(
 )
 
 
-@cache
-def runtime() -> str:
-    """The one hidden widget that holds Vega for all charts of this kernel."""
-    return f"IPY_MODEL_{VegaRuntime().model_id}"
-
-
 def live_chart(words: Language, kind: str, labels: dict, description: Message) -> LiveChart:
     """A chart in the reader's language; what people have typed belongs into its rows, its labels are kept on the disk."""
     return LiveChart(
-        runtime=runtime(),
         spec=kept_specification(kind, labels),
         formats=words.formats(),
         description=words.say(description),

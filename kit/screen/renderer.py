@@ -5,10 +5,9 @@ Altair knows it by an entry point of the package, so nothing is changed for whoe
 
 from typing import Any
 
-from kit.screen.pictures import runtime
 from kit.widgets.drawn_chart import DrawnChart
 
 
 def render(spec: dict[str, Any], **_options: Any) -> Any:
     """What a notebook shows of a chart: a widget that draws it."""
-    return DrawnChart(runtime=runtime(), spec=spec)._repr_mimebundle_()
+    return DrawnChart(spec=spec)._repr_mimebundle_()

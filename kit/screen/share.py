@@ -5,17 +5,20 @@ import asyncio
 import numpy as np
 
 from kit import teamcode
+from kit.commitments import COMMIT
 from kit.errors import KitError
 from kit.exercise import guess_state
 from kit.groups import code_of, decisions_of, played_years
 from kit.messages import _
 from kit.parameters import changes, decided_or_default, parameters
+from kit.screen.commit import is_noted
 from kit.screen.commit import said as commitment
 from kit.screen.figures import AHEAD, Figures
 from kit.screen.game import drafts
 from kit.screen.journaled import KEEP, SAVE
 from kit.screen.last_possible import LastPossible
 from kit.screen.own_summary import OwnSummary
+from kit.screen.plan_link import plan_link
 from kit.screen.step import Step
 from kit.screen.text import heading, lines, show, table, text
 from kit.widgets.page import SavedState
@@ -70,18 +73,19 @@ class Share(Step):
             actions=[{"key": "use", "label": self.say(USE)}],
             on_action=lambda _key, values: self._ask_to_enter(str(values.get("code", ""))),
         )
-        self.summary = text()
+        self.summary, self.plan = text(), text()
         self.last_possible = LastPossible(self.say, self.saved, self.summary)
         self.summing = self.later()
         self.page.listen_decisions(self, self._decided)
         self.refresh()
         sheet = OwnSummary(self.page, [self.page.exercise])
         self.figures = [text(heading(self.say(SUMMARY))), *sheet.parts, self.summary]
-        return [*self.figures, self.last_possible.text, self.saved, self.entry]
+        return [*self.figures, self.plan, self.last_possible.text, self.saved, self.entry]
 
     def _decided(self) -> None:
         """The code at once, the summary after a pause: it plays hundreds of years."""
         self._show_code()
+        self._show_plan()
         self.summing.start(self._sum_up())
 
     async def _sum_up(self) -> None:
@@ -90,10 +94,14 @@ class Share(Step):
 
     def refresh(self) -> None:
         self._show_code()
+        self._show_plan()
         show(self.summary, self._summary())
 
     def show_refused(self) -> None:
         self.last_possible.show(self.page.refused)
+
+    def _show_plan(self) -> None:
+        show(self.plan, plan_link(self.page, is_noted(self.page.decided(COMMIT))))
 
     def _show_code(self) -> None:
         say = self.page.words.say

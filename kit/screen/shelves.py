@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from kit.exercise import Preset, Shelf
+from kit.groups import values_taken_along
 from kit.messages import _
-from kit.parameters import values_of
+from kit.parameters import restored, values_of
 
-TO_START = _("Back to the start")
+TO_START, AS_BEFORE = _("Back to the start"), _("As set in the exercises before")
 CHANGED, CHANGED_LABEL = "changed", _("Changed: {preset}")
 STEP = "shelf"  # of the journal: which ready-made setting was taken last
 
@@ -17,12 +18,13 @@ class Shelves:
     def __init__(self, step):
         self.page, self.say = step.page, step.page.say
         self.shelves = step.page.exercise.laboratory.shelves
+        self.along = values_taken_along(self.page.exercise, self.page.journal)
         self.form = step.form(
             place=step.place | {"step": STEP},
             groups=[],
             values=dict.fromkeys((one.key for one in self.shelves), ""),
-            actions=[{"key": "start", "label": self.say(TO_START)}],
-            on_action=lambda _key, _values: self._to_start(),
+            actions=self._actions(),
+            on_action=lambda key, _values: self._to_start() if key == "start" else self._take_along(),
         )
         self.follow(values_of(self.page.setting))
         self.form.observe(lambda change: self._choose(change["old"], change["new"]), "values")
@@ -81,6 +83,23 @@ class Shelves:
                 if preset.key == chosen[shelf.key] != shown.get(shelf.key):
                     self.page.write(STEP, {shelf.key: preset.key})
                     self.page.decide_setting(preset.changes, keep=shelf.keeps)
+
+    def renew(self) -> None:
+        """Look at the journal anew: what was set in the exercises before, `along`, can be taken over."""
+        self.along = values_taken_along(self.page.exercise, self.page.journal)
+        if self.form.actions != (actions := self._actions()):
+            self.form.actions = actions
+
+    def _actions(self) -> list[dict]:
+        return [
+            {"key": "start", "label": self.say(TO_START)},
+            *([{"key": "before", "label": self.say(AS_BEFORE)}] if self.along else []),
+        ]
+
+    def _take_along(self) -> None:
+        """Take over what was set in the exercises before; what does not fit to the rest of this setting stays as it is usually."""
+        fitting, _errors = restored(self.page.exercise.setting, values_of(self.page.setting) | self.along)
+        self.page.decide_setting({name: getattr(fitting, name) for name in self.along}, keep=True)
 
     def _to_start(self) -> None:
         self.page.write(STEP, {shelf.key: "" for shelf in self.shelves})

@@ -23,7 +23,7 @@ PURPOSES = {
     "predict": _("what you expect"),
     "play": _("try it out"),
     "compare": _("both ways, many years"),
-    "limits": _("where the old way wins"),
+    "limits": _("where which way wins"),
     "reflect": _("questions and a quiz"),
     "commit": _("what you will try"),
     "share": _("summary, file and code"),

@@ -6,7 +6,8 @@ from functools import partial
 from ipywidgets import HTML, VBox, Widget
 from markupsafe import Markup, escape
 
-from kit.contract import Check
+from kit.commitments import action_plan
+from kit.contract import Check, notebook_of
 from kit.drawing import drawing
 from kit.drawing.panorama import panorama
 from kit.exercise import Exercise
@@ -19,6 +20,8 @@ from kit.screen.fields import text_field
 from kit.screen.journaled import SAVE, Journaled
 from kit.screen.own_summary import OwnSummary
 from kit.screen.page import OTHER_LANGUAGE
+from kit.screen.plan_page import DECLARED as PLAN
+from kit.screen.plan_page import stands
 from kit.screen.seat_form import GIVE, PLACE, TEAM_NAME, SeatForm
 from kit.screen.share import OPEN, TOO_LARGE
 from kit.screen.stage import VERB_LABELS
@@ -164,7 +167,7 @@ class Overview(Journaled):
         show(
             self.list,
             Markup('<h2 class="kit-shelf-title">{}</h2><ul class="kit-shelf">{}</ul>').format(
-                self.say(SHELF), Markup().join(tiles[number] for number in sorted(tiles))
+                self.say(SHELF), Markup().join([*(tiles[number] for number in sorted(tiles)), self._plan()])
             ),
         )
 
@@ -175,7 +178,7 @@ class Overview(Journaled):
             return Markup('<div class="kit-next">{}</div>').format(lines(self.say(ALL_DONE)))
         page, step = found
         said, about = (self._next_check if isinstance(page, Check) else self._next_exercise)(page, step, progress)
-        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(_file(page), step, said)
+        link = Markup('<a class="kit-button kit-primary" href="{}#{}">{}</a>').format(notebook_of(page), step, said)
         return Markup('<div class="kit-next">{}{}</div>').format(link, lines(about) if about else "")
 
     def _at_hand(self, progress: Sequence[Progress]) -> tuple[Exercise, str] | None:
@@ -206,6 +209,12 @@ class Overview(Journaled):
         decided = partial(self.journal.decided, check.name)
         return self._tile(check, self.say(check.progress(decided) or NOT_BEGUN), Markup(), check.due(decided, False))
 
+    def _plan(self) -> Markup:
+        """The steps of all exercises together."""
+        plan = action_plan(self.journal, self.exercises, self.today(), self.zone)
+        said, step = stands(plan, self.today())
+        return self._tile(PLAN, self.say(said), Markup(), step)
+
     def _exercise(self, progress: Progress) -> Markup:
         exercise, done = progress.exercise, progress.done
         marks = [Markup('<i class="{}"></i>').format("kit-done" if one in done else "") for one in exercise.verbs]
@@ -223,7 +232,7 @@ class Overview(Journaled):
             '<li class="kit-tile">{}<div><h3><a href="{}{}">{}</a></h3>{}<p class="kit-tile-foot">{} · {}{}</p></div></li>'
         ).format(
             drawing(page),
-            _file(page),
+            notebook_of(page),
             f"#{step}" if step else "",
             self.say(page.title),
             lines(self.say(page.question)) if page.question else "",
@@ -235,7 +244,3 @@ class Overview(Journaled):
 
 def _wide_picture() -> HTML:
     return HTML(Markup('<div class="kit-text kit-wide-picture">{}</div>').format(panorama()))
-
-
-def _file(page) -> str:
-    return f"{page.number:02d}_{page.name}.ipynb"

@@ -3,6 +3,9 @@
 import ipywidgets
 from markupsafe import Markup, escape
 
+from kit.contract import Table
+from kit.wording import Language
+
 
 def text(html: Markup | str = "") -> ipywidgets.HTML:
     """A widget that shows text; a plain string is escaped, markup made by `lines` or `Markup.format` is not."""
@@ -50,3 +53,10 @@ def table(head: list, rows: list[list], kind: str = "") -> Markup:
         for first, *rest in rows
     )
     return Markup('<table class="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(kind, cells, body)
+
+
+def told(words: Language, made: Table) -> Markup:
+    """What a table came to: its sentences, and the rows below."""
+    rows = [[words.said(cell) for cell in row if not isinstance(cell, tuple)] for row in made.rows]
+    sentences = lines(*(words.say(one) for one in (*made.said, *made.rules)))
+    return sentences + table([words.said(one) for one in made.head], rows, "kit-told")

@@ -49,8 +49,8 @@ def wait_until(happened):
 class PostgreSQL:
     """A server of its own on a free port. It refuses to run as root, so root starts it as another user."""
 
-    def __init__(self, programs: Path, folder: Path):
-        self.programs, self.folder = programs, folder
+    def __init__(self, programs: Path, folder: Path, most: int = 100):
+        self.programs, self.folder, self.most = programs, folder, most
         self.user = {"user": self._servant(), "group": self._servant(), "extra_groups": []} if is_root() else {}
         if self.user:
             shutil.chown(folder, self.user["user"], self.user["group"])
@@ -75,6 +75,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        settings += f" -c max_connections={self.most}"
         self._run("pg_ctl", "-w", "-t", str(BOUND_SECONDS), "-o", settings, "start")
 
     def stop(self) -> None:
@@ -120,13 +121,22 @@ def postgresql():
         pytest.fail(NO_POSTGRESQL)
     if folder is None:
         pytest.skip(NO_POSTGRESQL)
+    with cluster(folder) as server:
+        yield server
+
+
+@contextmanager
+def cluster(folder: Path, **settings):
+    """A PostgreSQL that ends with the tests that use it."""
     with tempfile.TemporaryDirectory(prefix="rooms", ignore_cleanup_errors=True) as outer:
         Path(outer).chmod(0o755)
         inner = Path(outer) / "postgresql"
         inner.mkdir(mode=0o700)
-        server = PostgreSQL(folder, inner)
-        yield server
-        server.stop()
+        server = PostgreSQL(folder, inner, **settings)
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from kit.errors import RoomError
 from kit.journal import Event
 from kit.room.choose import Succession, chosen, end, found, listed
-from kit.room.database import RoomError
 from kit.room.place import default_store, store_option
 from kit.room.start import options
 from kit.room.store import Store

@@ -367,3 +367,7 @@ def test_a_page_that_waited_for_hours_is_not_taken_for_left_when_it_is_given_awa
 @pytest.mark.parametrize(("gigabytes", "people", "most"), [(4, 8, 15), (16, 8, 63), (2, 20, 40)])
 def test_more_pages_may_be_open_where_there_is_memory_but_always_two_for_each_of_the_people(gigabytes, people, most):
     assert kernels.most_open(gigabytes * 2**30, people) == max(most, 2 * people)
+
+
+def test_whoever_leads_may_open_windows_also_where_a_room_has_little_memory():
+    assert kernels.most_open(2**29, people=0) == kernels.MOST_OF_ONE

@@ -55,6 +55,13 @@ def test_a_link_hears_what_it_wrote_itself(url, room, listen):
     assert wait_until(lambda: listener.heard) == ["1"]
 
 
+def test_a_link_hears_in_the_same_visit_what_it_stored(url, room, listen):
+    listener = listen(url, room, seconds=2 * BOUND_SECONDS)
+    wait_until(lambda: listener.link.state.connected)
+    listener.link.send([event(1)])
+    assert wait_until(lambda: listener.heard) == ["1"]
+
+
 def test_two_devices_of_a_group_hear_each_other_and_what_was_before_and_another_group_does_not(
     store, room, url, listen
 ):
@@ -249,7 +256,7 @@ def test_what_nobody_expected_goes_to_the_log_and_the_link_goes_on(store, url, r
     store.add(room, ROOM, [event(1)])
     wait_until(lambda: "ZeroDivisionError" in caplog.text)
     listener.link._on_news = listener.news.extend
-    listener.link._hear, hear = lambda: [][0], listener.link._hear
+    listener.link._hear, hear = lambda latest: [][0], listener.link._hear
     wait_until(lambda: "IndexError" in caplog.text and not listener.link.state.connected)
     listener.link._hear = hear
     store.add(room, ROOM, [event(2)])

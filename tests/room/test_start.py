@@ -16,7 +16,7 @@ import pytest
 
 from kit.errors import StartError
 from kit.ports import is_free
-from kit.room import serve
+from kit.room import door, entrance
 from kit.room import start as room
 from kit.room.place import LEADER, PARTICIPANT, Place, here
 from tests.browser.room import free_ports
@@ -95,13 +95,13 @@ def test_the_default_store_is_a_file_of_ones_own():
 
 def test_the_own_address_is_one_that_this_computer_listens_to():
     with socket.socket() as listener:
-        listener.bind((room.own_address(), 0))
+        listener.bind((entrance.own_address(), 0))
 
 
 @needs_colons
 def test_who_listens_at_numbers_with_colons_has_such_an_address():
     with socket.socket(socket.AF_INET6) as listener:
-        listener.bind((room.own_address("::"), 0))
+        listener.bind((entrance.own_address("::"), 0))
 
 
 @pytest.mark.parametrize(
@@ -132,14 +132,14 @@ def test_a_store_in_the_current_folder_is_the_same_for_kernels_in_theirs(typed, 
     ],
 )
 def test_a_word_may_be_typed_in_any_way(typed):
-    assert serve.plain(typed) == b"K7QM2XWD9HTRB"
+    assert door.plain(typed) == b"K7QM2XWD9HTRB"
 
 
 # A real start
 
 
 @contextmanager
-def opened(*options: str, home: Path, **others):
+def opened(*options: str, home: Path, pattern: str = r"http://\S+", **others):
     """A room that has said its two addresses: the process, the facilitator's address and that of the groups."""
     command = [
         sys.executable,
@@ -161,7 +161,7 @@ def opened(*options: str, home: Path, **others):
         command, stdout=subprocess.PIPE, cwd=home, env=environment.pop("environment"), text=True
     ) as process:
         try:
-            yield process, *(re.search(r"http://\S+", process.stdout.readline()).group() for _line in range(2))
+            yield process, *(re.search(pattern, process.stdout.readline()).group() for _line in range(2))
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)

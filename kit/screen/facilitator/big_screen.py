@@ -4,8 +4,6 @@ Opened with `?show=follow` a window shows what the remote chooses; with `?show=j
 the same. Words to say, questions to come and what is being typed are in no window.
 """
 
-import asyncio
-
 from ipywidgets import VBox, Widget
 from markupsafe import Markup
 
@@ -24,7 +22,6 @@ from kit.screen.facilitator.shown import (
     NAMES,
     NUMBERS,
     QUESTION,
-    QUIET_SECONDS,
     SHOW,
     STEP,
     YES,
@@ -66,7 +63,7 @@ CLOCK_BUTTONS = ("next", "back", "pause", "go_on", "restart", "full", "more", "l
 
 class BigScreen:
     def __init__(self, desk):
-        self.desk, self.say, self.shown = desk, desk.say, Shown(desk)
+        self.desk, self.say, self.shown = desk, desk.say, Shown(desk, self._heard)
         self.window, self.later = "", Postponed(desk.guard)
         self.slides: dict[str, Widget] = {}
         self.projector = Projector(
@@ -156,11 +153,10 @@ class BigScreen:
     # What a window shows
 
     async def _draw(self) -> None:
-        """At once; where settings lead only when all years of them are played: till then what stood there, or that it comes."""
+        """At once; where settings lead only when all years of them are played: till then what was known before, or that it comes."""
         self._place(self._slide())
         about, groups = self.shown.about, self.shown.groups
         if self.kind == BOARD and not self.shown.is_settled(about, groups):
-            await asyncio.sleep(QUIET_SECONDS)
             await self.shown.settle(about, groups)
             self._place(self._slide())
 
@@ -199,13 +195,14 @@ class BigScreen:
         if isinstance(poster, Scene):
             return self._scene(poster, foot)
         key = f"{about.name} {poster.key}"
-        if poster.is_played and not self.shown.is_settled(about, self.shown.groups):
+        groups = self.shown.settled(about, self.shown.groups) if poster.is_played else self.shown.groups
+        if groups is None:
             wait = Markup('<p class="kit-slide-wait" role="status">{}</p>').format(self.say(COMPUTING))
             return self.slides.get(key) or self._said(f"{key} wait", slide(poster.title, wait, (), foot))
         if isinstance(about, Check):
             drawn = poster.draw(PROJECTOR)
         else:
-            drawn = self.shown.made(lambda some: self._drawn(poster.key, some))
+            drawn = self.shown.made(lambda some: self._drawn(poster.key, some), groups)
         return self._said(key, slide(poster.title, drawn or Markup(), poster.said, foot))
 
     def _drawn(self, key: str, groups) -> Markup:

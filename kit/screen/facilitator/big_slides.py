@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kit.drawing import drawing
 from kit.messages import _
-from kit.room.place import Place
+from kit.room.qr_code import qr_code
 
 JOIN, BY_HAND, WORD = _("Join the room"), _("or open"), _("and type this word:")
 COUNT, ONE, NOBODY = _("{count} groups are here"), _("1 group is here"), _("Nobody is here yet.")
@@ -45,14 +45,6 @@ def question_slide(question: str, otherwise: str) -> Markup:
     )
 
 
-def qr_code(place: Place, word: str) -> Markup:
-    """The link into a room as a drawing for a camera."""
-    import segno  # needs a library that only a room needs
-
-    code = segno.make(f"{place.address}/?token={word}", error="m")
-    return Markup(code.svg_inline(omitsize=True, border=2, dark="#000", light="#fff"))
-
-
 def join_slide(desk, names: Sequence[str]) -> Markup:
     """How to come in, and who is there; of many the ones who came last."""
     place, word = desk.place, desk.word()
@@ -69,7 +61,7 @@ def join_slide(desk, names: Sequence[str]) -> Markup:
         '<section class="kit-slide kit-join"><div class="kit-join-code">{}</div><div class="kit-join-words"><h2>{}</h2><p>{} <b>{}</b> {}</p>'
         '<p class="kit-join-word">{}</p><p class="kit-join-count" role="status">{}</p><ul class="kit-join-names">{}</ul></div></section>'
     ).format(
-        qr_code(place, word),
+        qr_code(place.address, word),
         desk.say(JOIN),
         desk.say(BY_HAND),
         place.address.removeprefix("http://"),

@@ -13,7 +13,7 @@ from kit.groups import LEFT_OUT, Group, without_damaged
 from kit.messages import _
 from kit.posters.exercise import Posters
 from kit.screen.facilitator.board_parts import BoardParts
-from kit.screen.facilitator.shown import QUIET_SECONDS, Shown
+from kit.screen.facilitator.shown import Shown
 from kit.screen.postponed import Postponed
 from kit.screen.text import lines, show, text
 from kit.typed import isolated, shortened
@@ -42,7 +42,7 @@ HIDE, HIDDEN, OPEN_NOW = _("When does the board open?"), _("when all have guesse
 class Board:
     def __init__(self, desk):
         self.desk, self.say = desk, desk.say
-        self.later, self.parts, self.shown = Postponed(desk.guard), BoardParts(desk.words), Shown(desk)
+        self.later, self.parts, self.shown = Postponed(desk.guard), BoardParts(desk.words), Shown(desk, self._show)
         entry = {"kind": "textarea", "name": "codes", "label": self.say(ENTER), "unstored": True}
         self.entry = desk.form(
             "entry",
@@ -54,7 +54,6 @@ class Board:
         )
         self.told = text()
         self.is_behind = False  # whether years are still to be played
-        self.results: dict[str, list[Widget]] = {}  # where settings lead, by exercise, as it was shown last
         self.remove = desk.form("remove", place={}, on_action=self._ask_to_remove)
         choices = [{"key": one.name, "label": self.say(one.title)} for one in desk.on_board.values()]
         fields = [{"kind": "choice", "name": "exercise", "label": self.say(EXERCISE), "options": choices}]
@@ -180,16 +179,11 @@ class Board:
             self.later.start(self._draw())
 
     async def _draw(self) -> None:
-        """At once all but where settings lead, that too once nothing more comes in; a newer state starts anew."""
+        """At once all but where settings lead, which follows when its years are played; a newer state starts anew."""
         await self._paint()
         if self.is_behind:
-            await asyncio.sleep(QUIET_SECONDS)
-            await self._finish()
-
-    async def _finish(self) -> None:
-        """The whole board, when all years are played."""
-        await self.shown.settle(self.exercise, self._begun)
-        await self._paint()
+            await self.shown.settle(self.exercise, self._begun)
+            await self._paint()
 
     @property
     def _begun(self) -> list[Group]:
@@ -218,14 +212,13 @@ class Board:
             return
         parts = []
         for make in (self.parts.games, self.parts.guesses, self.parts.results, self.parts.alone):
-            if make == self.parts.results and not self.shown.is_settled(exercise, groups):
-                self.is_behind = True  # what stood there stays till then
-                parts += self.results.get(exercise.name) or self.parts.computing(exercise)
-                continue
-            made = self._part(make.__name__, partial(self._posters, make, labels), groups, names)
-            if make == self.parts.results:
-                self.results[exercise.name] = made
-            parts += made
+            some = groups
+            if make == self.parts.results:  # no figure is shown that a better one of the same setting would replace
+                self.is_behind, some = not self.shown.is_settled(exercise, groups), self.shown.settled(exercise, groups)
+            if some is None:
+                parts += self.parts.computing(exercise)
+            else:
+                parts += self._part(make.__name__, partial(self._posters, make, labels), some, names)
             await asyncio.sleep(0)
         self._place(parts)
 

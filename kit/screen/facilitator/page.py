@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -15,14 +17,18 @@ from kit.gather import session
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Message, _
-from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, Sign, controls
+from kit.room.entries import CONTROL, FACILITATOR, ROOM, Entry, Said, Sign, controls
+from kit.room.knocks import Ear
 from kit.room.link import Link
-from kit.room.place import LEADER, Place, here
+from kit.room.place import LEADER, MY_ROOMS, Place, here
 from kit.screen.journaled import Journaled
 from kit.screen.opened import calmly
 from kit.screen.page import OTHER_LANGUAGE, START
 from kit.screen.postponed import Postponed
 from kit.widgets.form import Form
+
+if TYPE_CHECKING:
+    from kit.room.store import Store
 
 TITLE = _("For the facilitator")
 GROUP = _("Group {number}")
@@ -56,9 +62,9 @@ class Facilitator(Journaled):
 
     def __init__(self, language: str):
         other, other_name = OTHER_LANGUAGE[language]
-        super().__init__(
-            language, TITLE, links=[("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)]
-        )
+        links, place = [("00_start.ipynb", START), (f"../{other}/90_facilitator.ipynb", other_name)], here()
+        back = (place.rooms, MY_ROOMS) if place and place.rooms else ()
+        super().__init__(language, TITLE, links=links, back=back)
         self.exercises: dict[str, Exercise] = exercises()
         self.checks = checks()
         self.on_board = {name: one for name, one in self.checks.items() if one.board} | self.exercises
@@ -66,6 +72,7 @@ class Facilitator(Journaled):
         self._controls = self.entries, 0, {}
         self.is_heard = False  # whether all is known that the room knew when this page was opened
         self.on_signs: list[Callable[[], None]] = []  # called when it is known anew whose pages are on a screen
+        self.ear, self.on_doors = Ear(), list[Callable[[str], None]]()  # what is heard of the doors, and who shows it
         self.link, self._parts, self._later = None, {}, Postponed(self.guard)
         self.session, self._word = Session(), None
         self.clock, self.is_window = None, False  # of the agenda; whether this is a window of the big screen
@@ -89,14 +96,8 @@ class Facilitator(Journaled):
         place = here()
         if not place or place.role != LEADER:
             return None
-        from kit.room.store import Store  # needs a library that only a room needs
-
-        try:
-            store = Store(place.store)
-            place = replace(place, room=store.current(place.room))
-            store.close()
-        except KitError:
-            pass  # the store is away; the link says so
+        with suppress(KitError):  # the store is away; the link says so
+            return replace(place, room=_in_store(place.store, lambda store: store.current(place.room)))
         return place
 
     # The journal of this browser
@@ -128,7 +129,7 @@ class Facilitator(Journaled):
             self._belong(self.place.room)
         if self.place and self.link is None:
             place, heard = self.place, {"on_news": self.guarded(self._heard), "on_state": self.guarded(self._state)}
-            heard["on_signs"] = self.guarded(self._signed)
+            heard |= {"on_signs": self.guarded(self._signed), "on_doors": self.guarded(self._said_of_doors)}
             self.link = Link(
                 place.store, place.room, author=FACILITATOR, public=False, seconds=POLL_SECONDS, touches=True, **heard
             )
@@ -176,6 +177,11 @@ class Facilitator(Journaled):
         for heard in self.on_signs:
             heard()
 
+    def _said_of_doors(self, said: Said) -> None:
+        self.ear.hear(said.knocks)
+        for heard in self.on_doors:
+            heard(said.co_word)
+
     @property
     def controls(self) -> dict[str, str]:
         """What was decided for the room; read again only when something was added."""
@@ -188,16 +194,14 @@ class Facilitator(Journaled):
     def word(self) -> str:
         """The word that lets groups in; "" when the room has ended or its store is away."""
         if self._word is None and self.place:
-            from kit.room.store import Store  # as above
-
-            try:
-                store = Store(self.place.store)
-                room = store.room(self.place.room)
-                store.close()
+            with suppress(KitError):
+                room = self.in_store(lambda store: store.room(self.place.room))
                 self._word = room.token if room else ""
-            except KitError:
-                return ""
         return self._word or ""
+
+    def in_store(self, ask: Callable[["Store"], Any]) -> Any:
+        """What the room's store answers to one question; raises `KitError` while it is away."""
+        return _in_store(self.place.store, ask)
 
     def control(self, name: str, value: str) -> None:
         """Decide something for the whole room."""
@@ -313,3 +317,10 @@ class Facilitator(Journaled):
         from kit.screen.facilitator.report import Report
 
         return Report(self).box
+
+
+def _in_store(url: str, ask: Callable[["Store"], Any]) -> Any:
+    from kit.room.store import Store  # needs a library that only a room needs
+
+    with closing(Store(url, create=False)) as store:
+        return ask(store)

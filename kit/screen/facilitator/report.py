@@ -4,9 +4,10 @@ from ipywidgets import VBox
 
 from kit.debrief.notes import notes
 from kit.messages import _
-from kit.report import file_name, report_page, report_table
 from kit.report.held import Held, held
-from kit.report.names import numbered
+from kit.report.names import file_name, numbered
+from kit.report.page import report_page
+from kit.report.table import report_table
 from kit.room.entries import FACILITATOR, ROOM
 from kit.screen.facilitator.debrief import COMPUTING, asked
 from kit.screen.fields import text_field

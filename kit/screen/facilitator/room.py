@@ -3,13 +3,15 @@
 from ipywidgets import VBox
 from markupsafe import Markup
 
+from kit.errors import KitError
 from kit.gather import from_room
 from kit.groups import Session
-from kit.messages import _
+from kit.messages import Message, _
 from kit.room.entries import COUPLED, REMOVED, RENAMED, UNTIL
 from kit.room.entries import YES as TICKED
 from kit.room.names import removed
-from kit.screen.facilitator.big_slides import qr_code
+from kit.room.qr_code import qr_code
+from kit.screen.facilitator.doors import Doors, OtherDevices
 from kit.screen.facilitator.monitor import Monitor
 from kit.screen.facilitator.rehearsal import Rehearsal
 from kit.screen.facilitator.seats import Seats
@@ -44,12 +46,15 @@ SURE = _(
 )
 YES, NO = _("Yes, end it and delete"), _("No, keep it open")
 ENDED = _("The room is ended, its data are deleted, and nobody can enter anything in it any more.")
+ENDED_BEFORE = _(
+    "The room had been ended already, perhaps on another facilitator’s page; its data are deleted, and nobody can enter anything in it any more."
+)
 NOT_ENDED = _("The room could not be ended: {reason} Please try again.")
 
 
 class RoomPart:
     def __init__(self, desk):
-        self.desk, self.say = desk, desk.say
+        self.desk, self.say, self.is_closed = desk, desk.say, False
         self.box = VBox()
         self.box.add_class("kit-step")
         self.box.add_class("kit-room")
@@ -58,7 +63,24 @@ class RoomPart:
             self.box.children = [text(lines(self.say(NO_ROOM))), self.rehearsal.box]
             desk.listen(self, self.rehearsal.show)
             return
-        room = self._room()
+        self.succession = None
+        desk.on_signs.append(self._begin_late)
+        desk.listen(self, self._show)
+        self._begin()
+
+    def _begin_late(self) -> None:
+        """The store was away when this page was opened; now it has said something."""
+        if not self.succession:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Show the room that is led here, as soon as the store says which one it is."""
+        desk = self.desk
+        try:
+            room = desk.in_store(lambda store: store.room(desk.place.room))
+        except KitError as error:
+            self.box.children = [text(lines(self.say(error), kind="kit-problem"))]
+            return
         self.succession = Succession(desk, room)
         if room is None:
             self._close()
@@ -77,11 +99,14 @@ class RoomPart:
             actions=[{"key": "ask", "label": self.say(END)}],
             on_action=lambda _key, _values: self.end.ask(self.say(SURE), self.say(YES), self.say(NO), self._end),
         )
+        self.doors, self.others = Doors(desk), OtherDevices(desk)
         self.word, self._somebody_here = room.token, bool(desk.in_room)
         self._enter(self.word)
         self.box.children = [
             self.succession.box,
+            self.doors.box,
             self.entrance,
+            self.others.box,
             self.monitor.box,
             self.unnamed,
             self.seats.box,
@@ -92,17 +117,7 @@ class RoomPart:
             self.rehearsal.box,
             self.end,
         ]
-        desk.listen(self, self._show)
         self._show()
-
-    def _room(self):
-        """The room that is led here; None if it has ended."""
-        from kit.room.store import Store  # needs a library that only a room needs
-
-        store = Store(self.desk.place.store)
-        room = store.room(self.desk.place.room)
-        store.close()
-        return room
 
     def _enter(self, word: str) -> None:
         place = self.desk.place
@@ -113,18 +128,21 @@ class RoomPart:
             ).format(
                 "" if self.desk.in_room else Markup(" open"),
                 self.say(JOIN),
-                qr_code(place, word),
+                qr_code(place.address, word),
                 self.say(BY_HAND, address=place.address.removeprefix("http://")),
                 word,
             ),
         )
 
-    def _close(self) -> None:
+    def _close(self, said: Message = ENDED) -> None:
         """The room has ended: nothing is left here but the way to a new one."""
         self.succession.end()
-        self.box.children = [text(lines(self.say(ENDED))), self.succession.box]
+        if not self.is_closed:
+            self.is_closed, self.box.children = True, [text(lines(self.say(said))), self.succession.box]
 
     def _show(self) -> None:
+        if not self.succession:
+            return None
         if self.desk.over:
             return self._close()
         names = self.desk.session.names()
@@ -233,14 +251,9 @@ class RoomPart:
     # The end
 
     def _end(self) -> None:
-        from kit.errors import KitError
-        from kit.room.store import Store
-
         try:
-            store = Store(self.desk.place.store)
-            store.end(self.desk.place.room)
-            store.close()
+            is_ended_here = self.desk.in_store(lambda store: store.end(self.desk.place.room))
         except KitError as error:
             self.end.message = self.say(NOT_ENDED, reason=self.say(error))
             return
-        self._close()
+        self._close(ENDED if is_ended_here else ENDED_BEFORE)

@@ -24,17 +24,18 @@ SHOW = "show"  # decision there: which kind; the text of a question is the decis
 NAMES, NUMBERS = "names", "numbers"
 DOWN, UP = "down", "up"
 ANSWERS, YES = "answers", "yes"  # decision per exercise: whether its solutions and results are shown
-QUIET_SECONDS = 3.0  # without any decision, before years are played: no figure is shown that a better one would replace
 HAVE_GUESSED, ALL_GUESSED = _("{given} of {all} have guessed"), _("All {all} have guessed")
 Made = TypeVar("Made")
 
 
 class Shown:
-    """What is chosen, for the facilitator's page `desk`."""
+    """What is chosen, for the facilitator's page `desk`. `on_played()` hears that years were played, for whoever did not wait."""
 
-    def __init__(self, desk):
-        self.desk, self.checks = desk, {}
+    def __init__(self, desk, on_played: Callable[[], None] = lambda: None):
+        self.desk, self.checks, self._on_played = desk, {}, on_played
         self._known: set[tuple[str, Checked]] = set()  # exercises and settings of which all years were played
+        self._settled: dict[str, Sequence[Group]] = {}  # by exercise, as it was when all was played last
+        self._playing: asyncio.Task | None = None
 
     def decided(self, name: str) -> str:
         """A decision about the big screen, "" before it was made."""
@@ -140,11 +141,10 @@ class Shown:
         ]
         return counts[0] - counts[1]
 
-    def made(self, make: Callable[[Sequence[Group]], Made]) -> Made | None:
-        """What `make` gives of the groups; one that sent nonsense is left out."""
-        if not self.groups:
-            return make([])
-        return without_damaged(make, self.groups)[0]
+    def made(self, make: Callable[[Sequence[Group]], Made], groups: Sequence[Group] | None = None) -> Made | None:
+        """What `make` gives of the groups, or of these; one that sent nonsense is left out."""
+        groups = self.groups if groups is None else groups
+        return without_damaged(make, groups)[0] if groups else make([])
 
     # Where settings lead
 
@@ -152,13 +152,30 @@ class Shown:
         """Whether all years of what these groups set are played, so that figures of them are there at once."""
         return isinstance(about, Check) or {(about.name, one) for one in _settings(about, groups)} <= self._known
 
+    def settled(self, about: Exercise, groups: Sequence[Group]) -> Sequence[Group] | None:
+        """These groups, or as long as years are to be played what was known of them when that was done last; None before the first time."""
+        if self.is_settled(about, groups):
+            return groups
+        keys = {one.key for one in groups}
+        return [one for one in self._settled.get(about.name, ()) if one.key in keys] or None
+
     async def settle(self, about: Exercise | Check, groups: Sequence[Group]) -> None:
-        """Play them, setting by setting, so that the page answers in between."""
-        for setting in () if isinstance(about, Check) else _settings(about, groups):
+        """Play what is missing. The playing goes on where whoever waits for it is ended by newer news: else constant news would
+        keep results from ever being seen."""
+        while not self.is_settled(about, groups):
+            if self._playing is None or self._playing.done():
+                self._playing = asyncio.ensure_future(self._play(about, groups))
+            await asyncio.shield(self._playing)
+
+    async def _play(self, about: Exercise, groups: Sequence[Group]) -> None:
+        """Setting by setting, so that the page answers in between."""
+        for setting in _settings(about, groups):
             if (about.name, setting) not in self._known:
                 played_years(about, setting, BLOCKS)
                 self._known.add((about.name, setting))
                 await asyncio.sleep(0)
+        self._settled[about.name] = groups
+        self._on_played()
 
     def check(self, check: Check):
         """The part of the board that belongs to a check, made once."""

@@ -4,12 +4,14 @@ from ipywidgets import VBox
 
 from kit.errors import KitError
 from kit.messages import _
+from kit.room.place import MY_ROOMS
 from kit.screen.text import lines, show, text
 
 GOES_ON = _("Room of {date}, groups in it: {count}. It goes on until you end it.")
+KEPT = _("Room “{title}”, opened on {date}, groups in it: {count}. How long it is kept stands under “{rooms}”.")
 BEGIN = _("Begin a new room")
 SURE = _(
-    "Really begin a new room? Groups then come in with a new word. What the groups decided in this room stays on this computer and is no longer seen here. If it is to be deleted, stay in this room and choose “{end}” at the end of this part; after that you can begin a new room."
+    "Really begin a new room? Groups then come in with a new word. What the groups decided in this room is kept and no longer seen here. If it is to be deleted, stay in this room and choose “{end}” at the end of this part; after that you can begin a new room."
 )
 YES, NO = _("Yes, begin a new room"), _("No, stay in this room")
 END = _("End the room and delete its data")
@@ -36,13 +38,12 @@ class Succession:
         self._show()
 
     def _show(self) -> None:
-        groups = [one for one in self.desk.session.groups if not one.key.startswith("code ")]
-        show(
-            self.line,
-            lines(self.say(GOES_ON, date=self.desk.words.moment(self.room.opened), count=len(groups)))
-            if self.room
-            else lines(),
-        )
+        if not self.room:
+            return show(self.line, lines())
+        about = {"date": self.desk.words.moment(self.room.opened), "count": len(self.desk.in_room)}
+        place = self.desk.place
+        said = self.say(KEPT, title=place.title, rooms=MY_ROOMS, **about) if place.title else self.say(GOES_ON, **about)
+        show(self.line, lines(said))
 
     def _offer(self) -> None:
         self.form.actions = [{"key": "begin", "label": self.say(BEGIN), "primary": not self.room}]
@@ -54,12 +55,8 @@ class Succession:
         self.form.ask(question, self.say(YES), self.say(NO), self._begin)
 
     def _begin(self) -> None:
-        from kit.room.store import Store
-
         try:
-            store = Store(self.desk.place.store)
-            store.open_next(self.desk.place.room)
-            store.close()
+            self.desk.in_store(lambda store: store.open_next(self.desk.place.room))
         except KitError as error:
             self.form.message = self.say(NOT_BEGUN, reason=self.say(error))
             return
