@@ -16,7 +16,7 @@ def board_words(language: str, session: Session, exercise: str) -> str:
     desk.session = session
     board = Board(desk)
     board.choice.values = board.choice.values | {"exercise": exercise, "opens": "now"}
-    run_aside(board._finish())
+    run_aside(board._draw())
     return " ".join(word for part in board.groups.children for word in words_of(part))
 
 

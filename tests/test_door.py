@@ -13,7 +13,7 @@ from kit.errors import KitError
 
 PROMISED = [
     *("KitError", "cohorts", "data", "decisions", "evidence", "exercises", "facilitator", "open", "overview"),
-    *("read_deals", "settings"),
+    *("plan", "read_deals", "settings"),
     *("simulate", "sweep"),
 ]
 

@@ -44,6 +44,10 @@ JUDGED = {
     "empowerment": "H",
     "most_authority": "M",
     "good_boss": "H",
+    "contact_change": "H",
+    "reorganisation": "L",
+    "pay_cut": "H",
+    "seventy_percent": "H",
 }
 ASSUMED = (
     "overlap",
@@ -74,6 +78,12 @@ ASSUMED = (
     "autonomy",
     "learning",
     "price_of_decisions",
+    "change_price",
+    "ignorance",
+    "phi",
+    "freed",
+    "held_fixed",
+    "least_evidenced",
 )
 
 GOOD = """

@@ -26,7 +26,7 @@ FOLDERS = {"model", "models"}
 MODELS = sorted(
     file.stem
     for file in KIT.rglob("*.py")
-    if file.stem != "__init__" and FOLDERS & {*file.relative_to(KIT).parts, file.stem}
+    if file.stem not in ("__init__", "setting") and FOLDERS & {*file.relative_to(KIT).parts, file.stem}
 )
 
 

@@ -19,13 +19,14 @@ from kit.exercises.customer_forest import game as seasons
 from kit.exercises.incentives import game as payday
 from kit.exercises.role_chain import game as pass_on
 from kit.exercises.role_chain.cases import cases
-from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Finding, Message
-from kit.report import file_name, report_page, report_table
-from kit.report.page import short
+from kit.models.chain.setting import ROLES
+from kit.report.names import file_name
+from kit.report.page import report_page, short
 from kit.report.pictures import RADIUS, WIDTH, strip
+from kit.report.table import report_table
 from kit.report.texts import said
 from kit.typed import QUOTES, safe
 from kit.typed import plain as without_marks

@@ -41,6 +41,7 @@ def asked(address: str, folder: Path) -> tuple[dict, list]:
         request=SimpleNamespace(path=address),
         contents_manager=SimpleNamespace(root_dir=str(folder)),
         session_manager=sessions,
+        settings={},
     )
 
     async def open_and_reload():

@@ -33,8 +33,7 @@ from kit.exercises.culture_check.statements import statements
 from kit.exercises.customer_forest.common import grounds
 from kit.groups import Group, Session, decisions_of
 from kit.journal import Journal, read_saved
-from kit.report import report_table
-from kit.report.table import EVERYBODY
+from kit.report.table import EVERYBODY, report_table
 from kit.room.entries import ORDER, ROOM, UNTIL, Entry, controls
 from kit.room.store import Store
 from kit.wording import LANGUAGES, Language

@@ -10,8 +10,7 @@ import pytest
 from kit.exercises import exercises
 from kit.groups import Group
 from kit.journal import Event, Journal
-from kit.report import summary_page
-from kit.report.summary import LONGEST_ANSWER
+from kit.report.summary import LONGEST_ANSWER, summary_page
 from kit.wording import LANGUAGES, Language
 from tests.exercises.plays import AT, events, play_of
 

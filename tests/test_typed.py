@@ -12,7 +12,8 @@ from kit.gather import from_room, read_codes, session
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import _
-from kit.report import report_page, report_table
+from kit.report.page import report_page
+from kit.report.table import report_table
 from kit.room.entries import FACILITATOR, RENAMED, Entry
 from kit.screen.commit import said
 from kit.typed import FSI, LONGEST_NAME, PDI, balanced, isolated, shortened

@@ -14,9 +14,11 @@ from babel.messages.pofile import read_po
 
 import kit
 from kit.errors import OUT_OF_RANGE, SettingError
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.exercises import find
 from kit.messages import Message, _
+from kit.models.chain.setting import ChainSetting
 from kit.parameters import Choice, Parameter, parameters
+from kit.screen.fields import field
 from kit.wording import ALONE, CATALOGUES, LANGUAGES, Language, catalogue, digits_of
 
 SOURCES = sorted(Path(kit.__file__).parent.rglob("*.py"))
@@ -354,3 +356,11 @@ def test_every_step_of_every_slider_is_told_apart_when_said(code):
     for name, one in parameters(ChainSetting).items():
         said = [language.value(one, one.at(index)) for index in range(one.size)]
         assert len(set(said)) == one.size, name
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ["1 year", "2 years"]), ("de", ["1 Jahr", "2 Jahre"])])
+def test_the_unit_of_a_whole_one_is_singular(language, said):
+    words, years = Language(language), parameters(find("redesign").setting)["years"]
+    assert [words.value(years, one).replace("\u00a0", " ") for one in (1, 2)] == said
+    shown = field(words, years)
+    assert [f"1 {shown['unit_of_one']}", f"2 {shown['unit']}"] == said

@@ -15,11 +15,11 @@ from kit.exercises.customer_forest import game as seasons
 from kit.exercises.customer_forest.model import policies
 from kit.exercises.customer_forest.setting import ForestSetting
 from kit.exercises.incentives import game as payday
-from kit.exercises.incentives.model import euros, firm
 from kit.exercises.incentives.model.loopholes import loopholes
-from kit.exercises.incentives.model.sellers import best_response, quarter_program
-from kit.exercises.incentives.setting import IncentiveSetting
-from kit.exercises.leadership.setting import LeadershipSetting
+from kit.models.boss.setting import LeadershipSetting
+from kit.models.pay import euros, firm
+from kit.models.pay.sellers import best_response, quarter_program
+from kit.models.pay.setting import IncentiveSetting
 from kit.years import BLOCKS, YEARS_PER_BLOCK, play
 
 TIMES = 40

@@ -17,9 +17,9 @@ import simpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kit.exercises.role_chain.model.chain import draw, simulate_chain, simulate_wolves
-from kit.exercises.role_chain.model.measures import felt_sold_to, lead_days, year_orders
-from kit.exercises.role_chain.setting import ChainSetting
+from kit.models.chain.chain import draw, simulate_chain, simulate_wolves
+from kit.models.chain.measures import felt_sold_to, lead_days, year_orders
+from kit.models.chain.setting import ChainSetting
 
 SIMPY_BAR, AGENTPY_BAR, DRAG_BAR_MS = 80, 25, 35
 

@@ -2,6 +2,8 @@
 
     python tests/benchmark/room.py                        # 40 people, 60 seconds, each dragging a third of the time
     python tests/benchmark/room.py people=40 seconds=60 all=1    # everybody drags all the time, once a second
+    python tests/benchmark/room.py people=40 mbit=20      # only arriving: all at once, over a line that they share
+    python tests/benchmark/room.py people=100 mbit=20     # more than a room prepares pages for
 
 Opens a room as `python -m kit room` does and ends it at the end. The groups are no browsers but speak the browser's part
 of the protocol (as form.js, header.js and ipywidgets do); only the first page after the QR code is opened in Chromium,
@@ -35,12 +37,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from kit.exercises import find
 from kit.parameters import parameters
 from kit.room.serve import REFILL_SECONDS
+from kit.room.start import MOST_PEOPLE
 from kit.room.store import Store
 from kit.screen.facilitator.page import PAUSE_SECONDS, POLL_SECONDS
 from kit.screen.figures import PLAYED
 from kit.side_by_side import CHANGE
 from kit.wording import Language
 from kit.years import BLOCKS, YEARS_PER_BLOCK
+from tests.benchmark.line import Line
 from tests.browser.conftest import FLAGS, browser_path
 from tests.browser.room import RoomServer
 
@@ -50,6 +54,8 @@ ARRIVE_SECONDS = 20  # within which all groups open a page
 DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND = 5, 10, 3
 SLIDERS = ("gain", "leads_per_day", "overlap_days")  # the third one never draws new customers, the second one always
 OPENINGS = 5
+LINE_DELAY_MS = 10  # one way, over the shared line
+AT_ONCE_SECONDS = 2  # within which all groups scan the code, where they share a line
 QUIET_PROCESSORS = (
     0.2  # what other programs may take when the measurement begins; after five minutes it begins all the same
 )
@@ -68,7 +74,10 @@ class Browser:
 
     def __init__(self):
         self.http = httpx.AsyncClient(
-            follow_redirects=True, timeout=PATIENCE_SECONDS, headers={"Accept-Language": LANGUAGE}
+            follow_redirects=True,
+            timeout=PATIENCE_SECONDS,
+            headers={"Accept-Language": LANGUAGE},
+            limits=httpx.Limits(keepalive_expiry=2),  # a proxy ends those that wait five; a browser would ask again
         )
         self.journal: dict[tuple, dict] = {}
         self.socket, self.reader, self.connected = None, None, False
@@ -86,11 +95,14 @@ class Browser:
             for one in self.http.cookies.jar
             if one.name.endswith((str(page.url.port), "_xsrf"))
         )
-        channels = f"ws{self.origin[4:]}/api/kernels/{self.kernel}/channels?session_id={self.session}"
+        self.base = str(page.url).partition("/voila/")[0]  # a hub leads to a room by a path of its own
+        channels = f"ws{self.base[4:]}/api/kernels/{self.kernel}/channels?session_id={self.session}"
         request = HTTPRequest(
             channels, headers={"Cookie": cookies, "Origin": self.origin}, connect_timeout=PATIENCE_SECONDS
         )
-        self.socket = await websocket_connect(request, subprotocols=[PROTOCOL], max_message_size=100 * 2**20)
+        self.socket = await websocket_connect(
+            request, subprotocols=[PROTOCOL], max_message_size=100 * 2**20, compression_options={}
+        )
         self.reader = asyncio.create_task(self._read(self.socket))
         self._send(
             "comm_open",
@@ -99,8 +111,8 @@ class Browser:
         )
         control = self.last["content"]["comm_id"]
         self._send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-        header = await self.model(lambda state: "steps_label" in state)
-        self.custom(header, {"kind": "stored", "text": self._stored()})
+        self.header = await self.model(lambda state: "steps_label" in state)
+        self.custom(self.header, {"kind": "stored", "text": self._stored()})
         return taken
 
     async def leave(self) -> None:
@@ -110,7 +122,7 @@ class Browser:
         token = self.http.cookies.get("_xsrf", domain="127.0.0.1") or next(
             (one.value for one in self.http.cookies.jar if one.name == "_xsrf"), ""
         )
-        await self.http.post(f"{self.origin}/voila/api/shutdown/{self.kernel}", data={"_xsrf": token})
+        await self.http.post(f"{self.base}/voila/api/shutdown/{self.kernel}", data={"_xsrf": token})
 
     async def close(self) -> None:
         if self.reader:
@@ -235,8 +247,8 @@ class Participant(Browser):
     def __init__(self, number: int, room: "Room"):
         super().__init__()
         self.name, self.room, self.slider = f"P{number:02d}", room, SLIDERS[number % len(SLIDERS)]
-        self.form, self.charts, self.bytes = "", [], 0
-        self.moves, self.order, self.answers = [], {}, Counter()
+        self.form, self.bytes = "", 0
+        self.moves, self.order = [], {}
         self.unsent, self.released = [], None
         parameter = parameters(find(EXERCISE).setting)[self.slider]
         self.steps = [parameter.at(place) for place in range(parameter.size)]
@@ -244,9 +256,11 @@ class Participant(Browser):
 
     async def join(self) -> None:
         """Scan the code, fetch what the page consists of, type a name, look, and go on to the exercise."""
-        self.room.note("start page", await self.open(self.room.server.join))
+        started = time.perf_counter()
+        self.room.note("start page", await self.open(self.room.seen_from_afar(self.room.server.join)))
         await self._assets()
         team = await self.model(lambda state: state.get("place") == {"exercise": "start", "step": "team"})
+        self.room.note("first control", time.perf_counter() - started)
         self.decide(team, {"name": self.name})
 
     async def _assets(self) -> None:
@@ -261,25 +275,27 @@ class Participant(Browser):
         self.room.note("all files of the first page", time.perf_counter() - started)
 
     async def guess(self) -> None:
-        """Open the exercise and give the guess; then the laboratory opens."""
+        """Open the exercise, give the guess and go on without the game; then the laboratory opens."""
         await self.leave()
-        self.room.note("exercise page", await self.open(self.room.server.address(LANGUAGE, NOTEBOOK)))
+        self.room.note(
+            "exercise page", await self.open(self.room.seen_from_afar(self.room.server.address(LANGUAGE, NOTEBOOK)))
+        )
         given = await self.model(lambda state: any(action["key"] == "given" for action in state.get("actions", ())))
         await asyncio.sleep(2)
         started = time.perf_counter()
         self.decide(given, {"guess": "given"})
         self.custom(given, {"kind": "action", "key": "given", "values": self.models[given]["values"]})
+        self.custom(self.header, {"kind": "skip", "step": "play", "id": uuid.uuid4().hex[:20]})
         self.form = await self.model(
             lambda state: self.slider in state.get("values", {}) and state.get("place", {}).get("step") == "setting"
         )
         await self.model(lambda state: state.get("revision", 0) > 0)
         self.room.note("guess given to laboratory", time.perf_counter() - started)
         await asyncio.sleep(3)
-        self.charts = [model for model, state in self.models.items() if "revision" in state]
 
     # Dragging
 
-    async def play(self, phase: float, end: float) -> None:
+    async def play(self, phase: float, end: float, look: int = LOOK_SECONDS) -> None:
         """Drag and look in turn; `phase` in 0..1 is where in the turn this group begins."""
         if self.room.all:
             await asyncio.sleep(phase)
@@ -288,13 +304,13 @@ class Participant(Browser):
                     await self._move_for(1)
                 self.release()
             return
-        turn = DRAG_SECONDS + LOOK_SECONDS
+        turn = DRAG_SECONDS + look
         await asyncio.sleep(phase * turn)
         while time.perf_counter() < end:
             for _move in range(DRAG_SECONDS * MOVES_PER_SECOND):
                 await self._move_for(1 / MOVES_PER_SECOND)
             self.release()
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(look)
 
     async def _move_for(self, seconds: float) -> None:
         if not 0 <= self.place + self.direction < len(self.steps):
@@ -318,14 +334,12 @@ class Participant(Browser):
             self.unsent = []
 
     def shown(self, model: str, state: dict, parent: str) -> None:
-        if "revision" in state and parent in self.order:
-            self.answers[parent] += 1
-            if self.answers[parent] == len(self.charts):  # the last chart of the view
-                answered = self.order[parent]
-                for order, moved in self.moves:
-                    if order <= answered:
-                        self.room.note("answer", time.perf_counter() - moved)
-                self.moves = [one for one in self.moves if one[0] > answered]
+        if "revision" in state and parent in self.order:  # of the pictures, one is in view and drawn at once
+            answered = self.order[parent]
+            for order, moved in self.moves:
+                if order <= answered:
+                    self.room.note("answer", time.perf_counter() - moved)
+            self.moves = [one for one in self.moves if one[0] > answered]
         if self.released and self.room.exact in str(state.get("value", "")):
             self.room.note("exact years", time.perf_counter() - self.released)
             self.released = None
@@ -372,8 +386,9 @@ class Facilitator(Browser):
 class Room:
     """The room, everybody in it, and what was measured, by the part of the run in which it was."""
 
-    def __init__(self, server: RoomServer, people: int, everybody: bool):
+    def __init__(self, server: RoomServer, people: int, everybody: bool, mbit: float = 0):
         self.server, self.all, self.part = server, everybody, "before"
+        self.line = Line(server.port, mbit, LINE_DELAY_MS) if mbit else None
         self.measured: dict[tuple[str, str], list[float]] = {}
         self.assets: list[str] = []
         self.sent: dict[str, float] = {}
@@ -382,6 +397,10 @@ class Room:
         self.exact = WORDS.say(PLAYED, played=count)
         self.groups = [Participant(number, self) for number in range(people)]
         self.leader = Facilitator(self)
+
+    def seen_from_afar(self, address: str) -> str:
+        """An address of the groups at the end of the line that they share, if they share one."""
+        return address.replace(f":{self.server.port}/", f":{self.line.port}/") if self.line else address
 
     def note(self, what: str, seconds: float) -> None:
         self.measured.setdefault((self.part, what), []).append(seconds)
@@ -457,7 +476,7 @@ class Room:
                 self.assets = self.assets or [
                     url.removeprefix(origin)
                     for url in fetched
-                    if url.startswith(f"{origin}/voila/") and "/render/" not in url
+                    if url.startswith((f"{origin}/voila/", f"{origin}/kit/")) and "/render/" not in url
                 ]
                 await context.close()
             await browser.close()
@@ -526,6 +545,34 @@ def memory(server: RoomServer) -> dict[str, float]:
         rss, pss = rss + found.rss, pss + getattr(found, "pss", found.rss)
     own = psutil.Process(server.children()[0]).memory_full_info()
     return {"kernels": len(kernels), "rss": rss / 2**20, "pss": pss / 2**20, "server": own.rss / 2**20}
+
+
+async def arrive(server: RoomServer, people: int, mbit: float) -> None:
+    """All groups at once over one line; prints when the first and when the last of them has a control."""
+    await asyncio.to_thread(server.wait_until_open)
+    room = Room(server, people, everybody=False, mbit=mbit)
+    try:
+        filled = await quiet(server)
+        print(f"{len(server.kernels())} pages prepared after {filled:.0f} s", flush=True)
+        await room.first_pages(times=1)
+        await asyncio.sleep(REFILL_SECONDS)
+        await quiet(server)
+        room.line.taken()
+        room.part, started = "arriving", time.perf_counter()
+        await room.together(Participant.join, AT_ONCE_SECONDS)
+        everybody = time.perf_counter() - started
+        taken = sorted(room.measured[("arriving", "first control")])
+        print(
+            f"{people} groups share {mbit:g} Mbit/s, {2 * LINE_DELAY_MS} ms; all scan the code within {AT_ONCE_SECONDS} s"
+        )
+        print(f"first control: quickest {taken[0]:.1f} s, median {share(taken, 50):.1f} s, slowest {taken[-1]:.1f} s")
+        print(f"all have one after {everybody:.1f} s (45); stuck: {len(room.stuck)} (0)")
+        print(f"over the line: {room.line.taken() / 1e6:.1f} MB, for each {len(room.assets)} files")
+    finally:
+        for one in [*room.groups, *room.stuck]:
+            with suppress(Exception):
+                await one.close()
+        room.line.close()
 
 
 async def run(server: RoomServer, people: int, seconds: int, everybody: bool) -> None:
@@ -605,7 +652,7 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
         )
         print(f"{f'{title}, {unit}':52}{len(found):>7}{figures}   {target}")
 
-    row("slider moved to last chart", "load", "answer", target="p95 150")
+    row("slider moved to its picture", "load", "answer", target="p95 150")
     row("the same while Chromium opens pages too", "load and Chromium", "answer", target="")
     row("let go to exact years", "load", "exact years", 1, "s")
     row("decided to in the store", "load", "in the store", 1, "s")
@@ -632,17 +679,15 @@ def report(room: Room, people, seconds, everybody, loads, taken, taken_with, hel
 
 
 def main(*given: str) -> None:
-    asked = {"people": 40, "seconds": 60, "all": 0} | {
+    asked = {"people": 40, "seconds": 60, "all": 0, "mbit": 0} | {
         name: int(value) for name, value in (one.split("=") for one in given)
     }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        server = RoomServer(Path(folder), people=asked["people"])
+        server = RoomServer(Path(folder), people=min(asked["people"], MOST_PEOPLE), memory=None)
         try:
-            asyncio.run(
-                asyncio.wait_for(
-                    run(server, asked["people"], asked["seconds"], bool(asked["all"])), 1800 + 3 * asked["seconds"]
-                )
-            )
+            people, seconds, mbit = asked["people"], asked["seconds"], asked["mbit"]
+            work = arrive(server, people, mbit) if mbit else run(server, people, seconds, bool(asked["all"]))
+            asyncio.run(asyncio.wait_for(work, 1800 + 3 * seconds))
         finally:
             server.log.seek(0)
             said = server.log.read()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-SERVE = "import sys; from pathlib import Path; from kit.start import serve_app; serve_app(int(sys.argv[1]), Path(sys.argv[2]), '')"
+SERVE = "import sys; from pathlib import Path; from kit.start import serve_app; serve_app(int(sys.argv[1]), Path(sys.argv[2]), '', 'de')"
 
 
 class CellServer:
@@ -40,8 +40,11 @@ class CellServer:
             with socket.socket() as caller:
                 if caller.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
+            if self.process.poll() is not None:
+                break
             time.sleep(0.1)
-        raise TimeoutError
+        self.stop()
+        raise TimeoutError((folder / "cell.log").read_text(encoding="utf-8"))
 
     @property
     def page(self) -> str:

@@ -37,6 +37,12 @@ SIZES = (390, 844), (1366, 768), (1920, 1080)
 STEPS = VERBS  # as the head shows them
 
 
+def say(language: str, english: str, **values) -> str:
+    """A sentence of the source as a group reads it."""
+    text = catalogue(language).get(english, english)
+    return text.format(**values) if values else text
+
+
 def wait_for_answer(page: Page) -> None:
     """Until the kernel has answered everything that this page has sent: it hears one thing after the other, and the journal once more as the last."""
     expect(page.locator(".kit-header")).to_be_visible()

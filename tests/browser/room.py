@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import press, wait_for_answer
 
+FEW_PAGES = 800 * 2**20  # bytes in which two pages wait prepared: more would slow down what other tests do
+
 
 def free_ports() -> int:
     """A port that is free together with the next one."""
@@ -31,14 +33,12 @@ def free_ports() -> int:
 class RoomServer:
     """The room in a folder of its own; `start` may be called again after `kill`, as a facilitator would."""
 
-    def __init__(self, folder: Path, people: int = 2):
-        self.folder, self.people, self.port = folder, people, free_ports()
+    def __init__(self, folder: Path, people: int = 8, store: str = "", options: tuple[str, ...] = (), memory=FEW_PAGES):
+        self.folder, self.people, self.port, self.options = folder, people, free_ports(), options
+        self.memory = memory
+        self.store = store or f"sqlite:///{(folder / 'rooms.sqlite').as_posix()}"
         self.log = (folder / "room.log").open("w+", encoding="utf-8")
         self.start()
-
-    @property
-    def store(self) -> str:
-        return f"sqlite:///{(self.folder / 'rooms.sqlite').as_posix()}"
 
     def start(self) -> None:
         command = [
@@ -59,15 +59,20 @@ class RoomServer:
             "JUPYTER_RUNTIME_DIR": str(self.folder / "run"),
         }
         environment |= {"IPYTHONDIR": str(self.folder / "ipython"), "LC_ALL": "C.UTF-8"}
+        environment |= {"XDG_DATA_HOME": str(self.folder / "data")}  # where a self-made certificate is kept
+        environment |= {"MEM_LIMIT": str(self.memory)} if self.memory else {}
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--people", str(self.people)],
+            [*command, "--port", str(self.port), "--people", str(self.people), *self.options],
             env=environment,
             text=True,
             stdout=subprocess.PIPE,
             stderr=self.log,
         )
-        self.lead = re.search(r"http://\S+", self.process.stdout.readline()).group()
-        self.join = re.search(r"http://\S+", self.process.stdout.readline()).group()
+        self.lead, self.join = self.said(), self.said()
+
+    def said(self) -> str:
+        """The address in the next line that the command says."""
+        return re.search(r"https?://\S+", self.process.stdout.readline()).group()
 
     def address(self, language: str, notebook: str) -> str:
         """A page for groups; who has joined once needs no word any more."""

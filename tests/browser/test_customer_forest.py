@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises.customer_forest import EXERCISE
 from kit.exercises.customer_forest.game import SEASONS, TALK_AFTER
-from kit.wording import catalogue
 from tests.browser.pages import (
     SIZES,
     english_in,
@@ -17,6 +16,7 @@ from tests.browser.pages import (
     open_all_steps,
     press_main,
     read_all_steps,
+    say,
     skip_game,
     skip_guess,
     slider,
@@ -29,11 +29,6 @@ NOTEBOOK = "04_customer_forest"
 EXACT = {"de": "400-mal", "en": "400 times"}
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("lab", "en"), ("app", "de")])
 REVISION = re.compile(r"\d+")
-
-
-def say(language: str, english: str, **values) -> str:
-    text = catalogue(language).get(english, english)
-    return text.format(**values) if values else text
 
 
 def open_page(visitor, language: str) -> Page:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import MOST_NOTED, MOST_QUESTIONS
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 from tests.browser.pages import AS_SEVERAL, go_to, press, press_main, skip_guess, slider, wait_for_answer
 
 CASE = "mustard_line"

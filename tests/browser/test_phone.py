@@ -5,7 +5,7 @@ import pytest
 from kit.exercises.role_chain.cases import cases
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, HUMAN, Game
 from kit.exercises.role_chain.screen_talk import seats
-from kit.exercises.role_chain.setting import ROLES
+from kit.models.chain.setting import ROLES
 from kit.widgets.source import style
 from kit.wording import LANGUAGES, Language
 

@@ -277,7 +277,7 @@ def test_who_only_looks_at_the_link_costs_no_page(room, inside):
 
 def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_room, tmp_path):
     (tmp_path / "room").mkdir()
-    room = RoomServer(tmp_path / "room", people=1)
+    room = RoomServer(tmp_path / "room")
     try:
         visitor = visit_room(room)
         word = urlsplit(room.join).query
@@ -298,7 +298,7 @@ def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_ro
 
 def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
     (tmp_path / "room").mkdir()
-    room = RoomServer(tmp_path / "room", people=3)
+    room = RoomServer(tmp_path / "room")
     try:
         leader = lead(visit_room, room)
         expect(leader.locator(".kit-word")).to_have_text(room.join.partition("token=")[2])
@@ -373,7 +373,7 @@ def test_groups_join_play_and_appear_on_the_board(visit_room, tmp_path):
             text = saved.read_text(encoding="utf-8-sig")
             assert caught.value.suggested_filename.endswith(ending) and inside in text and "Rot" in text
             assert "<img" not in text
-        assert all(visitor.page_errors == [] for visitor in visitors)
+        assert [visitor.page_errors for visitor in visitors if visitor.page_errors] == []
 
         # the end
         leader.locator(".kit-room .kit-button").last.press("Enter")

@@ -89,7 +89,8 @@ def test_the_heading_of_every_scene_is_in_sight_and_a_game_goes_on_in_the_scene_
     page.locator(".kit-step a.kit-primary").press("Enter")
     see_step(page, "play")
     page.wait_for_function(ON_TOP)
-    assert title(page) == left and step_in_view(page) == "play"
+    assert title(page) == left
+    see_step(page, "play")  # also when the last cells of the page have come
     assert visitor.page_errors == []
 
 
@@ -132,19 +133,20 @@ def test_a_locked_step_says_why_and_the_laboratory_comes_after_the_game_or_its_o
     assert step_in_view(page) == "play"
 
 
-GO_BACK_AND_MOVE_ON = """async () => {
+GO_BACK_AND_MOVE_ON = """async (byHand) => {
   document.querySelector('.kit-steps button').click();
   const heading = () => document.activeElement.matches('h1, h2, h3');
   while (!heading()) await new Promise(requestAnimationFrame);
-  dispatchEvent(new Event('wheel'));
+  if (byHand) dispatchEvent(new Event('wheel')); // a screen reader or a voice gives the focus without one
   document.querySelector('.kit-go-on button').focus();
 }"""
 
 
-def test_whoever_has_moved_on_before_the_kernel_answers_is_not_led_back(visit):
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_whoever_has_moved_on_before_the_kernel_answers_is_not_led_back(visit, by_hand):
     page = visit("app").open("02_role_chain", "de")
     skip_guess(page)
-    page.evaluate(GO_BACK_AND_MOVE_ON)
+    page.evaluate(GO_BACK_AND_MOVE_ON, by_hand)
     wait_for_answer(page)
     page.wait_for_timeout(700)  # as long as somebody is led
     assert page.evaluate("document.activeElement.matches('.kit-go-on button')")

@@ -4,10 +4,10 @@ from kit.contract import Played
 from kit.debrief import Question, workshop
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.incentives import game as payday
-from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Finding
+from kit.models.chain.setting import ROLES
 from kit.wording import Language
 
 

@@ -15,9 +15,9 @@ from kit.exercises import everything, find
 from kit.exercises.customer_forest import game as seasons
 from kit.exercises.incentives import game as payday
 from kit.exercises.role_chain.game import CAREFUL, CHAIN, CHATTY, HASTY, HUMAN, WOLF
-from kit.exercises.role_chain.setting import ROLES
 from kit.groups import Session
 from kit.messages import Finding
+from kit.models.chain.setting import ROLES
 from kit.parameters import PERCENT, Shown
 from kit.wording import LANGUAGES, Language
 from tests.debrief.sessions import common, days, english, group, handed, paydays

@@ -19,8 +19,8 @@ from kit.gather import session as gathered
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
 from kit.messages import Finding, Message
-from kit.report import report_page, report_table
-from kit.report.page import HALF
+from kit.report.page import HALF, report_page
+from kit.report.table import report_table
 from kit.room.entries import Entry
 from kit.screen.facilitator.debrief import Debrief
 from kit.screen.facilitator.page import Facilitator

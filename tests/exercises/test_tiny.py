@@ -176,6 +176,6 @@ def test_a_pasted_code_brings_its_game_to_the_board(tiny, language, monkeypatch)
     board = Board(desk)
     board._put(f"Blue: {tiny.code.encode(asdict(tiny.setting()) | {'guess': 'given'} | play_of(TINY).one)}")
     board.choice.values = board.choice.values | {"exercise": TINY}
-    run_aside(board._finish())
+    run_aside(board._draw())
     shown = " ".join(word for part in board.groups.children for word in words_of(part))
     assert "Blue" in shown and [one for one in play_of(TINY).named(desk.words) if one not in shown] == []

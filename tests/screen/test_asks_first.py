@@ -199,7 +199,7 @@ def test_the_way_in_folds_away_once_groups_are_there(tmp_path, monkeypatch):
 def test_the_way_to_a_new_room_says_in_words_what_becomes_of_this_one(workshop):
     form = workshop.part.succession.form
     press(form, "begin")
-    assert "stays on this computer" in form.message and "“End the room and delete its data”" in form.message
+    assert "is kept and no longer seen here" in form.message and "“End the room and delete its data”" in form.message
     assert not any(word in form.message for word in ("terminal", "python", "--"))
 
 

@@ -1,5 +1,6 @@
 """The big screen without a browser: what its windows show, and that all of them follow one truth."""
 
+import asyncio
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from kit.exercises import exercises
 from kit.exercises.culture_check.statements import statements
 from kit.groups import Group, Session
 from kit.journal import Event, Journal
+from kit.parameters import parameters
 from kit.room.entries import FACILITATOR, Entry
 from kit.room.place import LEADER, Place
 from kit.screen.facilitator.agenda import Agenda
@@ -28,7 +30,6 @@ SCRIPT = "<img src=x onerror=alert(1)>"
 def nothing_by_itself(monkeypatch):
     """What a page does in the background is done here when a test asks for it."""
     monkeypatch.setattr("kit.screen.postponed.Postponed.start", lambda _later, work: work.close())
-    monkeypatch.setattr("kit.screen.facilitator.big_screen.QUIET_SECONDS", 0)
 
 
 def desk_with(*groups: Group, in_room: bool = False, language: str = "en") -> Facilitator:
@@ -136,12 +137,11 @@ def test_where_settings_lead_is_shown_once_all_years_are_played_and_stays_till_b
     own = Journal(red.journal.events).adding([Event("g", AT, CHAIN, "setting", "gain", 0.1)])
     desk.session = Session((blue, Group(red.key, red.name, own)))
     desk.write(STEP, {f"picture.{CHAIN}": f"ahead {KNOWN[CHAIN].laboratory.outcomes[0].key}"})
-    assert "±" not in str(window._slide().value)
+    assert ">Red<" not in str(window._slide().value)
     assert re.search(r">Red<.*> *\d+ ± \d<", seen(window))
 
 
-def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later(monkeypatch):
-    monkeypatch.setattr("kit.screen.facilitator.board.QUIET_SECONDS", 0)
+def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later():
     desk = desk_with(group("Blue"))
     board = Board(desk)
 
@@ -159,6 +159,32 @@ def test_the_board_shows_no_figure_of_a_setting_that_it_replaces_later(monkeypat
     assert "(±" in stands() and "400 years of every setting" not in stands()
     run_aside(board._draw())
     assert stands() != exact and "Red" in stands()
+
+
+def test_constant_news_do_not_keep_results_from_board_and_big_screen():
+    desk = desk_with(group("Blue"))
+    with_answers(desk)
+    desk.write(STEP, {f"picture.{CHAIN}": f"ahead {KNOWN[CHAIN].laboratory.outcomes[0].key}"})
+    board, window, cases = Board(desk), opened(desk, BOARD), parameters(KNOWN[CHAIN].setting)["leads_per_day"]
+
+    async def news(number: int) -> None:
+        """Somebody decides; what was being drawn is ended before years are played to the end."""
+        more = Event("g", AT, CHAIN, "setting", cases.name, cases.at(number))
+        desk.session = Session((Group("r", "Red", Journal().adding([more])),))
+        drawing = [asyncio.ensure_future(one._draw()) for one in (board, window)]
+        for _piece in range(8):
+            await asyncio.sleep(0)
+        for one in drawing:
+            one.cancel()
+
+    async def busy() -> None:
+        for number in range(20):
+            await news(number)
+
+    run_aside(busy())
+    run_aside(board._paint())
+    assert "(±" in " ".join(str(getattr(one, "value", "")) for one in board.groups.children)
+    assert ">Red<" in str(window._slide().value)
 
 
 def test_the_arrow_keys_change_the_picture_in_a_window_that_always_shows_the_pictures():

@@ -16,7 +16,8 @@ from kit.exercises.culture_check.statements import statements
 from kit.groups import LEFT_OUT, Group, Session
 from kit.journal import Event, Journal
 from kit.parameters import parameters, restored
-from kit.report import report_page, report_table
+from kit.report.page import report_page
+from kit.report.table import report_table
 from kit.screen.facilitator.agenda import Agenda
 from kit.screen.facilitator.board import Board
 from kit.screen.facilitator.debrief import Debrief
@@ -202,7 +203,7 @@ def test_start_page_culture_check_and_the_facilitators_page_open_whatever_their_
     parts = [*parts, Agenda(desk).box, Report(desk).box]
     board = Board(desk)
     desk.restore(text)
-    run_aside(board._finish())
+    run_aside(board._draw())
     assert all(part.children for part in parts)
 
 

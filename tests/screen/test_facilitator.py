@@ -5,10 +5,11 @@ from dataclasses import asdict
 import pytest
 
 from kit.debrief.notes import Note, notes
+from kit.errors import RoomAway
 from kit.exercises import exercises
 from kit.groups import Session
 from kit.journal import Event, Journal
-from kit.room.database import UNREACHABLE, RoomAway
+from kit.room.database import UNREACHABLE
 from kit.room.entries import FACILITATOR, ORDER, Entry
 from kit.room.link import State
 from kit.room.place import LEADER, Place
@@ -64,7 +65,7 @@ def put(board, pasted: str) -> str:
 def shown(board) -> str:
     """Everything the board says in words."""
     board.later.stop()
-    run_aside(board._finish())
+    run_aside(board._draw())
     return " ".join(child.value for child in board.groups.children if hasattr(child, "value"))
 
 

@@ -7,9 +7,9 @@ import pytest
 from kit.errors import SettingError
 from kit.exercises import find
 from kit.exercises.incentives import PAYS_LITTLE_BELOW, remarks, usual_pay_eur
-from kit.exercises.incentives.setting import LEVERS, NEW, OLD, IncentiveSetting
 from kit.exercises.incentives.views import PAY
 from kit.exercises.role_chain.game import AGAIN
+from kit.models.pay.setting import LEVERS, NEW, OLD, IncentiveSetting
 from kit.parameters import parameters
 from kit.screen.compare import Compare
 from kit.screen.game import ANYWAY

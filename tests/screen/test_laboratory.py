@@ -12,7 +12,7 @@ from kit.parameters import values_of
 from kit.screen.compare import Compare
 from kit.screen.figures import Figures
 from kit.screen.kept import KNOWN, PLACES, STEP, read, written
-from kit.screen.limits import Limits
+from kit.screen.limits import TILES, Limits
 from kit.screen.page import Page
 from kit.screen.text import text
 from kit.wording import Language
@@ -184,3 +184,57 @@ def test_the_map_goes_out_as_a_table_with_a_row_for_each_field(language, mark, d
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=mark)
     assert head[0].endswith("(%)") and len(rows) == 2 and rows[0][0] == f"1{decimal}81818"
     assert [int(row[2]) + int(row[3]) <= 100 for row in rows] == [True, True] and int(rows[1][2]) > int(rows[0][2])
+
+
+@pytest.mark.parametrize(
+    ("judge", "question"),
+    [
+        ("profit_eur", "OLD leads. The question is where NEW wins"),
+        ("felt", "NEW leads. The question is where OLD wins"),
+    ],
+)
+def test_the_fair_trial_asks_where_the_way_wins_that_is_behind_at_the_start(judge, question):
+    page = opened("redesign", limits={"judge": judge})
+    limits = Limits(page)
+    limits.open()
+    limits.tiles = {(across, upwards): (0.5, 0.5) for across in range(TILES) for upwards in range(TILES)}
+    page.change({"dearness": 0.0, "churn": 0.6})
+    limits._show_map()
+    assert f"At the start setting {question}" in limits.progress.value
+    limits.at_start[judge] = (0.6, 0.4)
+    limits._show_map()
+    assert "neither leads clearly" in limits.progress.value
+
+
+# What was set in other exercises
+
+
+def test_what_was_set_in_the_exercises_before_is_offered_taken_over_and_named():
+    page, step = laboratory("redesign")
+    assert [action["key"] for action in step.shelves.form.actions] == ["start"]
+    page.decide("leadership", "setting", {"new_coaching": 1.0, "leads_per_day": 3})
+    step.refresh()
+    assert [action["key"] for action in step.shelves.form.actions] == ["start", "before"]
+    assert "exercises before" not in step.origin.value
+    page.change({"churn": 0.4})
+    step.shelves.form._heard(None, {"kind": "action", "key": "before", "values": {}}, [])
+    assert page.setting.new_coaching == 1.0 and page.setting.churn == 0.4
+    assert page.decided("setting")["new_coaching"] == 1.0
+    assert "From the exercises before" in step.origin.value
+    step.shelves.form._heard(None, {"kind": "action", "key": "start", "values": {}}, [])
+    assert page.setting == page.exercise.setting() and "exercises before" not in step.origin.value
+
+
+def test_what_does_not_fit_here_is_left_as_it_was():
+    page, step = laboratory("redesign")
+    page.decide("leadership", "setting", {"new_coaching": 1.9, "busy": 0.4})
+    step.refresh()
+    step.shelves.form._heard(None, {"kind": "action", "key": "before", "values": {}}, [])
+    assert page.setting.new_coaching == page.exercise.setting().new_coaching
+
+
+def test_an_exercise_that_takes_nothing_over_offers_nothing():
+    page, step = laboratory("incentives")
+    page.decide("leadership", "setting", {"new_coaching": 1.0})
+    step.refresh()
+    assert [action["key"] for action in step.shelves.form.actions] == ["start"]

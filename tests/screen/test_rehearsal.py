@@ -10,7 +10,8 @@ from kit.exercises import exercises
 from kit.groups import Group
 from kit.journal import Journal
 from kit.progress import Progress
-from kit.report import report_page, report_table
+from kit.report.page import report_page
+from kit.report.table import report_table
 from kit.room.entries import FACILITATOR, ROOM, Entry
 from kit.room.place import LEADER, Place
 from kit.screen.facilitator.monitor import Monitor

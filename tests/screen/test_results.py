@@ -10,10 +10,10 @@ from kit.exercises.customer_forest.screen_ground import rows_of
 from kit.exercises.incentives import game as payday
 from kit.exercises.incentives.screen_days import paid_for
 from kit.exercises.incentives.screen_slip import HOWS, LEVER_OF, news, slip_table
-from kit.exercises.incentives.setting import LEVERS, IncentiveSetting
 from kit.exercises.incentives.territory import territory
 from kit.exercises.incentives.views import LINES, RESULT
 from kit.models import forest
+from kit.models.pay.setting import LEVERS, IncentiveSetting
 from kit.widgets.forest_picture import BURNED, FREE, SEEDLING, STUMP, TREE
 from kit.wording import LANGUAGES, Language
 
