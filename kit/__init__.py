@@ -11,6 +11,7 @@
 
     exercise = kit.open(name)                         # the page of one exercise; its verbs are predict, compare, limits, ...
     kit.overview("en")                                # the start page
+    kit.plan("en")                                    # the action plan; its verbs are commitments, take_along, check
     kit.facilitator("en")                             # the facilitator's page; its verbs are agenda, room, board, debrief, report
 
 `kit.<name>("en")` is short for `kit.open(<name>, "en")`; names are the folders of `kit/exercises`. What is wrong is said as `KitError`.
@@ -35,7 +36,7 @@ FRAMES = {  # functions, and the file of `kit/frames` in which they are
     "simulate": "played",
     "sweep": "played",
 }
-__all__ = [*FRAMES, "KitError", "facilitator", "open", "overview"]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [*FRAMES, "KitError", "facilitator", "open", "overview", "plan"]  # pyright: ignore[reportUnsupportedDunderAll]
 
 ROOMS = ("evidence", "exercises")  # functions that bear the name of a room
 EXERCISES = Path(__file__).parent / "exercises"
@@ -74,6 +75,13 @@ def overview(language: str):
     from kit.screen.start_page import Overview
 
     return Overview(language).box
+
+
+def plan(language: str):
+    """The page of the action plan in one language, ready for its verbs; shows the head of the page."""
+    from kit.screen.plan_page import PlanPage
+
+    return _with_head(PlanPage(language))
 
 
 def facilitator(language: str):

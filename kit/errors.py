@@ -4,6 +4,7 @@ An error carries a `Message` and its values, so the screen can say it in the rea
 themselves messages (the label of a setting) are translated with it.
 """
 
+from functools import partial
 from typing import Any
 
 from kit.messages import Message, _
@@ -17,6 +18,10 @@ class KitError(Exception):
         self.message = message
         self.values = values
         self.others: tuple[KitError, ...] = ()
+
+    def __reduce__(self):
+        """Another process is told the same error, not its sentence alone."""
+        return partial(type(self), self.message, **self.values), (), {"others": self.others}
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows in the place of a traceback (a hook of IPython): the sentence."""
@@ -41,6 +46,14 @@ class DatasetError(KitError):
 
 class StartError(KitError):
     """The kit cannot be started as asked."""
+
+
+class RoomError(KitError):
+    """What a room refuses; asking again does not help."""
+
+
+class RoomAway(RoomError):
+    """The store or the room is not there now; it may be later."""
 
 
 NOT_A_NUMBER = _("“{label}” needs a number; “{value}” is not one.")

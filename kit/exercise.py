@@ -159,8 +159,9 @@ class Laboratory:
 
     `names` are the two sides as people know them, `sides` the same in short, as pictures and sentences have them, and
     `named(setting)` what the sides of a setting are called in short, where somebody has made something else of them. `span`
-    says with {count} how often what was played, `times` of which hundred ("of 100 years"). `remarks(setting, outcomes)` says
-    what people must know about their own setting; outcomes are (old, new) arrays by key.
+    says with {count} how often what was played, `draft` how many are played while a slider moves if a block would be too slow, `times` of which hundred ("of 100 years"). `remarks(setting, outcomes)` says
+    what people must know about their own setting; outcomes are (old, new) arrays by key. `taken_along(decided)` says what of the
+    settings of other exercises, decided values by exercise, can be taken over into this one.
     """
 
     simulate: Callable[..., tuple]
@@ -176,6 +177,8 @@ class Laboratory:
     sides: tuple[Message, Message] | None = None
     named: Callable[[Any], Sides] | None = None
     times: Message = _("of 100 times")
+    draft: int | None = None
+    taken_along: Callable[[Mapping[str, Mapping]], dict] | None = None
 
     @property
     def short(self) -> tuple[Message, Message]:

@@ -4,13 +4,15 @@ A group is nothing but a name and a journal, so everything that is shown of it (
 decisions. A session is all groups with the games they played together.
 """
 
+import datetime
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, count
 from typing import TypeVar
 
+from kit.commitments import COMMITMENT, ActionPlan, action_plan
 from kit.contract import Played
 from kit.exercise import GUESS_GIVEN, Exercise, guess_state
 from kit.journal import Journal
@@ -19,7 +21,6 @@ from kit.parameters import Checked, changes, decided_or_default, parameters, res
 from kit.typed import isolated
 from kit.years import BLOCKS, Years, joined, play
 
-COMMITMENT = ("what", "who", "until")
 FIRM = "firm"  # in a journal, as if it were an exercise: start values from a firm's own deals, a step for each exercise that takes some
 Made = TypeVar("Made")
 
@@ -65,6 +66,10 @@ class Group:
         said = {part: str(decided.get(part) or "").strip() for part in COMMITMENT}
         return said if any(said.values()) else {}
 
+    def plan(self, exercises: Iterable[str], today: datetime.date) -> ActionPlan:
+        """All steps that the group takes, by date; `exercises`: their names."""
+        return action_plan(self.journal, exercises, today)
+
     def played(self, exercise: Exercise, language: str) -> Played:
         """The human game of an exercise as far as it was played."""
         return played_by(self, exercise, language)
@@ -103,6 +108,14 @@ def firm_values(exercise: Exercise, journal: Journal) -> dict:
     """Start values of an exercise that came from a firm's own deals, by name; empty where there are none."""
     given, takes = journal.decided(FIRM, exercise.name), getattr(exercise, "firm", {})  # a check takes none
     return {name: value for name, value in given.items() if name in takes and value is not None}
+
+
+def values_taken_along(exercise: Exercise, journal: Journal) -> dict:
+    """What this exercise can take over of settings decided in others, by name; empty where nothing was changed there."""
+    if not exercise.laboratory.taken_along:
+        return {}
+    names = {event.exercise for event in journal.events}
+    return exercise.laboratory.taken_along({name: journal.decided(name, "setting") for name in names})
 
 
 def setting_decided(exercise: Exercise, journal: Journal) -> dict:

@@ -23,7 +23,7 @@ VERSION = 1
 LONGEST_TEXT = 20_000
 EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 ROOM = "room"  # the “exercise” of what concerns a room: who one is in it is not decided anew
-WHOLE_STEPS = ("play", "before", "after")  # games, and the rounds of the culture check
+WHOLE_STEPS = ("play", "before", "after", "later")  # games, and the rounds of the culture check
 NO_CLOCK_YEAR = 9000  # no clock is that wrong: such a stamp was not written by one, and nothing could come after it
 
 BROKEN = _(

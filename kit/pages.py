@@ -16,29 +16,45 @@ from tornado.routing import Matcher
 from tornado.web import HTTPError, RequestHandler
 from traitlets import List, Unicode
 from voila.static_file_handler import TemplateStaticFileHandler
+from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import create_include_assets_functions
 
+from kit.compression import compress
+from kit.early import Early, compile_once
+from kit.static_files import handlers, told
+
 LOG = logging.getLogger("kit")
+JOURNAL = "pair-selling-kit"  # as in widgets/journal.js
 
 
 class Refused(HTTPError):
-    """An answer that people are to read: `sentence` is its name in `kit.macro.html.j2`."""
+    """An answer that people are to read: `sentence` is its name in `kit.macro.html.j2`; `minutes` says after how many to come again."""
 
-    def __init__(self, status_code: int, sentence: str):
+    def __init__(self, status_code: int, sentence: str, minutes: int = 0):
         super().__init__(status_code)
-        self.sentence = sentence
+        self.sentence, self.minutes = sentence, minutes
 
 
 class Calm(RequestHandler):
-    """People read one sentence, programs read JSON, and the log gets one line at most, never a traceback."""
+    """People read one sentence, programs read JSON, and the log gets one line at most, never a traceback.
+
+    What is served encrypted sets no cookie that a browser would ever send in the clear.
+    """
+
+    def set_cookie(self, name, value, *more, **options):
+        if self.request.protocol == "https":
+            options.setdefault("secure", True)
+        super().set_cookie(name, value, *more, **options)
 
     def write_error(self, status_code, **about):
+        error = about.get("exc_info", (None, None))[1]
+        if minutes := getattr(error, "minutes", 0):
+            self.set_header("Retry-After", str(60 * minutes))
         if isinstance(self, APIHandler):
             return super().write_error(status_code, **about)
-        error = about.get("exc_info", (None, None))[1]
         sentence = getattr(error, "sentence", "missing" if status_code == 404 else "failed")
         self.set_header("Content-Type", "text/html; charset=UTF-8")
-        self.finish(calm_page(self.settings, "error.html", sentence=sentence))
+        self.finish(calm_page(self.settings, "error.html", sentence=sentence, minutes=minutes))
 
     def log_exception(self, kind, error, trace):
         if isinstance(error, HTTPError):
@@ -125,13 +141,30 @@ class PagesApp(voila.app.Voila):
         settings = super().init_settings()
         return settings | {"jinja2_env": settings["voila_jinja2_env"]}
 
+    def initialize(self, argv=None):
+        super().initialize(argv)
+        compile_once()
+        if self.voila_configuration.page_config_hook is None:
+            self.voila_configuration.page_config_hook = few_files
+
     def init_handlers(self):
+        compress(self.app)
         served = [(path, calm(made), *more) for path, made, *more in self.served() if made is not LogoutHandler]
         return [(ForeignName(self.names), Elsewhere), (r".*%00.*", Missing), *served, (r".*", Missing)]
 
     def served(self) -> list[tuple]:
         """What is served, as addresses and handlers."""
-        return super().init_handlers()
+        usual = super().init_handlers()
+        pages = [(path, Early if made is TornadoVoilaHandler else made, *more) for path, made, *more in usual]
+        return [*handlers(self.base_url), *pages]
+
+
+def few_files(page_config: dict, base_url: str, **_about) -> dict:
+    """For a page: its few files under lasting addresses, and the name under which its browser keeps what is entered.
+
+    Rooms behind one host share what a browser keeps; each has a name of its own there.
+    """
+    return told(page_config | {"kitJournal": JOURNAL + base_url.rstrip("/")}, base_url, lean=True)
 
 
 def calm(made: type[RequestHandler]) -> type[RequestHandler]:

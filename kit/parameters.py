@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from kit.errors import NOT_A_CHOICE, NOT_A_NUMBER, NOT_WHOLE, OUT_OF_RANGE, SettingError
-from kit.messages import LABEL_OF, Finding, Message
+from kit.messages import LABEL_OF, Finding, Message, _
 
 SHOWN_BELOW = 1e12  # numbers from here on are no figures that a language could write as a value
 
@@ -230,3 +230,28 @@ def restored(setting_class, decided: Mapping) -> tuple[Checked, list[SettingErro
         with suppress(SettingError):
             setting = replace(setting, **{name: value})
     return setting, errors
+
+
+# Units
+
+OF_ONE = {
+    _("days"): _("day"),
+    _("days per quarter"): _("day per quarter"),
+    _("working days"): _("working day"),
+    _("hours"): _("hour"),
+    _("minutes"): _("minute"),
+    _("months"): _("month"),
+    _("quarters"): _("quarter"),
+    _("years"): _("year"),
+    _("orders"): _("order"),
+    _("customers"): _("customer"),
+}  # what one of a unit is called
+
+
+def unit_of_one(unit: Message) -> Message:
+    """The unit as it stands behind a whole one; the same where it has no other form.
+
+    >>> unit_of_one(Message("years")), unit_of_one(Message("EUR"))
+    ('year', 'EUR')
+    """
+    return OF_ONE.get(unit, unit)

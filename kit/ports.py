@@ -45,12 +45,17 @@ def check_address(host: str) -> None:
 
 def is_everywhere(host: str) -> bool:
     """Whether an address stands for all addresses of the computer."""
-    return any(address[0] in LOOPS for _family, address in _meant(host, 0))
+    return bool(numbers(host) & LOOPS.keys())
 
 
-def address_of(host: str, port: int) -> str:
+def numbers(host: str) -> set[str]:
+    """The addresses in digits that a name or a number stands for."""
+    return {address[0] for _family, address in _meant(host, 0)}
+
+
+def address_of(host: str, port: int, scheme: str = "http") -> str:
     """What people type to get there; numbers with colons need brackets."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def answers(port: int, host: str = HOST) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kit.commitments import COMMITMENT
 from kit.contract import BEGUN, Check
 from kit.exercise import Exercise, guess_state
 from kit.groups import Group
@@ -14,7 +15,6 @@ OPENED, SKIPPED, YES = "opened", "skipped", "yes"  # decisions of a step
 ALSO = {"compare": ("setting", "view")}  # what is decided in a step and kept under other names
 STEP_OF = {name: step for step, names in ALSO.items() for name in names}
 LOOKED_AT = {"compare", "limits"}  # steps in which nothing has to be entered: through once somebody went on from them
-COMMITMENT = ("what", "who", "until")
 
 
 def was_opened(decided: Mapping) -> bool:

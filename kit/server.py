@@ -4,13 +4,14 @@ Registered as a server extension and not as the one configurable hook: a hook of
 nobody starts the kit itself (on Binder, on a hub), this is also what tells Voilà beside JupyterLab how pages are served.
 """
 
-import json
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from kit.background import in_background
+from kit.notebooks import content, is_kit_notebook, is_page
 
 # Parts of JupyterLab that a page of the kit (a single notebook without menus) never uses; without them it opens a
 # second earlier. JupyterLab under /lab, where trainers edit, keeps everything.
@@ -53,6 +54,11 @@ UNUSED_ON_A_PAGE = [
 ] + ["@jupyterlab/apputils-extension:announcements", "@jupyterlab/notebook-extension:export"]
 
 
+WARM = "PAIR_SELLING_WARM"  # the variable that says that the next page's kernel is to be ready
+SPARE = "pair_selling_spare_kernel"
+QUIET_SECONDS = 8  # after a page was opened, until the next kernel is prepared: it is still busy
+
+
 def strip_outputs(model: dict, **_context) -> None:
     """Before a notebook of the kit is saved, remove all that running it left behind; other files stay untouched."""
     if model.get("type") != "notebook" or not is_kit_notebook(model.get("content")):
@@ -68,23 +74,18 @@ def strip_outputs(model: dict, **_context) -> None:
             cell["execution_count"] = None
 
 
-def is_kit_notebook(content) -> bool:
-    """Whether the metadata of a notebook carry the mark of the kit."""
-    return isinstance(content, dict) and "kit" in content.get("metadata", {})
-
-
-def is_page(content) -> bool:
-    """Whether a notebook of the kit is a page for people, and not one whose code is to be read and changed."""
-    return is_kit_notebook(content) and content["metadata"]["kit"].get("code") != "shown"
-
-
 def _jupyter_server_extension_points() -> list[dict]:
     return [{"module": "kit.server"}]
 
 
 def _load_jupyter_server_extension(server) -> None:
+    import voila.server_extension
     from traitlets.config import Config
     from voila.server_extension import load_config_file  # slow to import, and `python -m kit` needs it only later
+
+    from kit.compression import compress
+    from kit.early import Early, compile_once
+    from kit.static_files import handlers
 
     server.contents_manager.register_pre_save_hook(strip_outputs)
     settings = server.web_app.settings
@@ -95,6 +96,14 @@ def _load_jupyter_server_extension(server) -> None:
     pages = server.config.VoilaConfiguration  # Voilà's extension reads it, and is loaded later: they go by their names
     pages.setdefault("prelaunch_hook", allow_farewell)
     pages.setdefault("page_config_hook", open_beside_lab)
+    if os.environ.get(WARM):  # on one's own computer
+        from kit.warm import SpareKernel
+
+        settings[SPARE] = SpareKernel(server.kernel_manager)
+    compress(server.web_app)
+    compile_once()
+    voila.server_extension.TornadoVoilaHandler = Early  # Voilà has no setting for it, and is loaded later
+    server.web_app.add_handlers(".*$", handlers(server.base_url))
     # Beside JupyterLab Voilà does not read these itself.
     for name, value in (load_config_file() or Config()).VoilaExecutor.items():
         server.config.VoilaExecutor.setdefault(name, value)
@@ -113,20 +122,23 @@ def binder_address(environment: Mapping[str, str]) -> str:
     return f"{host.rstrip('/')}/{request}" if host and request else ""
 
 
-def open_beside_lab(page_config: dict, **_about) -> dict:
-    """For a page of Voilà: no formulas, whose script Voilà beside JupyterLab would take from another host."""
-    return page_config | {"fullMathjaxUrl": "", "binderUrl": binder_address(os.environ)}
+def open_beside_lab(page_config: dict, base_url: str, notebook_path: str, settings: dict, **_about) -> dict:
+    """For a page of Voilà: its few files, and where a session like this one is started."""
+    from kit.static_files import told  # it needs Voilà, which is slow to import
+
+    notebook = content(Path(settings["server_root_dir"]).expanduser() / notebook_path)
+    return told(page_config | {"binderUrl": binder_address(os.environ)}, base_url, lean=is_page(notebook))
 
 
 def open_fast(handler, page_config: dict) -> dict:
     """When a page of the kit is asked for: leave out what it never uses, and start its kernel while it still loads."""
     path = page_path(handler.request.path)
-    if path and is_page(_content(Path(handler.contents_manager.root_dir) / path)):
+    if path and is_page(content(Path(handler.contents_manager.root_dir) / path)):
         known = page_config.setdefault("disabledExtensions", [])
         page_config["disabledExtensions"] = [*known, *UNUSED_ON_A_PAGE]
         page_config["buildCheck"] = False
         page_config["binderUrl"] = binder_address(os.environ)
-        in_background(_start_kernel(handler.session_manager, path))
+        in_background(_start_kernel(handler.session_manager, path, handler.settings.get(SPARE)))
     return page_config
 
 
@@ -135,17 +147,17 @@ def page_path(address: str) -> str:
     return unquote(address.partition("/doc/tree/")[2])
 
 
-def _content(file: Path):
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-async def _start_kernel(sessions, path: str) -> None:
-    """A session of the notebook, which the page then finds under way."""
+async def _start_kernel(sessions, path: str, spare=None) -> None:
+    """A session of the notebook, which the page then finds under way; its kernel is the `spare` one, if there is one."""
+    folder = str(Path(path).parent)
     if not await sessions.session_exists(path=path):
-        await sessions.create_session(path=path, name=Path(path).name, type="notebook", kernel_name="python3")
+        kernel_id = await spare.take(folder) if spare else None
+        await sessions.create_session(
+            path=path, name=Path(path).name, type="notebook", kernel_name="python3", kernel_id=kernel_id
+        )
+    if spare:
+        await asyncio.sleep(QUIET_SECONDS)
+        spare.prepare(folder)
 
 
 def allow_farewell(request, notebook, cwd) -> None:

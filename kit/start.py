@@ -19,10 +19,12 @@ from kit.messages import _
 from kit.opening import add_options, code_of, given_again, kernel_rules, open_browser, quiet_logs
 from kit.own_jupyter import own_jupyter, own_jupyter_profile
 from kit.ports import HOST, address_of, check_port, is_free, next_free_port, wait_until_open
-from kit.server import allow_farewell
+from kit.server import WARM
 from kit.wording import Language
 
 PORT = 8899  # the same for both ways: a browser keeps what people entered by host and port
+
+QUIET_SECONDS = 3  # after a page was opened, until the next ones are prepared: it is still busy
 
 OPEN_AT = _("Pair Selling is open at {address} (Ctrl+C ends it).")
 ALREADY_OPEN = _("Pair Selling is already open at {address}")
@@ -76,7 +78,7 @@ def start(asked: argparse.Namespace, language: Language) -> None:
         threading.Thread(target=announce, args=(asked, language, token), daemon=True).start()
         quiet_logs()
         serve = serve_app if asked.app else serve_lab
-        serve(asked.port, folder, token)
+        serve(asked.port, folder, token, asked.language)
 
 
 def announce(asked: argparse.Namespace, language: Language, token: str) -> None:
@@ -143,8 +145,9 @@ def page_address(asked: argparse.Namespace, token: str) -> str:
 # The two ways
 
 
-def serve_lab(port: int, folder: Path, token: str) -> None:
+def serve_lab(port: int, folder: Path, token: str, language: str) -> None:
     """Run JupyterLab until Ctrl+C."""
+    os.environ[WARM] = "1"
     from jupyterlab.labapp import LabApp  # a second; not needed for a sentence about a port
 
     LabApp.launch_instance(
@@ -168,18 +171,24 @@ def serve_lab(port: int, folder: Path, token: str) -> None:
     )
 
 
-def serve_app(port: int, folder: Path, token: str) -> None:
-    """Run Voilà until Ctrl+C: one kernel per page.
+def serve_app(port: int, folder: Path, token: str, language: str) -> None:
+    """Run Voilà until Ctrl+C: one kernel per page, the next ones prepared.
 
     Without a token, which is acceptable here alone: only this computer is served, and Voilà itself refuses to run
     any code that a browser sends. A room needs one.
     """
+    import voila.app
     from traitlets.config import Config
 
-    from kit.pages import PagesApp  # a second, as Voilà itself
+    from kit.room.kernels import Kernels, kernels_of_a_room
+    from kit.warm import OwnApp, next_pages  # a second, as Voilà itself
 
-    hooks = Config(VoilaConfiguration={"prelaunch_hook": allow_farewell})
-    PagesApp.launch_instance(
+    voila.app.voila_kernel_manager_factory = kernels_of_a_room  # Voilà has no setting for it
+    settings = Config(
+        VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": True},
+        VoilaKernelManager={"pools": next_pages(folder, language), "fill_delay": QUIET_SECONDS},
+    )
+    OwnApp.launch_instance(
         [
             str(folder),
             "--no-browser",
@@ -190,5 +199,5 @@ def serve_app(port: int, folder: Path, token: str) -> None:
             "--Application.log_level=ERROR",
             *kernel_rules(),
         ],
-        config=hooks,
+        config=settings,
     )

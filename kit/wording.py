@@ -16,7 +16,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from kit.errors import KitError
 from kit.messages import Finding, Message, Told
-from kit.parameters import Parameter, Shown
+from kit.parameters import Parameter, Shown, unit_of_one
 from kit.typed import isolated
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -120,8 +120,9 @@ class Language:
             return self.say(parameter.zero)
         if parameter.percent:
             return self.percent(value, digits_of(parameter))
-        unit = f"\u00a0{self.say(parameter.unit)}" if parameter.unit else ""
-        return self.number(value, digits_of(parameter)) + unit
+        number, unit = self.number(value, digits_of(parameter)), parameter.unit
+        unit = unit_of_one(unit) if unit and number == "1" else unit
+        return number + (f"\u00a0{self.say(unit)}" if unit else "")
 
     def formats(self) -> dict:
         """Number format for vega-embed (d3), so that axes read as in this language."""

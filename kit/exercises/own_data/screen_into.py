@@ -3,6 +3,7 @@
 from ipywidgets import Widget
 from markupsafe import Markup
 
+from kit.contract import notebook_of
 from kit.exercise import Exercise
 from kit.exercises.own_data.screen_asked import Asked
 from kit.exercises.own_data.screen_step import DataStep
@@ -81,8 +82,7 @@ class Into(DataStep):
         if self.uses.actions != actions:
             self.uses.actions = actions
         links = Markup().join(
-            LINK.format(f"{one.number:02d}_{one.name}.ipynb", self.say(OPEN_EXERCISE, title=one.title))
-            for one in self.exercises
+            LINK.format(notebook_of(one), self.say(OPEN_EXERCISE, title=one.title)) for one in self.exercises
         )
         show(self.told, lines(self.say(USED), kind="kit-guess") + links if stand else "")
 
