@@ -4,15 +4,16 @@ import asyncio
 import os
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
 
+import psutil
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import Any, Float, HasTraits, Int, default
+from traitlets import Any, Bool, Float, HasTraits, Int, default
 from voila.voila_kernel_manager import voila_kernel_manager_factory
 
 from kit.background import in_background
@@ -24,6 +25,9 @@ MOST_OF_ONE = 8  # pages that one browser may have open
 LATECOMERS = 2  # pages of a notebook that stay prepared when everybody has opened it
 MANY = 0.25  # share of the people who have opened a notebook when the room has reached it
 PAUSE_SECONDS = 4.0  # between pages for later, so that preparing does not slow down those who work on theirs
+YIELDING = (
+    psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else 5
+)  # priority of a page that leaves processors to what serves all
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)  # pages under preparation; the other processors answer people
 
 
@@ -115,6 +119,9 @@ class Kernels(AsyncMappingKernelManager):
     """
 
     most_open = Int(help="Pages that all visitors together may have open.").tag(config=True)
+    yielding = Bool(
+        help="Whether pages leave the processors to what serves everybody: servers, store, the facilitator."
+    ).tag(config=True)
 
     def __init__(self, **traits):
         super().__init__(**traits)
@@ -162,12 +169,20 @@ class Kernels(AsyncMappingKernelManager):
     async def start_kernel(self, **traits):
         kernel_id = await super().start_kernel(**traits)
         self.give(kernel_id)
+        if self.yielding:
+            _yield(self.get_kernel(kernel_id).provisioner)
         self.add_restart_callback(kernel_id, partial(self._fallen, kernel_id))
         return kernel_id
 
     def _fallen(self, kernel_id):
         if kernel_id not in self.visited:
             in_background(self.shutdown_kernel(kernel_id, now=True))
+
+
+def _yield(provisioner) -> None:
+    """Where many pages share few processors, what all of them wait for comes first."""
+    with suppress(AttributeError, psutil.Error):
+        psutil.Process(provisioner.process.pid).nice(YIELDING)
 
 
 class Turns:

@@ -201,7 +201,7 @@ def serve(asked: argparse.Namespace, word: str) -> None:
             "fill_delay": REFILL_SECONDS,
             "pause": PAUSE_SECONDS * asked.sharing,
         },
-        Kernels={"most_open": most_open(free, asked.people)},
+        Kernels={"most_open": most_open(free, asked.people), "yielding": asked.people > 0},
         PagesApp={
             "names": [host_of(place.address) or "localhost", host_of(place.leads) or "localhost"] if place else []
         },

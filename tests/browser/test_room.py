@@ -13,6 +13,7 @@ import uuid
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
@@ -285,6 +286,8 @@ def test_pages_without_limit_get_a_calm_sentence_and_leave_others_alone(visit_ro
             visitor.context.request.get(f"{room.address('de', '00_start')}?{word}") for _time in range(MOST_OF_ONE + 1)
         ]
         assert [one.status for one in answers] == [200] * MOST_OF_ONE + [429]
+        server, leader = map(psutil.Process, room.children())
+        assert server.nice() == leader.nice() < max(psutil.Process(one).nice() for one in room.kernels())
         refused = visitor.page(room.address("de", "00_start"))
         expect(refused.locator("p[lang=de]")).to_contain_text("viele Seiten")
         expect(refused.locator("p[lang=en]")).to_contain_text("many pages")

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from kit.journal import Event
@@ -353,6 +354,20 @@ def test_a_kernel_that_no_page_ever_came_for_ends_like_one_that_was_left(limited
             await pages.shutdown_all(now=True)
 
     run_aside(visit())
+
+
+def test_pages_of_groups_leave_the_processors_to_what_serves_everybody(limited):
+    async def priority(**traits) -> int:
+        pages = limited(**traits)
+        try:
+            kernel = await opened(pages, "a")
+            return psutil.Process(pages.get_kernel(kernel).provisioner.process.pid).nice()
+        finally:
+            await pages.shutdown_all(now=True)
+
+    own = psutil.Process().nice()
+    assert run_aside(priority(yielding=True)) == own + kernels.YIELDING
+    assert run_aside(priority()) == own
 
 
 def test_a_page_that_waited_for_hours_is_not_taken_for_left_when_it_is_given_away():
