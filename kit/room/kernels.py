@@ -262,7 +262,7 @@ class Prepared(HasTraits):
                 pause = self.pause
             made = await super()._initialize(notebook_path, kernel_id, **traits)
             await asyncio.wait([made["task"]])
-            return made | {"process": self._process(made["kernel_id"])}
+            return made | {"process": process_of(self, made["kernel_id"])}
         finally:
             in_background(self.turns.leave(pause))
 
@@ -285,12 +285,19 @@ class Prepared(HasTraits):
     def _is_ready(self, done: asyncio.Task) -> bool:
         if done.cancelled() or done.exception():
             return False
-        process = done.result()["process"]
-        return process is not None and process is self._process(done.result()["kernel_id"]) and process.poll() is None
+        process, kernel_id = done.result()["process"], done.result()["kernel_id"]
+        return process is process_of(self, kernel_id) and is_running(self, kernel_id)
 
-    def _process(self, kernel_id: str):
-        """The process of a kernel, another one after each restart; None if there is none (any more)."""
-        return getattr(self.get_kernel(kernel_id).provisioner, "process", None) if kernel_id in self else None
+
+def process_of(kernels, kernel_id: str):
+    """The process of a kernel, another one after each restart; None if there is none (any more)."""
+    return getattr(kernels.get_kernel(kernel_id).provisioner, "process", None) if kernel_id in kernels else None
+
+
+def is_running(kernels, kernel_id: str) -> bool:
+    """Whether the process of a kernel is there; one that was killed a moment ago is not, though its server has not seen it yet."""
+    process = process_of(kernels, kernel_id)
+    return process is not None and process.poll() is None
 
 
 def kernels_of_a_room(base_class, preheat_kernel, default_pool_size, page_config_hook=None):

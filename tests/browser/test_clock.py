@@ -1,8 +1,6 @@
 """The workshop clock in a real browser: on a page of its own with a time that the test sets, and once with a real kernel."""
 
 import json
-import os
-import signal
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +13,7 @@ from kit.widgets.clock import WORDS, Clock
 from kit.widgets.source import javascript
 from tests.browser.alone import Alone
 from tests.browser.cell import CellServer
+from tests.processes import end
 
 GERMAN = {
     "clock": "Uhr des Workshops",
@@ -414,8 +413,7 @@ def test_a_dead_kernel_stops_neither_the_clock_nor_its_buttons_and_a_reload_find
     expect(title).to_have_text("Die Frage")
     expect(page.get_by_text("heard 0")).to_be_visible()
 
-    for kernel in clock_server.kernels():
-        os.kill(kernel, signal.SIGKILL)
+    end(clock_server.kernels())
     expect(page.locator("#kit-lost")).to_be_visible()
     for name in ("next", "next", "pause", "go_on", "next"):
         page.get_by_role("button", name=GERMAN[name]).click()

@@ -1,9 +1,7 @@
 """The culture check in a real browser: people take turns at one keyboard, and nobody sees what is not theirs to see."""
 
 import json
-import os
 import re
-import signal
 import sys
 
 import pytest
@@ -12,6 +10,7 @@ from playwright.sync_api import Page, expect
 from kit.exercises.culture_check.statements import statements
 from tests.browser.axe import findings
 from tests.browser.pages import AS_SEVERAL, next_button, press, wait_for_answer
+from tests.processes import end
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 NOTEBOOK = "01_culture_check"
@@ -163,8 +162,7 @@ def test_a_killed_kernel_takes_no_answer_along_and_opens_no_curtain(visit, serve
     close(page, "before")
     press_next(page, "before")
     answer(page, "before", [5, 4])
-    for kernel in servers("app").kernels():
-        os.kill(kernel, signal.SIGKILL)
+    end(servers("app").kernels())
     page.locator(".kit-before fieldset").nth(2).locator("input").nth(2).check()
     page.reload()
     expect(page.locator(".kit-before input:checked")).to_have_count(3)

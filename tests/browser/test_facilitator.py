@@ -1,9 +1,7 @@
 """The facilitator's page as a trainer uses it, without a room: clock, codes, board, debrief, guide."""
 
 import json
-import os
 import re
-import signal
 import sys
 from dataclasses import asdict
 
@@ -13,6 +11,7 @@ from playwright.sync_api import expect
 from kit.exercises import exercises
 from tests.browser.axe import findings
 from tests.browser.pages import press, press_main, wait_for_answer
+from tests.processes import end
 
 EVERYWHERE = pytest.mark.parametrize(("way", "language"), [("app", "de"), ("lab", "en")])
 CHAIN = exercises()["role_chain"]
@@ -141,8 +140,7 @@ def test_the_clock_goes_on_without_a_kernel_and_after_a_reload(visit, servers):
     expect(page.locator(".kit-clock-stage")).to_be_visible()
     go_on(page)
     first = page.locator(".kit-clock-step").inner_text()
-    for kernel in servers("app").kernels():
-        os.kill(kernel, signal.SIGKILL)
+    end(servers("app").kernels())
     before = number(page)
     page.wait_for_function(
         "seconds => { const [m, s] = document.querySelector('.kit-clock-left').textContent.split(':'); return 60 * m + +s < seconds; }",

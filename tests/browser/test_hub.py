@@ -17,6 +17,7 @@ from kit.room.certificate import self_made
 from tests.browser.conftest import Visitor
 from tests.browser.pages import wait_for_answer
 from tests.hub.hub import OPERATOR, PASSWORD, Facilitator, Hub, folder_of_proxy, links, said
+from tests.processes import family, with_words
 from tests.room.conftest import postgresql  # noqa: F401
 
 pytest.importorskip("jupyterhub", reason='a hub needs more packages: pip install -e ".[hub]"')
@@ -182,10 +183,8 @@ def test_a_room_asks_the_hub_for_nothing(hub, facilitator):
         ("GET", "proxy"),
     ):
         assert anna.http.request(method, f"/hub/api/{address}", headers=token).status_code in (403, 404), address
-    kernels = hub.until(
-        lambda: [one for one in server.children(recursive=True) if "ipykernel" in " ".join(one.cmdline())]
-    )
-    assert [name for one in kernels for name in one.environ() if name.startswith("JUPYTERHUB")] == []
+    kernel, *_others = hub.until(lambda: with_words(family(server), "ipykernel"))
+    assert [name for name in kernel.environ() if name.startswith("JUPYTERHUB")] == []
     anna.end(room)
 
 

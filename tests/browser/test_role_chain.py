@@ -1,9 +1,7 @@
 """The first exercise as a person uses it: in both front ends and both languages, by keyboard."""
 
 import json
-import os
 import re
-import signal
 import sys
 
 import pytest
@@ -34,6 +32,7 @@ from tests.browser.pages import (
     wait_for_guess,
     wait_until_stored,
 )
+from tests.processes import end
 
 WAYS = pytest.mark.parametrize("way", ["lab", "app"])
 BOTH_WAYS = pytest.mark.parametrize(("way", "language"), [("lab", "de"), ("app", "en")])
@@ -141,8 +140,7 @@ def test_a_killed_kernel_loses_nothing(visit, servers, way):
     open_step(page, "limits")
     wait_for_exact(page, "de")
     head = page.locator(".kit-steps").element_handle()
-    for kernel in known:
-        os.kill(kernel, signal.SIGKILL)
+    end(known)
     if way == "app":
         page.reload()
     else:  # JupyterLab starts another kernel, and the page runs anew
@@ -159,8 +157,7 @@ def test_what_is_typed_while_the_kernel_is_dead_is_there_after_the_reload(visit,
     skip_game(page)
     for step in ("limits", "reflect"):
         open_step(page, step)
-    for kernel in servers("app").kernels():
-        os.kill(kernel, signal.SIGKILL)
+    end(servers("app").kernels())
     page.locator(".kit-reflect textarea").last.fill("typed into a dead page")
     wait_until_stored(page, "typed into a dead page")
     page.reload()

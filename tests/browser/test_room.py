@@ -25,6 +25,7 @@ from kit.room.kernels import MOST_OF_ONE
 from tests.aside import run_aside
 from tests.browser.pages import next_button, press, press_main, skip_game, wait_for_answer
 from tests.browser.room import RoomServer, guess, join, open_exercise
+from tests.processes import end
 from tests.room.conftest import wait_until
 
 FOREST, CHAIN = "04_customer_forest", "02_role_chain"
@@ -532,8 +533,7 @@ def test_what_is_killed_comes_back_with_everything(visit_room, tmp_path):
         guess(page)
         skip_game(page)
 
-        for kernel in room.kernels():  # that of the page and those that wait for one
-            os.kill(kernel, signal.SIGKILL)
+        end(room.kernels())  # that of the page and those that wait for one
         expect(page.locator(".kit-lost")).to_be_visible()
         page.reload()
         expect(page.locator(".kit-compare .kit-outcomes")).to_be_visible()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.room import RoomServer, join
+from tests.processes import end, family, with_words
 from tests.room.conftest import NO_POSTGRESQL, cluster, programs
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there every kernel opens the store itself")
@@ -22,9 +23,8 @@ def test_pages_hold_no_connection_to_the_database_and_go_on_when_the_one_that_do
             people = leader.locator(".kit-people span")
             join(visit_room(room), "Rot")
             expect(people).to_have_text(["Rot"])
-            family = psutil.Process(room.process.pid).children(recursive=True)
-            holders = [one for one in family if "kit.room.shared_store" in one.cmdline()]
-            kernels = [one for one in family if "ipykernel_launcher" in one.cmdline()]
+            started = family(room.process.pid)
+            holders, kernels = with_words(started, "kit.room.shared_store"), with_words(started, "ipykernel_launcher")
             assert len(holders) == 2 and len(kernels) >= 2
 
             def asks(process: psutil.Process) -> bool:
@@ -32,8 +32,7 @@ def test_pages_hold_no_connection_to_the_database_and_go_on_when_the_one_that_do
 
             assert all(asks(one) for one in holders)
             assert [one for one in kernels if asks(one)] == []
-            for one in holders:
-                one.kill()
+            end(holders)
             join(visit_room(room), "Blau")
             expect(people).to_have_text(["Rot", "Blau"])
         finally:

@@ -1,8 +1,6 @@
 """What a page weighs on the wire, and what is seen of it while it comes. Bytes and requests are counted, never times."""
 
-import os
 import re
-import signal
 from contextlib import closing
 
 import pytest
@@ -11,6 +9,7 @@ from playwright.sync_api import expect
 from tests.benchmark.line import Line
 from tests.browser.conftest import Visitor
 from tests.browser.pages import give_guess, skip_game, wait_for_guess
+from tests.processes import end
 from tests.room.conftest import wait_until
 
 PAGE, SECOND = "02_role_chain", "03_incentives"
@@ -148,8 +147,7 @@ def test_a_page_whose_kernel_died_on_the_way_says_so_and_offers_to_load_it_again
     page = visitor.context.new_page()
     page.goto(visitor.server.address(language, PAGE), wait_until="domcontentloaded")  # all has come but the scripts
     died = visitor.server.kernels()
-    for kernel in died:
-        os.kill(kernel, signal.SIGKILL)
+    end(died)
     wait_until(
         lambda: visitor.server.kernels() and not set(died) & set(visitor.server.kernels())
     )  # it is started again, empty

@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import psutil
 
+from tests.processes import end, family, with_words
+
 HERE = Path(__file__).parents[2]
 CONFIGURATION = HERE / ".hub" / "jupyterhub_config.py"
 PROXY = "configurable-http-proxy"
@@ -106,21 +108,19 @@ class Hub:
             assert time.monotonic() < end, f"it never happened; the hub said:\n{self.said()[-6000:]}"
             time.sleep(0.2)
 
-    def processes(self, *words: str) -> list[psutil.Process]:
-        """What belongs to this hub and has these words in its command."""
+    def processes(self, *words: str, server: str = "") -> list[psutil.Process]:
+        """What belongs to this hub, or to one server of it, and has these words in its command."""
         found, marks = [], {self.public, f"http://127.0.0.1:{self.port + 1}/hub/api"}
-        for one in psutil.process_iter():
-            try:
-                command, own = " ".join(one.cmdline()), one.environ()
-            except psutil.Error:
-                continue
-            if all(word in command for word in words) and not marks.isdisjoint(own.values()):
-                found.append(one)
+        for one in with_words(psutil.process_iter(), *words):
+            with suppress(psutil.Error):
+                own = one.environ()
+                if server in ("", own.get("JUPYTERHUB_SERVER_NAME")) and not marks.isdisjoint(own.values()):
+                    found.append(one)
         return found
 
     def room_processes(self, server: str) -> list[psutil.Process]:
         """The process of a server of a room."""
-        return [one for one in self.processes("kit.hub.serve") if one.environ().get("JUPYTERHUB_SERVER_NAME") == server]
+        return self.processes("kit.hub.serve", server=server)
 
     def proxies(self) -> list[psutil.Process]:
         """The proxy."""
@@ -134,10 +134,8 @@ class Hub:
             self.process.terminate()
             self.process.wait(BOUND_SECONDS)
         rest = self.processes()
-        rest += [child for one in rest for child in one.children(recursive=True)]
-        for one in rest:
-            if one.pid != os.getpid() and one.is_running():
-                one.kill()
+        rest += [child for one in rest for child in family(one)]
+        end(one for one in rest if one.pid != os.getpid())
         psutil.wait_procs(rest, timeout=BOUND_SECONDS)
         self.log.close()
 
@@ -192,8 +190,7 @@ class Facilitator:
         """End a room; its servers go at once and not after a while."""
         answer = self.do("end", room=room.room)
         for server in (room.room[:8], f"{room.room[:8]}-lead"):
-            for process in self.hub.room_processes(server):
-                process.kill()
+            end(self.hub.room_processes(server))
         return answer
 
 

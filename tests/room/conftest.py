@@ -19,6 +19,7 @@ from kit.room.entries import NAME
 from kit.room.link import Link, State
 from kit.room.store import Store
 from tests.aside import aside
+from tests.processes import end, family
 
 NO_POSTGRESQL = "the room's tests need PostgreSQL: install it (Debian: apt-get install postgresql) and run again"
 WRITER = Path(__file__).with_name("writer.py")
@@ -85,10 +86,9 @@ class PostgreSQL:
         """kill -9: the postmaster first, then what it started."""
         number = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
         postmaster = psutil.Process(int(number))
-        family = [postmaster, *postmaster.children(recursive=True)]
-        for process in family:
-            process.kill()
-        psutil.wait_procs(family, timeout=BOUND_SECONDS)
+        processes = [postmaster, *family(postmaster)]
+        end(processes)
+        psutil.wait_procs(processes, timeout=BOUND_SECONDS)
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"

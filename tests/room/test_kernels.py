@@ -151,8 +151,12 @@ class Voila:
     async def get_rendered_notebook(self, notebook_name):
         return "page", [], f"{notebook_name} 0"
 
-    def get_kernel(self, _kernel_id):
+    def get_kernel(self, kernel_id):
+        self.kernel.provisioner = SimpleNamespace(process=self.processes.get(kernel_id))
         return self.kernel
+
+    def __contains__(self, kernel_id):
+        return kernel_id in self.processes
 
     def give(self, kernel_id):
         self.given = kernel_id
@@ -160,9 +164,6 @@ class Voila:
 
 class Pool(kernels.Prepared, Voila):
     """Prepared pages without a server."""
-
-    def _process(self, kernel_id):
-        return self.processes.get(kernel_id)
 
     def pages(self) -> tuple[int, ...]:
         """How many pages of each notebook are ready or on their way."""
