@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.benchmark.line import Line
 from tests.browser.conftest import Visitor
-from tests.browser.pages import give_guess, skip_game, wait_for_guess
+from tests.browser.pages import give_guess, see_step, skip_game, wait_for_guess
 from tests.processes import end
 from tests.room.conftest import wait_until
 
@@ -158,6 +158,29 @@ def test_a_page_whose_kernel_died_on_the_way_says_so_and_offers_to_load_it_again
     visitor.context.unroute(re.compile(r"/in_one/"))
     page.locator(".kit-words-late button").press("Enter")
     wait_for_guess(page)
+
+
+# A device that is busy when a page comes: the first widgets have their scripts only after more than two seconds.
+BUSY = """(() => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  let left = 3;
+  AbortSignal.timeout = (ms) => {
+    const signal = timeout(ms);
+    if (ms >= 2000 && left-- > 0) queueMicrotask(() => { for (const end = performance.now() + 2500; performance.now() < end; ); });
+    return signal;
+  };
+})()"""
+
+
+@pytest.mark.parametrize("way", ["app", "lab"])
+def test_a_page_on_a_slow_device_hears_its_kernel_all_the_same(visit, way):
+    visitor = visit(way)
+    visitor.context.add_init_script(BUSY)
+    page = visitor.open(PAGE, "en")
+    wait_for_guess(page)
+    give_guess(page)
+    see_step(page, "play")
+    assert visitor.page_errors == []
 
 
 def test_whoever_comes_back_is_not_shown_the_words_of_the_beginning(visit):

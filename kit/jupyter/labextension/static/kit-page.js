@@ -8,7 +8,14 @@ const TROUBLE = ["restarting", "autorestarting", "dead"];
 const BARS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
 const LOST_AFTER_MS = 6000;
 const HEALINGS_PER_MINUTE = 3;
+const WIDGET = "application/vnd.jupyter.widget-view+json", WIDGET_RANK = -10; // as in Voilà
 const JOURNAL = "pair-selling-kit"; // as in widgets/journal.js
+
+// anywidget gives a widget two seconds from when it is made until its script has begun; one that is later never hears of its
+// kernel again. A slow phone or a busy computer needs longer: each gets as long as a page may take to come.
+const ANYWIDGET_MS = 2000, BEGIN_MS = 120000;
+const timeout = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = (ms) => timeout(ms === ANYWIDGET_MS ? BEGIN_MS : ms);
 
 // JupyterLab takes the step out of the address (….ipynb#play) before any widget is there: see widgets/whereabouts.js.
 globalThis.pairSellingStep = location.hash;
@@ -41,7 +48,7 @@ const SENTENCES = {
 // A page in a window of its own is covered until it stands: JupyterLab's empty shell is nothing for people. The cover goes when the head of
 // the page has its place, when the notebook is none of the kit, or when it takes too long.
 const COVERED = /\/doc\/tree\/(?:.*\/)?(de|en)\/\d\d_\w+\.ipynb$/;
-const COVERED_AT_MOST_MS = 20000;
+const COVERED_AT_MOST_MS = 60000; // JupyterLab itself takes half a minute over a slow line
 
 const cover = {
   put() {
@@ -193,12 +200,26 @@ function showWindow(app, tracker) {
 
 // The page's kernel is gone for good when it died (a new one knows nothing of the page), was ended, or does not answer for long.
 async function watchVoila(app) {
-  const { kernel } = await app.widgetManagerPromise.promise;
+  const manager = await app.widgetManagerPromise.promise, { kernel } = manager;
   if (!kernel) return;
+  renderWhenAllIsThere(manager);
   const notice = new Notice(document.documentElement.lang);
   kernel.statusChanged.connect((_, status) => TROUBLE.includes(status) && notice.gone());
   kernel.connectionStatusChanged.connect((_, status) => notice.connection(status));
   kernel.iopubMessage.connect((_, { header }) => header.msg_type === "shutdown_reply" && notice.gone());
+}
+
+// On a busy device Voilà's widgets may be asked for before the manager has them, and then stay a failure though it gets them a moment later.
+function renderWhenAllIsThere(manager) {
+  const { rendermime, restored } = manager;
+  const factory = rendermime.getFactory(WIDGET);
+  const isThere = new Promise((resolve) => (manager.restoredStatus ? resolve() : restored.connect(resolve)));
+  const createRenderer = (options) => {
+    const renderer = factory.createRenderer(options), render = renderer.renderModel.bind(renderer);
+    return Object.assign(renderer, { renderModel: (model) => isThere.then(() => render(model)) });
+  };
+  rendermime.removeMimeType(WIDGET);
+  rendermime.addFactory({ ...factory, createRenderer }, WIDGET_RANK);
 }
 
 // The notice
