@@ -9,7 +9,6 @@ from tornado.web import authenticated
 from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 
-SPARE = "pair_selling_spare_kernel"  # where a server keeps the kernel that waits for the next page, if it has one (`kit.warm`)
 FLUSH_SECONDS = 0.02  # what is made within so long goes over the line together
 
 
@@ -47,19 +46,16 @@ def compile_once() -> None:
 class Soon:
     """Stands in for the kernels of a server: the kernel that one page asks for starts while the page begins."""
 
-    def __init__(self, kernels, spare=None):
-        self._kernels, self._spare, self.starting = kernels, spare, None
+    def __init__(self, kernels):
+        self._kernels, self.starting = kernels, None
 
     def __getattr__(self, name):
         return getattr(self._kernels, name)
 
-    def start_kernel(self, path: str, **asked) -> str:
-        """The id of a kernel that will be, or is already: the spare one of this folder."""
-        if self._spare and (taken := self._spare.take(path)):
-            kernel_id, self.starting = taken
-            return kernel_id
+    def start_kernel(self, **asked) -> str:
+        """The id of a kernel that will be."""
         kernel_id = str(uuid.uuid4())
-        self.starting = asyncio.ensure_future(self._kernels.start_kernel(kernel_id=kernel_id, path=path, **asked))
+        self.starting = asyncio.ensure_future(self._kernels.start_kernel(kernel_id=kernel_id, **asked))
         return kernel_id
 
     async def get_kernel(self, kernel_id: str):
@@ -75,7 +71,7 @@ class Early(TornadoVoilaHandler):
     @property
     def kernel_manager(self):
         if not hasattr(self, "_soon"):
-            self._soon = Soon(super().kernel_manager, self.settings.get(SPARE))
+            self._soon = Soon(super().kernel_manager)
         return self._soon
 
     @authenticated

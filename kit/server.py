@@ -55,6 +55,7 @@ UNUSED_ON_A_PAGE = [
 
 
 WARM = "PAIR_SELLING_WARM"  # the variable that says that the next page's kernel is to be ready
+SPARE = "pair_selling_spare_kernel"
 QUIET_SECONDS = 8  # after a page was opened, until the next kernel is prepared: it is still busy
 
 
@@ -83,7 +84,7 @@ def _load_jupyter_server_extension(server) -> None:
     from voila.server_extension import load_config_file  # slow to import, and `python -m kit` needs it only later
 
     from kit.compression import compress
-    from kit.early import SPARE, Early, compile_once
+    from kit.early import Early, compile_once
     from kit.static_files import handlers
 
     server.contents_manager.register_pre_save_hook(strip_outputs)
@@ -131,8 +132,6 @@ def open_beside_lab(page_config: dict, base_url: str, notebook_path: str, settin
 
 def open_fast(handler, page_config: dict) -> dict:
     """When a page of the kit is asked for: leave out what it never uses, and start its kernel while it still loads."""
-    from kit.early import SPARE  # it needs Voilà, which is slow to import
-
     path = page_path(handler.request.path)
     if path and is_page(content(Path(handler.contents_manager.root_dir) / path)):
         known = page_config.setdefault("disabledExtensions", [])
@@ -152,14 +151,13 @@ async def _start_kernel(sessions, path: str, spare=None) -> None:
     """A session of the notebook, which the page then finds under way; its kernel is the `spare` one, if there is one."""
     folder = str(Path(path).parent)
     if not await sessions.session_exists(path=path):
-        kernel_id, starting = (spare and spare.take(folder)) or (None, None)
-        if starting:
-            await asyncio.wait([starting])
+        kernel_id = await spare.take(folder) if spare else None
         await sessions.create_session(
             path=path, name=Path(path).name, type="notebook", kernel_name="python3", kernel_id=kernel_id
         )
     if spare:
-        spare.prepare_after(QUIET_SECONDS, folder)
+        await asyncio.sleep(QUIET_SECONDS)
+        spare.prepare(folder)
 
 
 def allow_farewell(request, notebook, cwd) -> None:

@@ -188,7 +188,6 @@ def serve_app(port: int, folder: Path, token: str, language: str) -> None:
         VoilaConfiguration={"multi_kernel_manager_class": Kernels, "preheat_kernel": True},
         VoilaKernelManager={"pools": next_pages(folder, language), "fill_delay": QUIET_SECONDS},
     )
-    OwnApp.language = language
     OwnApp.launch_instance(
         [
             str(folder),

@@ -1,21 +1,17 @@
 """On one's own computer: the pages that somebody is likely to open next are prepared, as far as there is memory, and quietly."""
 
 import asyncio
-import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from tornado.ioloop import IOLoop
-
 from kit.background import in_background
-from kit.early import SPARE, Early
+from kit.early import Early
 from kit.memory import free_memory
 from kit.notebooks import content, is_page
 from kit.pages import PagesApp
-from kit.room.kernels import Pools, Prepared, is_running, most_pages
+from kit.room.kernels import Pools, Prepared, most_pages
 
 NEXT_PAGES = 3  # that wait prepared; more would only take memory
 READ_FIRST = "import kit.screen.opened, kit.screen.start_page"  # what a page in JupyterLab begins with
@@ -57,72 +53,50 @@ class OwnPage(Early):
         if isinstance(pages, Prepared) and path in pages.pools.notebooks:
             pages.opened[path] += 1
             pages.adapt()
-        self.settings[SPARE].prepare_after(pages.fill_delay, path.rpartition("/")[0])
 
 
 class OwnApp(PagesApp):
-    """The pages alone, for one computer; the kernel of the first one starts with the server."""
-
-    language = "en"
-
-    def init_settings(self):
-        settings = super().init_settings()
-        spare = settings[SPARE] = SpareKernel(self.kernel_manager)
-        IOLoop.current().add_callback(spare.prepare, self.language)
-        return settings
+    """The pages alone, for one computer."""
 
     def served(self):
         return [(path, OwnPage if made is Early else made, *more) for path, made, *more in super().served()]
 
 
 class SpareKernel:
-    """A kernel that has read what every page begins with; the next page that opens and is not prepared takes it.
+    """A kernel of JupyterLab's server that has read what every page begins with; the next page that opens takes it.
 
-    kernels: those of the server; memory is taken only where `most_pages` allows another page.
+    kernels: the server's; its memory is taken only where `most_pages` allows another page.
     """
 
     def __init__(self, kernels):
-        self.kernels, self.kernel_id, self.folder, self.starting = kernels, "", None, None
+        self.kernels, self.kernel_id, self.folder, self.coming = kernels, "", None, None
 
-    def take(self, folder: str) -> tuple[str, asyncio.Future] | None:
-        """The id of the spare kernel and its start, which may be under way still; None if there is none for a page in this folder."""
-        if self.folder != folder or not self._is_there:
-            return None
-        taken, self.kernel_id = self.kernel_id, ""
-        if taken in self.kernels:
-            self.kernels.get_kernel(taken).last_activity = datetime.now(
-                UTC
-            )  # it is not to count as left before anybody came
-        return taken, self.starting
-
-    @property
-    def _is_there(self) -> bool:
-        if not self.kernel_id or not self.starting.done():
-            return bool(self.kernel_id)
-        failed = self.starting.cancelled() or self.starting.exception() is not None
-        return not failed and is_running(self.kernels, self.kernel_id)
-
-    def prepare_after(self, seconds: float, folder: str) -> None:
-        """Have one ready for a page in this folder, but not yet: the one that was opened is still busy."""
-        asyncio.get_running_loop().call_later(seconds, self.prepare, folder)
+    async def take(self, folder: str) -> str | None:
+        """The spare kernel, if there is one for a page in this folder; another one is prepared in a while."""
+        if self.coming:
+            await asyncio.wait([self.coming])
+        taken = self.kernel_id if self.kernel_id in self.kernels and self.folder == folder else None
+        if taken:
+            self.kernel_id = ""
+        return taken
 
     def prepare(self, folder: str) -> None:
         """Have one ready for a page in this folder, if there is none and there is memory."""
-        if self._is_there and self.folder == folder:
-            return
-        if self.kernel_id in self.kernels:
-            in_background(self.kernels.shutdown_kernel(self.kernel_id, now=True))
-        self.kernel_id = ""
-        if most_pages(free_memory()):
-            self.kernel_id, self.folder = str(uuid.uuid4()), folder
-            asked = {"kernel_id": self.kernel_id, "path": folder, "kernel_name": "python3"}
-            self.starting = asyncio.ensure_future(self.kernels.start_kernel(**asked))
-            in_background(self._read_ahead(self.kernel_id, self.starting))
+        if not self.coming and not (self.kernel_id in self.kernels and self.folder == folder):
+            self.coming = asyncio.ensure_future(self._prepare(folder))
+            in_background(self.coming)
 
-    async def _read_ahead(self, kernel_id: str, starting: asyncio.Future) -> None:
-        await asyncio.wait([starting])
-        if kernel_id in self.kernels:
-            await read_ahead(self.kernels.get_kernel(kernel_id))
+    async def _prepare(self, folder: str) -> None:
+        try:
+            left, self.kernel_id = self.kernel_id, ""
+            if left in self.kernels:
+                await self.kernels.shutdown_kernel(left, now=True)
+            if most_pages(free_memory()):
+                kernel_id = await self.kernels.start_kernel(path=folder, kernel_name="python3")
+                await read_ahead(self.kernels.get_kernel(kernel_id))
+                self.kernel_id, self.folder = kernel_id, folder
+        finally:
+            self.coming = None
 
 
 async def read_ahead(kernel) -> None:

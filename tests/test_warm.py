@@ -1,8 +1,6 @@
 """Which pages of one's own computer wait prepared, and what becomes of a spare kernel."""
 
 import asyncio
-from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 
@@ -53,23 +51,17 @@ def test_only_pages_for_people_are_prepared():
 
 
 class Kernels(dict):
-    """A server's kernels; each is no more than its folder and a process that runs."""
+    """A server's kernels, by their number; each is no more than its folder."""
 
-    async def start_kernel(self, kernel_id, path, kernel_name):
-        self[kernel_id] = SimpleNamespace(
-            folder=path, provisioner=SimpleNamespace(process=SimpleNamespace(poll=lambda: None))
-        )
-        return kernel_id
+    async def start_kernel(self, path, kernel_name):
+        self[str(len(self) + 1)] = path
+        return str(len(self))
 
     def get_kernel(self, kernel_id):
         return self[kernel_id]
 
     async def shutdown_kernel(self, kernel_id, now):
         self.pop(kernel_id)
-
-    @property
-    def folders(self) -> dict[str, str]:
-        return {kernel_id: one.folder for kernel_id, one in self.items()}
 
 
 @pytest.fixture
@@ -82,75 +74,35 @@ def spare(monkeypatch, memory):
     return SpareKernel(Kernels())
 
 
-async def taken(spare: SpareKernel, folder: str) -> str | None:
-    """The kernel that a page in this folder gets, when it has started."""
-    if (found := spare.take(folder)) is None:
-        return None
-    kernel_id, starting = found
-    assert await starting == kernel_id
-    return kernel_id
-
-
-def test_a_spare_kernel_is_taken_once_and_only_in_its_folder_also_while_it_starts(spare):
+def test_a_spare_kernel_is_taken_once_and_only_in_its_folder(spare):
     async def take():
         spare.prepare("en")
         spare.prepare("en")  # there is one under way
-        return [await taken(spare, "de"), await taken(spare, "en"), await taken(spare, "en")]
+        return [await spare.take("de"), await spare.take("en"), await spare.take("en")]
 
-    nothing, kernel, nothing_more = run_aside(take())
-    assert (nothing, nothing_more) == (None, None)
-    assert spare.kernels.folders == {kernel: "en"}
+    assert run_aside(take()) == [None, "1", None]
+    assert spare.kernels == {"1": "en"}
 
 
 def test_a_spare_kernel_of_another_folder_makes_room(spare):
     async def take():
         spare.prepare("en")
-        await spare.starting
+        await spare.take("de")
         spare.prepare("de")
-        return await taken(spare, "de")
+        return await spare.take("de")
 
-    kernel = run_aside(take())
-    assert spare.kernels.folders == {kernel: "de"}
+    taken = run_aside(take())
+    assert spare.kernels == {taken: "de"}
 
 
-@pytest.mark.parametrize("seen", [True, False], ids=["seen", "not yet seen"])
-def test_a_spare_kernel_that_has_ended_is_not_taken_but_replaced(spare, seen):
+def test_a_spare_kernel_that_has_ended_is_not_taken(spare):
     async def take():
         spare.prepare("en")
-        ended = await spare.starting
-        spare.kernels[ended].provisioner.process.poll = lambda: -9
-        if seen:
-            spare.kernels.clear()
-        before = await taken(spare, "en")
-        spare.prepare("en")
-        return before, ended, await taken(spare, "en")
-
-    before, ended, after = run_aside(take())
-    assert before is None and after not in (None, ended)
-    assert spare.kernels.folders == {after: "en"}
-
-
-def test_a_spare_kernel_that_did_not_start_is_not_taken(spare):
-    async def fail(**_asked):
-        raise OSError
-
-    async def take():
-        spare.kernels.start_kernel = fail
-        spare.prepare("en")
-        await asyncio.wait([spare.starting])
-        return await taken(spare, "en")
+        await spare.take("de")
+        spare.kernels.clear()
+        return await spare.take("en")
 
     assert run_aside(take()) is None
-
-
-def test_what_waited_long_does_not_count_as_left_when_it_is_taken(spare):
-    async def take():
-        spare.prepare("en")
-        await spare.starting
-        return await taken(spare, "en")
-
-    kernel = run_aside(take())
-    assert (datetime.now(UTC) - spare.kernels[kernel].last_activity).total_seconds() < 60
 
 
 def test_without_memory_there_is_none(spare, memory):
@@ -158,6 +110,6 @@ def test_without_memory_there_is_none(spare, memory):
 
     async def take():
         spare.prepare("en")
-        return await taken(spare, "en")
+        return await spare.take("en")
 
     assert run_aside(take()) is None and not spare.kernels

@@ -25,9 +25,7 @@ MOST_OF_ONE = 8  # pages that one browser may have open
 LATECOMERS = 2  # pages of a notebook that stay prepared when everybody has opened it
 MANY = 0.25  # share of the people who have opened a notebook when the room has reached it
 PAUSE_SECONDS = 4.0  # between pages for later, so that preparing does not slow down those who work on theirs
-YIELDING = (
-    psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else 5
-)  # priority of a page that leaves processors to what serves all
+YIELDING = 5  # by so much the priority of a page lies below that of its server
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)  # pages under preparation; the other processors answer people
 
 
@@ -181,8 +179,9 @@ class Kernels(AsyncMappingKernelManager):
 
 def _yield(provisioner) -> None:
     """Where many pages share few processors, what all of them wait for comes first."""
+    lower = psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else min(19, psutil.Process().nice() + YIELDING)
     with suppress(AttributeError, psutil.Error):
-        psutil.Process(provisioner.process.pid).nice(YIELDING)
+        psutil.Process(provisioner.process.pid).nice(lower)
 
 
 class Turns:
@@ -262,7 +261,7 @@ class Prepared(HasTraits):
                 pause = self.pause
             made = await super()._initialize(notebook_path, kernel_id, **traits)
             await asyncio.wait([made["task"]])
-            return made | {"process": process_of(self, made["kernel_id"])}
+            return made | {"process": self._process(made["kernel_id"])}
         finally:
             in_background(self.turns.leave(pause))
 
@@ -285,19 +284,12 @@ class Prepared(HasTraits):
     def _is_ready(self, done: asyncio.Task) -> bool:
         if done.cancelled() or done.exception():
             return False
-        process, kernel_id = done.result()["process"], done.result()["kernel_id"]
-        return process is process_of(self, kernel_id) and is_running(self, kernel_id)
+        process = done.result()["process"]
+        return process is not None and process is self._process(done.result()["kernel_id"]) and process.poll() is None
 
-
-def process_of(kernels, kernel_id: str):
-    """The process of a kernel, another one after each restart; None if there is none (any more)."""
-    return getattr(kernels.get_kernel(kernel_id).provisioner, "process", None) if kernel_id in kernels else None
-
-
-def is_running(kernels, kernel_id: str) -> bool:
-    """Whether the process of a kernel is there; one that was killed a moment ago is not, though its server has not seen it yet."""
-    process = process_of(kernels, kernel_id)
-    return process is not None and process.poll() is None
+    def _process(self, kernel_id: str):
+        """The process of a kernel, another one after each restart; None if there is none (any more)."""
+        return getattr(self.get_kernel(kernel_id).provisioner, "process", None) if kernel_id in self else None
 
 
 def kernels_of_a_room(base_class, preheat_kernel, default_pool_size, page_config_hook=None):
