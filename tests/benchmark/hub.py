@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from kit.hub.owned import LEADING
 from tests.benchmark.room import ARRIVE_SECONDS, DRAG_SECONDS, LOOK_SECONDS, MOVES_PER_SECOND, Participant, Room, share
 from tests.hub.hub import OPERATOR, Facilitator, Hub, Links
+from tests.processes import family
 from tests.room.conftest import PostgreSQL, programs
 
 CLICKS = 60  # each way, in turns
@@ -92,7 +93,7 @@ def processors(hub: Hub) -> dict[str, float]:
     }
     for who, leads in (("facilitators’ pages", True), ("groups’ pages", False)):
         own = [one for one in rooms if one.environ().get("JUPYTERHUB_SERVER_NAME", "").endswith(LEADING) is leads]
-        parts[who] = [child.pid for one in own for child in one.children(recursive=True)]
+        parts[who] = [child.pid for one in own for child in family(one)]
     taken = {}
     for part, numbers in parts.items():
         taken[part] = 0.0
@@ -108,7 +109,7 @@ async def prepared(hub: Hub) -> int:
     before, calm, end = -1, 0, time.perf_counter() + MOST_SECONDS
     while calm < 3 and time.perf_counter() < end:
         await asyncio.sleep(3)
-        now = sum(len(one.children(recursive=True)) for one in hub.processes("kit.hub.serve"))
+        now = sum(len(family(one)) for one in hub.processes("kit.hub.serve"))
         calm, before = (calm + 1 if now == before and psutil.cpu_percent() < 60 else 0), now
     return before
 
@@ -155,11 +156,7 @@ async def run(hub: Hub, rooms: int, people: int, seconds: int, look: int) -> Non
         )
         report(all_rooms, people, seconds, taken)
         memory = (
-            sum(
-                child.memory_full_info().pss
-                for one in hub.processes("kit.hub.serve")
-                for child in [one, *one.children(recursive=True)]
-            )
+            sum(child.memory_full_info().pss for one in hub.processes("kit.hub.serve") for child in [one, *family(one)])
             / 2**20
         )
         print(

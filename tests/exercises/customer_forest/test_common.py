@@ -10,12 +10,9 @@ from kit.exercises.customer_forest.common import begin, grounds
 from kit.exercises.customer_forest.game import BINDING, FELLER, FORESTER, MOST_TEAMS, SEASONS, TALK_AFTER, WORD, Game
 from kit.journal import Event
 from kit.room.entries import ROOM, SHARED, Entry
+from tests.exercises.rounds import key
 
 DAYS = ("60,0,0,0", "30,20,10,0", "20,30,10,0", "0,60,0,0", "10,20,20,10")
-
-
-def key(number: int) -> str:
-    return f"{number:032x}"
 
 
 def said(events, author=ROOM) -> list[Entry]:

@@ -1,6 +1,7 @@
 """A round of “Who decides?” in a room: any number of screens, late-comers and dropped ones, whoever writes it down and how often."""
 
 import random
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +13,10 @@ from kit.exercises.leadership.game import CARDS, SIDES
 from kit.journal import Event
 from kit.room.entries import CONTROL, FACILITATOR, JOIN, LEFT, REMOVED, ROOM, SHARED, Entry
 from kit.wording import Language
+from tests.exercises import rounds
+from tests.exercises.rounds import fact, key, picked
 
-
-def key(number: int) -> str:
-    return f"{number:032x}"
-
-
-def started(screens: int) -> list[Entry]:
-    return [Entry(0, ROOM, begin([(key(one), f"Screen {one}") for one in range(screens)], 1), "")]
+started = partial(rounds.started, begin)
 
 
 def table(entries) -> Common:
@@ -28,13 +25,7 @@ def table(entries) -> Common:
 
 def pick(entries, number: int, value: str = "2,5") -> list[Entry]:
     """Somebody picks for the card on the table."""
-    name = table(entries).pick_name
-    return [*entries, Entry(0, key(number), Event(f"{number} {name} {value}", "", EXERCISE, SHARED, name, value), "")]
-
-
-def fact(entries, event: Event | None) -> list[Entry]:
-    assert event is not None
-    return [*entries, Entry(0, ROOM, event, "")]
+    return picked(entries, EXERCISE, number, table(entries).pick_name, value)
 
 
 def called(entries, number: int, name: str) -> list[Entry]:

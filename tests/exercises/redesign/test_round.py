@@ -1,6 +1,7 @@
 """A round of “The board meeting” in a room: seats that go round, late-comers, what can be decided when, and damaged facts."""
 
 import random
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +13,10 @@ from kit.exercises.redesign.game import MEETINGS, SEATED
 from kit.journal import Event
 from kit.room.entries import ROOM, SHARED, Entry
 from kit.wording import Language
+from tests.exercises import rounds
+from tests.exercises.rounds import fact, key, picked
 
-
-def key(number: int) -> str:
-    return f"{number:032x}"
-
-
-def started(screens: int) -> list[Entry]:
-    return [Entry(0, ROOM, begin([(key(one), f"Screen {one}") for one in range(screens)], 1), "")]
+started = partial(rounds.started, begin)
 
 
 def table(entries) -> Common:
@@ -27,13 +24,7 @@ def table(entries) -> Common:
 
 
 def propose(entries, number: int, plan: str = "0010") -> list[Entry]:
-    name = table(entries).pick_name
-    return [*entries, Entry(0, key(number), Event(f"{number} {name} {plan}", "", EXERCISE, SHARED, name, plan), "")]
-
-
-def fact(entries, event: Event | None) -> list[Entry]:
-    assert event is not None
-    return [*entries, Entry(0, ROOM, event, "")]
+    return picked(entries, EXERCISE, number, table(entries).pick_name, plan)
 
 
 def met(entries, *screens: int, plan: str = "0010", bits: str = "0010") -> list[Entry]:
